@@ -1,0 +1,122 @@
+import { describedEnum } from '../platform/graphql/descriptions.js';
+
+/** What a grant's scope id names. */
+export const ScopeKind = {
+  INSTALLATION: 'INSTALLATION',
+  ORGANIZATION: 'ORGANIZATION',
+  PARK: 'PARK',
+  STREAMER: 'STREAMER',
+  BENEFICIARY: 'BENEFICIARY',
+} as const;
+export type ScopeKind = (typeof ScopeKind)[keyof typeof ScopeKind];
+describedEnum(ScopeKind, 'ScopeKind', '授权范围的种类', 'What a grant covers', {
+  INSTALLATION: ['整个系统', 'The whole installation'],
+  ORGANIZATION: ['一个党组织及其下级', 'A party organization and everything below it'],
+  PARK: ['一个园区', 'One park'],
+  STREAMER: ['一名主播本人的数据', "One streamer's own data"],
+  BENEFICIARY: ['一个助农受益方自己的数据', "One beneficiary's own data"],
+});
+
+/** Roles that an account may hold; party roles are separate grants and never follow from a park role. */
+export const Role = {
+  PLATFORM_ADMIN: 'PLATFORM_ADMIN',
+  DISTRICT_OFFICER: 'DISTRICT_OFFICER',
+  PARK_SECRETARY: 'PARK_SECRETARY',
+  ORGANIZATION_OFFICER: 'ORGANIZATION_OFFICER',
+  OPERATOR: 'OPERATOR',
+  ACCOUNTANT: 'ACCOUNTANT',
+  BENEFICIARY: 'BENEFICIARY',
+  STREAMER: 'STREAMER',
+  AUDITOR: 'AUDITOR',
+  PARTY_RECORDER: 'PARTY_RECORDER',
+  PARTY_CONFIRMER: 'PARTY_CONFIRMER',
+  PARTY_READER: 'PARTY_READER',
+} as const;
+export type Role = (typeof Role)[keyof typeof Role];
+describedEnum(Role, 'Role', '角色', 'A role', {
+  PLATFORM_ADMIN: ['系统管理员', 'Administrator of the installation'],
+  DISTRICT_OFFICER: ['区委工作人员(按党组织范围)', 'District officer over an organization subtree'],
+  PARK_SECRETARY: ['园区党委书记', 'Secretary of a park committee'],
+  ORGANIZATION_OFFICER: ['园区组织委员', 'Organization officer of a park'],
+  OPERATOR: ['直播运营', 'Live-room operator of a park'],
+  ACCOUNTANT: ['园区会计', 'Accountant of a park'],
+  BENEFICIARY: ['助农受益方(只读本方数据)', 'Beneficiary of farm-aid, reads its own data'],
+  STREAMER: ['主播(只读本人数据)', 'Streamer, reads own data'],
+  AUDITOR: ['审计人员(只读)', 'Auditor, read-only'],
+  PARTY_RECORDER: ['党务记录人', 'Records party affairs'],
+  PARTY_CONFIRMER: ['党务确认人', 'Confirms party affairs'],
+  PARTY_READER: ['党务查阅人', 'Reads party affairs'],
+});
+
+/** Every permission with the roles that hold it. What is not listed is denied. */
+export const PERMISSIONS = {
+  'accounts.manage': ['PLATFORM_ADMIN'],
+  'jobs.read': ['PLATFORM_ADMIN', 'AUDITOR'],
+  'jobs.rerun': ['PLATFORM_ADMIN'],
+  'audit.read': ['PLATFORM_ADMIN', 'DISTRICT_OFFICER', 'PARK_SECRETARY', 'AUDITOR'],
+  'audit.verify': ['PLATFORM_ADMIN', 'AUDITOR'],
+
+  'organizations.read': [
+    'PLATFORM_ADMIN',
+    'DISTRICT_OFFICER',
+    'PARK_SECRETARY',
+    'ORGANIZATION_OFFICER',
+    'AUDITOR',
+    'PARTY_RECORDER',
+    'PARTY_CONFIRMER',
+    'PARTY_READER',
+  ],
+  'organizations.manage': ['PLATFORM_ADMIN', 'DISTRICT_OFFICER'],
+  'persons.read': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'DISTRICT_OFFICER', 'PARTY_RECORDER', 'PARTY_CONFIRMER', 'PARTY_READER'],
+  'persons.manage': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'PARTY_RECORDER'],
+  'persons.reveal': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'PARTY_RECORDER'],
+  'memberships.read': ['PARTY_RECORDER', 'PARTY_CONFIRMER', 'PARTY_READER'],
+  'memberships.manage': ['PARTY_RECORDER'],
+
+  'enterprises.read': ['PLATFORM_ADMIN', 'DISTRICT_OFFICER', 'PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'OPERATOR', 'ACCOUNTANT', 'AUDITOR'],
+  'enterprises.manage': ['PLATFORM_ADMIN', 'DISTRICT_OFFICER', 'PARK_SECRETARY', 'ORGANIZATION_OFFICER'],
+
+  'parks.read': ['PLATFORM_ADMIN', 'DISTRICT_OFFICER', 'PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'OPERATOR', 'ACCOUNTANT', 'AUDITOR'],
+  'parks.create': ['PLATFORM_ADMIN', 'DISTRICT_OFFICER'],
+  'parks.manage': ['PLATFORM_ADMIN', 'DISTRICT_OFFICER', 'PARK_SECRETARY'],
+  'products.read': ['PLATFORM_ADMIN', 'DISTRICT_OFFICER', 'PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'OPERATOR', 'ACCOUNTANT', 'AUDITOR'],
+  'products.submit': ['PARK_SECRETARY', 'OPERATOR'],
+  'products.verify': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER'],
+
+  'streamers.read': ['DISTRICT_OFFICER', 'PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'OPERATOR', 'AUDITOR'],
+  'streamers.manage': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'OPERATOR'],
+  'streamers.reveal': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER'],
+
+  'broadcasts.read': ['DISTRICT_OFFICER', 'PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'OPERATOR', 'ACCOUNTANT', 'AUDITOR'],
+  'broadcasts.rooms': ['PARK_SECRETARY', 'OPERATOR'],
+  'broadcasts.plan': ['PARK_SECRETARY', 'OPERATOR'],
+  'broadcasts.confirm': ['PARK_SECRETARY', 'OPERATOR'],
+  'broadcasts.run': ['PARK_SECRETARY', 'OPERATOR'],
+
+  'sales.read': ['DISTRICT_OFFICER', 'PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'OPERATOR', 'ACCOUNTANT', 'AUDITOR'],
+  'sales.record': ['PARK_SECRETARY', 'OPERATOR', 'ACCOUNTANT'],
+  'sales.correct': ['PARK_SECRETARY', 'ACCOUNTANT'],
+  'sales.import': ['PARK_SECRETARY', 'OPERATOR', 'ACCOUNTANT'],
+
+  'own.schedule': ['STREAMER'],
+  'own.sales': ['BENEFICIARY'],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** Name of a permission. */
+export type PermissionName = keyof typeof PERMISSIONS;
+
+/** Which kinds of scope a grant of the role may name. */
+export const ROLE_SCOPES: Readonly<Record<Role, readonly ScopeKind[]>> = {
+  PLATFORM_ADMIN: ['INSTALLATION'],
+  DISTRICT_OFFICER: ['ORGANIZATION'],
+  PARK_SECRETARY: ['PARK'],
+  ORGANIZATION_OFFICER: ['PARK'],
+  OPERATOR: ['PARK'],
+  ACCOUNTANT: ['PARK'],
+  BENEFICIARY: ['BENEFICIARY'],
+  STREAMER: ['STREAMER'],
+  AUDITOR: ['INSTALLATION', 'ORGANIZATION', 'PARK'],
+  PARTY_RECORDER: ['ORGANIZATION'],
+  PARTY_CONFIRMER: ['ORGANIZATION'],
+  PARTY_READER: ['ORGANIZATION'],
+};

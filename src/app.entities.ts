@@ -1,0 +1,24 @@
+import { BROADCASTS_ENTITIES } from './broadcasts/broadcasts.entities.js';
+import { ENTERPRISE_ENTITIES } from './enterprises/enterprise.entity.js';
+import { ORGANIZATION_ENTITIES } from './organizations/organizations.entities.js';
+import { PARK_ENTITIES } from './parks/parks.entities.js';
+import { AUDIT_ENTITIES } from './platform/audit/audit.entities.js';
+import { AUTH_ENTITIES } from './platform/auth/account.entity.js';
+import { IDEMPOTENCY_ENTITIES } from './platform/idempotency/idempotency.entity.js';
+import { QUEUE_ENTITIES } from './platform/queue/queue.entities.js';
+import { SALES_ENTITIES } from './sales/sales.entities.js';
+import { STREAMERS_ENTITIES } from './streamers/streamers.entities.js';
+
+/** All tables of the application. */
+export const ENTITIES: (new () => object)[] = [
+  ...AUTH_ENTITIES,
+  ...IDEMPOTENCY_ENTITIES,
+  ...AUDIT_ENTITIES,
+  ...QUEUE_ENTITIES,
+  ...ORGANIZATION_ENTITIES,
+  ...ENTERPRISE_ENTITIES,
+  ...PARK_ENTITIES,
+  ...STREAMERS_ENTITIES,
+  ...BROADCASTS_ENTITIES,
+  ...SALES_ENTITIES,
+];

@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import type { INestApplicationContext } from '@nestjs/common';
+import { createContext } from '../create-app.js';
+import { BadSettings, readSettings } from '../platform/config/settings.js';
+import { Fault, FAULT_MESSAGES } from '../platform/errors/faults.js';
+import { DomainError } from '../platform/errors/refusals.js';
+import { ACCOUNTS_CREATE } from './accounts-create.js';
+import { AUDIT_VERIFY } from './audit-verify.js';
+import { type Command, type Terminal, WrongCall } from './command.js';
+import { DEMO_REMOVE } from './demo-remove.js';
+import { JOBS_LIST } from './jobs-list.js';
+import { JOBS_RERUN } from './jobs-rerun.js';
+import { SECRETS_GENERATE } from './secrets-generate.js';
+
+/** Every command, in the order of the help. */
+const COMMANDS: readonly Command[] = [ACCOUNTS_CREATE, AUDIT_VERIFY, DEMO_REMOVE, JOBS_LIST, JOBS_RERUN, SECRETS_GENERATE];
+
+const CALL = 'node dist/cli.js';
+const COLUMN = 22;
+
+/** What a command line works with. */
+export interface CommandSurroundings {
+  environment: Record<string, string | undefined>;
+  terminal: Terminal;
+}
+
+/** Runs one command line and returns its exit code: 0 done, 1 refused or failed, 2 wrongly called. */
+export async function runCommand(argv: readonly string[], { environment, terminal }: CommandSurroundings): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === 'help') {
+    for (const line of overview()) terminal.out(line);
+    return name === undefined ? 2 : 0;
+  }
+  const command = COMMANDS.find((known) => known.name === name);
+  if (!command) {
+    for (const line of [`没有“${name}”这个命令 / There is no command "${name}".`, ...overview()]) terminal.note(line);
+    return 2;
+  }
+  if (rest.includes('--help')) {
+    for (const line of helpOf(command)) terminal.out(line);
+    return 0;
+  }
+  return runWith(command, rest, { environment, terminal });
+}
+
+async function runWith(command: Command, rest: string[], { environment, terminal }: CommandSurroundings): Promise<number> {
+  let context: INestApplicationContext | undefined;
+  try {
+    const { options, operands } = argumentsOf(command, rest);
+    const open = async (): Promise<INestApplicationContext> => {
+      const settings = readSettings(environment);
+      context = await createContext({ ...settings, LOG_LEVEL: environment.LOG_LEVEL ? settings.LOG_LEVEL : 'fatal' }, 'none');
+      return context;
+    };
+    return await command.run({ options, operands, terminal, open });
+  } catch (error) {
+    for (const line of failureLines(error)) terminal.note(line);
+    if (!(error instanceof WrongCall)) return 1;
+    for (const line of helpOf(command)) terminal.note(line);
+    return 2;
+  } finally {
+    await context?.close();
+  }
+}
+
+function argumentsOf(command: Command, rest: string[]): { options: Record<string, string | boolean | undefined>; operands: string[] } {
+  const known = Object.fromEntries(Object.entries(command.options).map(([name, { type }]) => [name, { type }]));
+  try {
+    const { values, positionals } = parseArgs({ args: rest, options: known, allowPositionals: command.operands !== undefined });
+    return { options: { ...values } as Record<string, string | boolean | undefined>, operands: positionals };
+  } catch (error) {
+    throw new WrongCall((error as Error).message);
+  }
+}
+
+function failureLines(error: unknown): string[] {
+  if (error instanceof DomainError) {
+    return error.refusals.flatMap(({ message, cure }) => [`${message.zh} / ${message.en}`, ...(cure ? [`${cure.zh} / ${cure.en}`] : [])]);
+  }
+  if (error instanceof Fault) {
+    const { zh, en } = error.details.message ?? FAULT_MESSAGES[error.code];
+    return [`${zh} / ${en}`];
+  }
+  if (error instanceof WrongCall || error instanceof BadSettings) return [error.message];
+  return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+}
+
+function overview(): string[] {
+  return [
+    'Parkcast 园区直播协同平台 · 命令 / commands',
+    '',
+    ...COMMANDS.flatMap(({ name, zh, en }) => [`  ${name.padEnd(COLUMN)}${zh}`, `  ${''.padEnd(COLUMN)}${en}`]),
+    '',
+    `${CALL} <命令 / command> --help`,
+  ];
+}
+
+function helpOf(command: Command): string[] {
+  const options = Object.entries(command.options).map(([name, option]) => ({
+    ...option,
+    shown: `--${name}${option.type === 'string' ? ' …' : ''}`,
+  }));
+  return [
+    `${CALL} ${command.name}${options.length > 0 ? ' [options]' : ''}${command.operands ? ` ${command.operands}` : ''}`,
+    command.zh,
+    command.en,
+    ...options.flatMap(({ shown, zh, en }) => [`  ${shown.padEnd(COLUMN)}${zh}`, `  ${''.padEnd(COLUMN)}${en}`]),
+  ];
+}

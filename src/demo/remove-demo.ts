@@ -1,0 +1,87 @@
+import type { EntityMetadata } from 'typeorm';
+import { demoAccounts } from '../platform/auth/demo-accounts.js';
+import { inList, type Tx } from '../platform/database/transactions.js';
+
+/** Ends the name of every unit of the demo. */
+const DEMO_SUFFIX = '(演示)';
+
+/** How many rows were removed, by table. */
+export type RemovedRows = Record<string, number>;
+
+/* The audit trail stays: it is append-only, and it shows that the demo was there. */
+const KEPT_TABLES = ['audit_entry', 'audit_seal', 'audit_unsealed', 'audit_chain_head'];
+
+/**
+ * Removes the demo: its accounts, its parks with everything in them, and its organizations, enterprises and persons. Whatever somebody entered
+ * in a demo park goes with it. Everything else stays.
+ */
+export async function removeDemo(tx: Tx): Promise<RemovedRows> {
+  const accountIds = [...(await demoAccounts(tx)).values()];
+  if (accountIds.length === 0) return {};
+  const parks = await tx.rows<{ id: string; leadingOrganizationId: string }>(
+    `SELECT p.id AS id, p.leadingOrganizationId AS leadingOrganizationId FROM park p JOIN role_grant g ON g.grantScopeId = p.id
+     WHERE g.accountId IN ${inList(accountIds)} AND p.name LIKE ?`,
+    [...accountIds, `%${DEMO_SUFFIX}`],
+  );
+  const removal = new Removal(tx);
+  const parkIds = [...new Set(parks.map((park) => park.id))];
+  const organizationIds = await demoOrganizations(tx);
+  const personIds = await demoPersons(tx, parkIds, organizationIds);
+  await removal.byColumn('parkId', parkIds);
+  await removal.byColumn('scopeId', parkIds);
+  await removal.byColumn('organizationId', organizationIds);
+  await removal.byColumn('accountId', accountIds);
+  await removal.byColumn('actorId', accountIds);
+  await removal.from('park', 'id', parkIds);
+  await removal.from('enterprise', 'responsibleOrganizationId', organizationIds);
+  await removal.from('organization_closure', 'descendantId', organizationIds);
+  await removal.from('organization', 'id', organizationIds);
+  await removal.from('person', 'id', personIds);
+  await removal.from('account', 'id', accountIds);
+  return removal.removed;
+}
+
+/** The demo's own organizations and whatever was put below them. */
+async function demoOrganizations(tx: Tx): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `SELECT DISTINCT c.descendantId AS id FROM organization o JOIN organization_closure c ON c.ancestorId = o.id WHERE o.name LIKE ?`,
+    [`%${DEMO_SUFFIX}`],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Persons who occur nowhere but in the demo. */
+async function demoPersons(tx: Tx, parkIds: readonly string[], organizationIds: readonly string[]): Promise<string[]> {
+  if (parkIds.length === 0 || organizationIds.length === 0) return [];
+  const rows = await tx.rows<{ id: string }>(
+    `SELECT p.id AS id FROM person p
+     WHERE EXISTS (SELECT 1 FROM streamer s WHERE s.personId = p.id AND s.parkId IN ${inList(parkIds)})
+       AND NOT EXISTS (SELECT 1 FROM streamer s WHERE s.personId = p.id AND s.parkId NOT IN ${inList(parkIds)})
+       AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.personId = p.id AND m.organizationId NOT IN ${inList(organizationIds)})
+       AND NOT EXISTS (SELECT 1 FROM organization_officer f WHERE f.personId = p.id AND f.organizationId NOT IN ${inList(organizationIds)})`,
+    [...parkIds, ...parkIds, ...organizationIds, ...organizationIds],
+  );
+  return rows.map((row) => row.id);
+}
+
+class Removal {
+  readonly removed: RemovedRows = {};
+  private readonly tables: readonly EntityMetadata[];
+
+  constructor(private readonly tx: Tx) {
+    this.tables = tx.manager.connection.entityMetadatas.filter((entity) => !KEPT_TABLES.includes(entity.tableName));
+  }
+
+  /** Removes from every table that has the column. */
+  async byColumn(column: string, values: readonly string[]): Promise<void> {
+    for (const entity of this.tables) {
+      if (entity.columns.some((entry) => entry.propertyName === column)) await this.from(entity.tableName, column, values);
+    }
+  }
+
+  async from(table: string, column: string, values: readonly string[]): Promise<void> {
+    if (values.length === 0) return;
+    const count = await this.tx.execute(`DELETE FROM ${table} WHERE ${column} IN ${inList(values)}`, values);
+    if (count > 0) this.removed[table] = (this.removed[table] ?? 0) + count;
+  }
+}

@@ -1,0 +1,25 @@
+import type { MigrationInterface } from 'typeorm';
+import { Accounts1700000000000 } from './1700000000000-accounts.js';
+import { Platform1700000001000 } from './1700000001000-platform.js';
+import { Queue1700000002000 } from './1700000002000-queue.js';
+import { Organizations1700000003000 } from './1700000003000-organizations.js';
+import { Enterprises1700000004000 } from './1700000004000-enterprises.js';
+import { Parks1700000005000 } from './1700000005000-parks.js';
+import { Products1700000005500 } from './1700000005500-products.js';
+import { Streamers1700000006000 } from './1700000006000-streamers.js';
+import { Broadcasts1700000007000 } from './1700000007000-broadcasts.js';
+import { Sales1700000008000 } from './1700000008000-sales.js';
+
+/** The one ordered list of migrations. A migration that has been released never changes. */
+export const MIGRATIONS: (new () => MigrationInterface)[] = [
+  Accounts1700000000000,
+  Platform1700000001000,
+  Queue1700000002000,
+  Organizations1700000003000,
+  Enterprises1700000004000,
+  Parks1700000005000,
+  Products1700000005500,
+  Streamers1700000006000,
+  Broadcasts1700000007000,
+  Sales1700000008000,
+];

@@ -1,0 +1,21 @@
+import {
+  Organization,
+  OrganizationClosure,
+  OrganizationCoverage,
+  OrganizationLink,
+  OrganizationOfficer,
+  OrganizationStatusChange,
+} from './organization.entity.js';
+import { Membership, Person } from './person.entity.js';
+
+/** Entities of this module, for the application's list. */
+export const ORGANIZATION_ENTITIES = [
+  Organization,
+  OrganizationClosure,
+  OrganizationLink,
+  OrganizationOfficer,
+  OrganizationCoverage,
+  OrganizationStatusChange,
+  Person,
+  Membership,
+];

@@ -1,0 +1,147 @@
+import { declareRefusal } from '../platform/errors/refusals.js';
+
+export const ORGANIZATION_STATE_FORBIDS = declareRefusal<{ status: string; verbZh: string; verbEn: string }>('ORGANIZATION_STATE_FORBIDS', {
+  zh: ({ status, verbZh }) => `党组织当前状态为 ${status},不能${verbZh}。`,
+  en: ({ status, verbEn }) => `An organization that is ${status} cannot ${verbEn}.`,
+});
+
+export const ORGANIZATION_NOT_WORKING = declareRefusal<{ name: string; status: string }>('ORGANIZATION_NOT_WORKING', {
+  zh: ({ name, status }) => `党组织“${name}”未在运行(${status})。`,
+  en: ({ name, status }) => `The organization "${name}" is not at work (${status}).`,
+  cureZh: () => '请先批复并启用该党组织。',
+  cureEn: () => 'Approve and activate it first.',
+});
+
+export const ORGANIZATION_ENDED = declareRefusal<{ name: string }>('ORGANIZATION_ENDED', {
+  zh: ({ name }) => `党组织“${name}”已合并或撤销。`,
+  en: ({ name }) => `The organization "${name}" was merged or dissolved.`,
+});
+
+export const ORGANIZATION_CYCLE = declareRefusal('ORGANIZATION_CYCLE', {
+  zh: () => '不能把党组织移到它自己或它的下级之下。',
+  en: () => 'An organization cannot stand below itself or below one of its own.',
+  rule: 'INV-04',
+});
+
+export const ORGANIZATION_TREE_TOO_DEEP = declareRefusal<{ depthMax: number }>('ORGANIZATION_TREE_TOO_DEEP', {
+  zh: ({ depthMax }) => `组织层级最多 ${depthMax} 级。`,
+  en: ({ depthMax }) => `The tree has at most ${depthMax} levels.`,
+});
+
+export const ORGANIZATION_HAS_MEMBERS = declareRefusal('ORGANIZATION_HAS_MEMBERS', {
+  zh: () => '还有党员关系未转出。',
+  en: () => 'It still has members.',
+  cureZh: () => '请先把党员关系转到其他党组织。',
+  cureEn: () => 'Hand the memberships over first.',
+});
+
+export const ORGANIZATION_HAS_CHILDREN = declareRefusal<{ count: number }>('ORGANIZATION_HAS_CHILDREN', {
+  zh: ({ count }) => `还有 ${count} 个下级党组织。`,
+  en: ({ count }) => `There are still ${count} organizations below it.`,
+  cureZh: () => '请先调整或撤销下级党组织。',
+  cureEn: () => 'Move or dissolve them first.',
+});
+
+export const ORGANIZATION_MERGES_INTO_ITSELF = declareRefusal('ORGANIZATION_MERGES_INTO_ITSELF', {
+  zh: () => '党组织不能合并到自己。',
+  en: () => 'An organization cannot be merged into itself.',
+});
+
+export const ORGANIZATION_KIND_MISMATCH = declareRefusal('ORGANIZATION_KIND_MISMATCH', {
+  zh: () => '单独组建须指明企业;联合组建和其他党组织不指明企业,联合组建另行登记覆盖单位。',
+  en: () => 'Kind SINGLE names its enterprise; no other organization does. A joint one lists the units it covers instead.',
+  rule: 'INV-06',
+});
+
+export const ENTERPRISE_HAS_ORGANIZATION = declareRefusal('ENTERPRISE_HAS_ORGANIZATION', {
+  zh: () => '该企业已有单独组建的党组织。',
+  en: () => 'The enterprise has an organization of its own already.',
+  rule: 'INV-06',
+});
+
+export const JOINT_COVERS_TOO_FEW = declareRefusal<{ covered: number; min: number }>('JOINT_COVERS_TOO_FEW', {
+  zh: ({ covered, min }) => `联合组建的党组织至少覆盖 ${min} 个单位,现为 ${covered} 个。`,
+  en: ({ covered, min }) => `A joint organization covers at least ${min} units; it has ${covered}.`,
+  rule: 'INV-06',
+});
+
+export const COVERAGE_NEEDS_JOINT = declareRefusal('COVERAGE_NEEDS_JOINT', {
+  zh: () => '只有联合组建的党组织登记覆盖单位。',
+  en: () => 'Only a joint organization lists the units it covers.',
+  rule: 'INV-06',
+});
+
+export const COVERAGE_OVERLAPS = declareRefusal('COVERAGE_OVERLAPS', {
+  zh: () => '该单位在这段时间已由本党组织覆盖。',
+  en: () => 'The organization covers the unit in that time already.',
+  rule: 'INV-06',
+});
+
+export const LINK_TO_ITSELF = declareRefusal('LINK_TO_ITSELF', {
+  zh: () => '党组织不能与自己建立关系。',
+  en: () => 'An organization cannot be linked to itself.',
+  rule: 'INV-04',
+});
+
+export const LINK_OVERLAPS = declareRefusal('LINK_OVERLAPS', {
+  zh: () => '这两个党组织在这段时间已有同类关系。',
+  en: () => 'The two organizations have such a relation in that time already.',
+  rule: 'INV-04',
+});
+
+export const OFFICE_TAKEN = declareRefusal<{ office: string; startsOn: string }>('OFFICE_TAKEN', {
+  zh: ({ office, startsOn }) => `这段时间内职务 ${office} 已有人担任(自 ${startsOn})。`,
+  en: ({ office, startsOn }) => `The office ${office} is held by somebody in that time (since ${startsOn}).`,
+  cureZh: () => '请先登记前任的离任日期。',
+  cureEn: () => 'Record first when the predecessor left it.',
+});
+
+export const ID_CARD_INVALID = declareRefusal<{ problem: string }>('ID_CARD_INVALID', {
+  zh: ({ problem }) =>
+    ({
+      SHAPE: '身份证号须为 18 位。',
+      BIRTH_DATE: '身份证号中的出生日期不存在。',
+      FUTURE_BIRTH: '身份证号中的出生日期在将来。',
+      CHECKSUM: '身份证号校验位不符。',
+    })[problem] ?? '身份证号有误。',
+  en: ({ problem }) => `The ID-card number is not valid (${problem}).`,
+  cureZh: () => '请对照证件重新输入。',
+  cureEn: () => 'Copy it again from the card.',
+});
+
+export const PERSON_NAME_DIFFERS = declareRefusal('PERSON_NAME_DIFFERS', {
+  zh: () => '这个身份证号已登记,姓名与此次填写的不同。',
+  en: () => 'The ID-card number is registered under another name.',
+  cureZh: () => '请核对证件;确属改名或误登,请联系系统管理员更正。',
+  cureEn: () => 'Check the card; ask the administrator when the name was changed or mistaken.',
+  rule: 'INV-05',
+});
+
+export const PERSON_NOT_NAMED_ONCE = declareRefusal('PERSON_NOT_NAMED_ONCE', {
+  zh: () => '请填写人员编号,或者填写姓名和身份证号,二者取一。',
+  en: () => 'Give either the id of a person or a name with an ID-card number.',
+});
+
+export const PHONE_NOT_RECORDED = declareRefusal('PHONE_NOT_RECORDED', {
+  zh: () => '没有登记电话。',
+  en: () => 'No phone number is recorded.',
+});
+
+export const HOME_MEMBERSHIP_OVERLAPS = declareRefusal('HOME_MEMBERSHIP_OVERLAPS', {
+  zh: () => '此人在这段时间已有组织关系所在的党组织。',
+  en: () => 'The person has a home membership in that time already.',
+  cureZh: () => '请先由原党组织登记转出日期。',
+  cureEn: () => 'The other organization records first when it ended.',
+  rule: 'INV-05',
+});
+
+export const MEMBERSHIP_OVERLAPS = declareRefusal('MEMBERSHIP_OVERLAPS', {
+  zh: () => '此人在这段时间已在本党组织登记。',
+  en: () => 'The person is a member of this organization in that time already.',
+  rule: 'INV-05',
+});
+
+export const STANDING_UNCHANGED = declareRefusal('STANDING_UNCHANGED', {
+  zh: () => '身份没有变化,或变更日期不在这条关系的期限内。',
+  en: () => 'The standing is the same, or the day lies outside the membership.',
+});

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '../access/access.js';
+import type { PermissionName } from '../access/roles.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { type Condition, where } from '../platform/database/listing.js';
+
+/** Where a kind of tie makes a person visible: a condition over the person's id `{t}.id` for this caller and permission. */
+export type PersonTie = (caller: Caller, permission: PermissionName) => Promise<Condition>;
+
+/**
+ * A person is visible only through a tie to the caller's scope. This module knows two: an office, and a membership; later modules
+ * register theirs (an enrollment in one of the caller's parks). A membership ties only for those who may read memberships in that
+ * subtree: otherwise a park role could tell members from others by whom it sees (PR-7).
+ */
+@Injectable()
+export class PersonVisibility {
+  private readonly ties: PersonTie[] = [];
+
+  constructor(private readonly access: Access) {
+    this.register((caller, permission) => this.officeTie(caller, permission));
+    this.register((caller, permission) => this.membershipTie(caller, permission));
+  }
+
+  /** Adds a kind of tie; a module does so once, when it starts. */
+  register(tie: PersonTie): void {
+    this.ties.push(tie);
+  }
+
+  /** Condition over a person's row: at least one tie leads to a place where the caller holds the permission. */
+  async condition(caller: Caller, permission: PermissionName, alias = '{t}'): Promise<Condition> {
+    const conditions = await Promise.all(this.ties.map((tie) => tie(caller, permission)));
+    const sql = conditions.map((condition) => `(${condition.sql})`).join(' OR ');
+    return where(`(${sql.replaceAll('{t}', alias)})`, ...conditions.flatMap((condition) => [...condition.parameters]));
+  }
+
+  private async officeTie(caller: Caller, permission: PermissionName): Promise<Condition> {
+    const scope = (await this.access.organizations(caller, permission)).condition('o.organizationId');
+    return where(
+      `EXISTS (SELECT 1 FROM organization_officer o WHERE o.scopeId = {t}.scopeId AND o.personId = {t}.id AND ${scope.sql})`,
+      ...scope.parameters,
+    );
+  }
+
+  private async membershipTie(caller: Caller, permission: PermissionName): Promise<Condition> {
+    const scope = (await this.access.organizations(caller, permission)).condition('m.organizationId');
+    const party = (await this.access.organizations(caller, 'memberships.read')).condition('m.organizationId');
+    return where(
+      `EXISTS (SELECT 1 FROM membership m WHERE m.scopeId = {t}.scopeId AND m.personId = {t}.id AND ${scope.sql} AND ${party.sql})`,
+      ...scope.parameters,
+      ...party.parameters,
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import { Entity, Index } from 'typeorm';
+import { IdColumn, InstantColumn, LocalDateColumn, PrimaryId, TextColumn, VersionColumn } from '../platform/database/columns.js';
+import type { MembershipKind, MembershipStanding } from './organization-kinds.js';
+
+/** A natural person, once in the installation whatever the number of parks and organizations (INV-05). */
+@Entity('person')
+@Index('ux_person_id_card', ['scopeId', 'idCardIndex'], { unique: true })
+@Index('ix_person_name', ['scopeId', 'fullName', 'id'])
+export class Person {
+  @PrimaryId() id: string;
+  /** Always the installation. */
+  @IdColumn() scopeId: string;
+  @TextColumn(60) fullName: string;
+  @TextColumn(200) idCardEncrypted: string;
+  /** Keyed fingerprint of the normalized number. */
+  @TextColumn(43) idCardIndex: string;
+  @TextColumn(18) idCardMasked: string;
+  /** The birth date that the number carries. */
+  @LocalDateColumn() bornOn: string;
+  @TextColumn(200, { nullable: true }) phoneEncrypted: string | null;
+  @TextColumn(20, { nullable: true }) phoneMasked: string | null;
+  @InstantColumn() createdAt: Date;
+  /** Moves on with every change of the person's memberships as well: that is how of two at once only one takes effect (INV-05). */
+  @VersionColumn() version: number;
+}
+
+/** A person's membership in a party organization, for as long as it lasts. */
+@Entity('membership')
+@Index('ix_membership_person', ['scopeId', 'personId', 'startsOn'])
+@Index('ix_membership_organization', ['scopeId', 'organizationId', 'startsOn'])
+export class Membership {
+  @PrimaryId() id: string;
+  /** Always the installation. */
+  @IdColumn() scopeId: string;
+  @IdColumn() personId: string;
+  @IdColumn() organizationId: string;
+  @TextColumn(10) kind: MembershipKind;
+  @TextColumn(20) standing: MembershipStanding;
+  @LocalDateColumn() startsOn: string;
+  /** First day on which it no longer holds. */
+  @LocalDateColumn({ nullable: true }) endsOn: string | null;
+  @LocalDateColumn({ nullable: true }) rightsRestrictedFrom: string | null;
+  /** First day with full rights again; null while no end is known. */
+  @LocalDateColumn({ nullable: true }) rightsRestrictedTo: string | null;
+  @InstantColumn() createdAt: Date;
+  @VersionColumn() version: number;
+}

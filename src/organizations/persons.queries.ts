@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { Access, type OrganizationScope } from '../access/access.js';
+import { AuditTrail } from '../platform/audit/audit-trail.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { INSTALLATION_SCOPE } from '../platform/database/ids.js';
+import { type Condition, type ListingDefinition, Listings, type Page, type Selection, where } from '../platform/database/listing.js';
+import { startsWith } from '../platform/database/text-search.js';
+import { Transactions } from '../platform/database/transactions.js';
+import { organizationSummaryListing } from './organizations.queries.js';
+import { PersonVisibility } from './person-visibility.js';
+import type { PersonRecordFilter, PersonRecordsArgs, PersonsArgs } from './person.inputs.js';
+import type { MembershipView, OfficerView, PersonView } from './person.objects.js';
+
+/** A person as lists show it: numbers masked. */
+const personListing: ListingDefinition = {
+  table: 'person',
+  fields: { id: 'id', fullName: 'fullName', idCardMasked: 'idCardMasked', phoneMasked: 'phoneMasked', createdAt: 'createdAt' },
+  orders: { NAME: { by: ['{t}.fullName'], direction: 'ASC' }, NEWEST_FIRST: { by: ['{t}.createdAt'], direction: 'DESC' } },
+};
+
+const DATED = { startsOn: 'startsOn', endsOn: 'endsOn', version: 'version' };
+const NEIGHBORS: ListingDefinition['one'] = {
+  person: { listing: () => personListing, key: 'personId' },
+  organization: { listing: () => organizationSummaryListing, key: 'organizationId' },
+};
+const DATED_ORDERS: ListingDefinition['orders'] = {
+  STARTED_LAST: { by: ['{t}.startsOn'], direction: 'DESC' },
+  STARTED_FIRST: { by: ['{t}.startsOn'], direction: 'ASC' },
+};
+
+const officerListing: ListingDefinition = {
+  table: 'organization_officer',
+  fields: { id: 'id', office: 'office', ...DATED },
+  one: NEIGHBORS,
+  orders: DATED_ORDERS,
+};
+
+const membershipListing: ListingDefinition = {
+  table: 'membership',
+  fields: {
+    id: 'id',
+    organizationId: 'organizationId',
+    kind: 'kind',
+    standing: 'standing',
+    rightsRestrictedFrom: 'rightsRestrictedFrom',
+    rightsRestrictedTo: 'rightsRestrictedTo',
+    ...DATED,
+  },
+  always: ['organizationId'],
+  one: NEIGHBORS,
+  orders: DATED_ORDERS,
+};
+
+type ReadMembership = MembershipView & { organizationId: string };
+
+function recordConditions(scope: OrganizationScope, filter: PersonRecordFilter): Condition[] {
+  const conditions = [where('{t}.scopeId = ?', INSTALLATION_SCOPE), scope.condition()];
+  if (filter.organizationId) conditions.push(where('{t}.organizationId = ?', filter.organizationId));
+  if (filter.personId) conditions.push(where('{t}.personId = ?', filter.personId));
+  if (filter.holdsOn)
+    conditions.push(where('{t}.startsOn <= ? AND ({t}.endsOn IS NULL OR {t}.endsOn > ?)', filter.holdsOn, filter.holdsOn));
+  return conditions;
+}
+
+/** Persons, offices and memberships that the caller may see. Each membership that is shown leaves a record of the reading (PR-7). */
+@Injectable()
+export class PersonQueries {
+  constructor(
+    private readonly listings: Listings,
+    private readonly access: Access,
+    private readonly visibility: PersonVisibility,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async persons(caller: Caller, args: PersonsArgs, selection: Selection): Promise<Page<PersonView>> {
+    const conditions = [where('{t}.scopeId = ?', INSTALLATION_SCOPE), await this.visibility.condition(caller, 'persons.read')];
+    if (args.filter?.search) conditions.push(startsWith('{t}.fullName', args.filter.search));
+    return this.listings.page<PersonView>(personListing, { ...args, selection, conditions });
+  }
+
+  /** Null when no tie makes the person visible to the caller. */
+  async person(caller: Caller, id: string, selection: Selection): Promise<PersonView | null> {
+    const visible = await this.visibility.condition(caller, 'persons.read');
+    return this.listings.one<PersonView>(personListing, selection, [where('{t}.id = ?', id), visible]);
+  }
+
+  async officers(caller: Caller, args: PersonRecordsArgs, selection: Selection): Promise<Page<OfficerView>> {
+    const scope = await this.access.organizations(caller, 'persons.read');
+    return this.listings.page<OfficerView>(officerListing, { ...args, selection, conditions: recordConditions(scope, args.filter ?? {}) });
+  }
+
+  async officer(caller: Caller, id: string, selection: Selection): Promise<OfficerView | null> {
+    const scope = await this.access.organizations(caller, 'persons.read');
+    return this.listings.one<OfficerView>(officerListing, selection, [where('{t}.id = ?', id), scope.condition()]);
+  }
+
+  async memberships(caller: Caller, args: PersonRecordsArgs, selection: Selection): Promise<Page<MembershipView>> {
+    const scope = await this.access.organizations(caller, 'memberships.read');
+    const conditions = recordConditions(scope, args.filter ?? {});
+    const page = await this.listings.page<ReadMembership>(membershipListing, { ...args, selection, conditions });
+    await this.recordReading(caller, page.nodes);
+    return page;
+  }
+
+  /** Null when the membership lies outside the caller's subtrees. */
+  async membership(caller: Caller, id: string, selection: Selection): Promise<MembershipView | null> {
+    const scope = await this.access.organizations(caller, 'memberships.read');
+    const found = await this.listings.one<ReadMembership>(membershipListing, selection, [where('{t}.id = ?', id), scope.condition()]);
+    await this.recordReading(caller, found ? [found] : []);
+    return found;
+  }
+
+  private async recordReading(caller: Caller, shown: readonly ReadMembership[]): Promise<void> {
+    if (shown.length === 0) return;
+    const organizationIds = new Set(shown.map(({ organizationId }) => organizationId));
+    await this.transactions.run(async (tx) => {
+      for (const scopeId of organizationIds) {
+        const recordIds = shown.filter(({ organizationId }) => organizationId === scopeId).map(({ id }) => id);
+        await this.audit.recordRead(tx, caller, { scopeId, recordKind: 'Membership', recordIds, fields: ['kind', 'standing'] });
+      }
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import { DateTime } from 'luxon';
+
+/** The business time zone: every day, month and deadline is computed in it, whatever the server's own zone. */
+export const BUSINESS_ZONE = 'Asia/Shanghai';
+
+/** A calendar day `YYYY-MM-DD` in the business zone; it carries no time and never shifts. */
+export type LocalDate = string;
+
+/** A calendar month `YYYY-MM`. */
+export type LocalMonth = string;
+
+const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+
+/** True when the text is a day that exists, between the years 1900 and 2199. */
+export function isLocalDate(text: string): boolean {
+  if (!DAY_PATTERN.test(text)) return false;
+  const day = DateTime.fromISO(text, { zone: 'utc' });
+  return day.isValid && day.year >= 1900 && day.year <= 2199;
+}
+
+/** The local day on which an instant falls. */
+export function localDateOf(instant: Date): LocalDate {
+  return DateTime.fromJSDate(instant, { zone: BUSINESS_ZONE }).toFormat('yyyy-MM-dd');
+}
+
+/** The month of a day. */
+export function localMonthOf(day: LocalDate): LocalMonth {
+  return day.slice(0, 7);
+}
+
+/** The instant at which a local day begins. */
+export function startOfLocalDate(day: LocalDate): Date {
+  return DateTime.fromISO(day, { zone: BUSINESS_ZONE }).startOf('day').toJSDate();
+}
+
+/** A day moved by whole days. */
+export function addDays(day: LocalDate, days: number): LocalDate {
+  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+}
+
+/** A day moved by whole months; it clamps to the end of a shorter month (01-31 + 1 month = 02-28 or 02-29). */
+export function addMonths(day: LocalDate, months: number): LocalDate {
+  return DateTime.fromISO(day, { zone: 'utc' }).plus({ months }).toFormat('yyyy-MM-dd');
+}
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round(DateTime.fromISO(to, { zone: 'utc' }).diff(DateTime.fromISO(from, { zone: 'utc' }), 'days').days);
+}
+
+/** First and last day of a month. */
+export function daysOfMonth(month: LocalMonth): { first: LocalDate; last: LocalDate } {
+  const start = DateTime.fromISO(`${month}-01`, { zone: 'utc' });
+  return { first: start.toFormat('yyyy-MM-dd'), last: start.endOf('month').toFormat('yyyy-MM-dd') };
+}
+
+/** Completed years of age on a day; a person born on 29 February turns older on 1 March of a common year. */
+export function ageOn(bornOn: LocalDate, day: LocalDate): number {
+  const years = Number(day.slice(0, 4)) - Number(bornOn.slice(0, 4));
+  return day.slice(5) >= bornOn.slice(5) ? years : years - 1;
+}
+
+/** An instant read from a platform export's local text such as `2026-10-01 09:30:00`; null when it is not a time that exists. */
+export function instantFromLocalText(text: string): Date | null {
+  const normalized = text.trim().replace(/[/.]/g, '-').replace('T', ' ');
+  for (const format of ['yyyy-M-d H:mm:ss', 'yyyy-M-d H:mm', 'yyyy-M-d']) {
+    const parsed = DateTime.fromFormat(normalized, format, { zone: BUSINESS_ZONE });
+    if (parsed.isValid) return parsed.toJSDate();
+  }
+  return null;
+}
+
+/** An instant written as local text for people, to the minute. */
+export function localTextOf(instant: Date): string {
+  return DateTime.fromJSDate(instant, { zone: BUSINESS_ZONE }).toFormat('yyyy-MM-dd HH:mm');
+}

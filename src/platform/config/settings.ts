@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+const booleanText = z.enum(['true', 'false']).transform((text) => text === 'true');
+const secret = z.string().min(32, 'needs at least 32 characters');
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+/** Every environment key the program reads. `.env.example` lists the same keys; a test compares them. */
+export const SETTINGS_SCHEMA = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: optional(z.string().regex(/^(mariadb|mysql):\/\//, 'must begin with mariadb:// or mysql://')),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
+  REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^\{[a-z0-9-]+\}$/, 'must be a hash tag such as {parkcast}')
+    .default('{parkcast}'),
+  PERSONAL_DATA_KEYS: optional(
+    z
+      .string()
+      .regex(
+        /^[a-z0-9]{1,16}:[A-Za-z0-9+/=]{43,44}(,[a-z0-9]{1,16}:[A-Za-z0-9+/=]{43,44})*$/,
+        'must be a list of id:base64-of-32-bytes, the newest first',
+      ),
+  ),
+  BLIND_INDEX_KEY: optional(secret),
+  AUDIT_KEY: optional(secret),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  LOAD_DEMO: booleanText.default(true),
+  TRUST_PROXY: booleanText.default(false),
+});
+
+/** The validated configuration of one process. */
+export type Settings = z.infer<typeof SETTINGS_SCHEMA>;
+
+/** Raised at start with every key that is wrong, not only the first. */
+export class BadSettings extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `配置有误,请修正后重新启动 / The configuration is not valid, correct it and start again:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    );
+    this.name = 'BadSettings';
+  }
+}
+
+const REQUIRED_IN_PRODUCTION = ['PERSONAL_DATA_KEYS', 'BLIND_INDEX_KEY', 'AUDIT_KEY'] as const;
+
+/** Reads and checks the environment. */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const parsed = SETTINGS_SCHEMA.safeParse(environment);
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const isSet = (key: string) => Boolean(environment[key]);
+  if (environment.NODE_ENV === 'production') {
+    for (const key of REQUIRED_IN_PRODUCTION) if (!isSet(key)) problems.push(`${key}: is required when NODE_ENV=production`);
+  }
+  if (isSet('REDIS_URL') && !isSet('DATABASE_URL')) {
+    problems.push('REDIS_URL: needs DATABASE_URL as well, because the embedded database belongs to one process');
+  }
+  if (!parsed.success || problems.length > 0) throw new BadSettings(problems);
+  return parsed.data;
+}
+
+/** Injection token of the process's settings. */
+export const SETTINGS = Symbol('Settings');

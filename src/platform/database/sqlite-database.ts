@@ -1,0 +1,91 @@
+import { DatabaseSync, type StatementSync } from '@photostructure/sqlite';
+
+type Row = Record<string, unknown>;
+
+const SAFE_MIN = BigInt(Number.MIN_SAFE_INTEGER);
+const SAFE_MAX = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Integers beyond 2^53 come back as decimal text, as mysql2 gives them; all others as numbers; blobs as Buffers. */
+function plainValue(value: unknown): unknown {
+  if (typeof value === 'bigint') return value >= SAFE_MIN && value <= SAFE_MAX ? Number(value) : value.toString();
+  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  return value;
+}
+
+function plainRow(row: Row): Row {
+  const plain: Row = {};
+  for (const key of Object.keys(row)) plain[key] = plainValue(row[key]);
+  return plain;
+}
+
+function bindable(value: unknown): unknown {
+  if (value === undefined) return null;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (value instanceof Date) throw new TypeError('An instant must be bound as milliseconds');
+  if (value !== null && typeof value === 'object' && !ArrayBuffer.isView(value))
+    throw new TypeError('An object cannot be bound to a statement');
+  return value;
+}
+
+class Statement {
+  readonly reader: boolean;
+
+  constructor(
+    private readonly statement: InstanceType<typeof StatementSync>,
+    private readonly parameterCount: number,
+  ) {
+    statement.setReadBigInts(true);
+    this.reader = statement.columns().length > 0;
+  }
+
+  all(...parameters: unknown[]): Row[] {
+    return (this.statement.all(...(this.bound(parameters) as never[])) as Row[]).map(plainRow);
+  }
+
+  run(...parameters: unknown[]): { changes: number; lastInsertRowid: number } {
+    const result = this.statement.run(...(this.bound(parameters) as never[]));
+    return { changes: Number(result.changes), lastInsertRowid: Number(result.lastInsertRowid) };
+  }
+
+  /* SQLite reads a missing parameter as NULL without a word; MariaDB refuses it. */
+  private bound(parameters: readonly unknown[]): unknown[] {
+    if (parameters.length !== this.parameterCount)
+      throw new TypeError(`The statement takes ${this.parameterCount} parameters, not ${parameters.length}`);
+    return parameters.map(bindable);
+  }
+}
+
+const QUOTED = /'(?:[^']|'')*'|"[^"]*"|`[^`]*`/g;
+
+function parameterCountOf(sql: string): number {
+  return sql.replace(QUOTED, '').split('?').length - 1;
+}
+
+/** TypeORM's "better-sqlite3" driver over the `node:sqlite` API: no compiler, no download, one binary for every Node. */
+export class SqliteDatabase {
+  private readonly database: InstanceType<typeof DatabaseSync>;
+
+  constructor(file: string, options: { readonly?: boolean; timeout?: number } = {}) {
+    this.database = new DatabaseSync(file, {
+      readOnly: options.readonly ?? false,
+      timeout: options.timeout ?? 5000,
+      enableForeignKeyConstraints: true,
+    });
+  }
+
+  prepare(sql: string): Statement {
+    return new Statement(this.database.prepare(sql), parameterCountOf(sql));
+  }
+
+  exec(sql: string): void {
+    this.database.exec(sql);
+  }
+
+  pragma(sql: string): Row[] {
+    return this.prepare(`PRAGMA ${sql}`).all();
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

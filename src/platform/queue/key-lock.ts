@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { Entity } from 'typeorm';
+import { BigIntColumn, PrimaryId, PrimaryInteger } from '../database/columns.js';
+import { isDuplicateKey, RetryWork } from '../database/database-errors.js';
+import type { Tx } from '../database/transactions.js';
+
+/**
+ * One of a scope's 256 lock rows. Keys share rows by their hash, so the table stays small, and rows exist beforehand in all but a
+ * key's first use: InnoDB's gap locks around missing rows would make strangers wait for each other.
+ */
+@Entity('key_lock')
+export class KeyLockRow {
+  @PrimaryId()
+  scopeId: string;
+
+  @PrimaryInteger()
+  stripe: number;
+
+  @BigIntColumn()
+  version: bigint;
+}
+
+/** What two transactions must not do at once: `kind` names the matter, `key` the record. */
+export interface LockKey {
+  kind: string;
+  key: string;
+}
+
+function stripeOf(lock: LockKey): number {
+  return createHash('sha256').update(`${lock.kind}\u0000${lock.key}`).digest()[0]!;
+}
+
+async function takeStripe(tx: Tx, scopeId: string, stripe: number): Promise<void> {
+  const matched = await tx.execute('UPDATE key_lock SET version = version + 1 WHERE scopeId = ? AND stripe = ?', [scopeId, stripe]);
+  if (matched > 0) return;
+  try {
+    await tx.execute('INSERT INTO key_lock (scopeId, stripe, version) VALUES (?, ?, 1)', [scopeId, stripe]);
+  } catch (error) {
+    if (isDuplicateKey(error)) throw new RetryWork('another transaction made the lock row first');
+    throw error;
+  }
+}
+
+/**
+ * Makes transactions with a key in common run one after the other, until commit. It must come before the first SELECT of the
+ * transaction: InnoDB takes its snapshot with that, and a snapshot older than the lock would miss what the previous holder wrote.
+ * InnoDB and SQLite wait for the row; Galera lets one certify and repeats the other. No FOR UPDATE, no GET_LOCK.
+ */
+export async function serializeOnAll(tx: Tx, scopeId: string, locks: readonly LockKey[]): Promise<void> {
+  const stripes = [...new Set(locks.map(stripeOf))].sort((left, right) => left - right);
+  for (const stripe of stripes) await takeStripe(tx, scopeId, stripe);
+}
+
+/** `serializeOnAll` for one key. Name all keys in one call where there are several: it takes them in an order that cannot deadlock. */
+export function serializeOn(tx: Tx, scopeId: string, kind: string, key: string): Promise<void> {
+  return serializeOnAll(tx, scopeId, [{ kind, key }]);
+}

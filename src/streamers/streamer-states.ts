@@ -1,0 +1,65 @@
+import { describedEnum } from '../platform/graphql/descriptions.js';
+
+/** What a host is. */
+export const StreamerKind = { ORDINARY: 'ORDINARY', VILLAGE: 'VILLAGE' } as const;
+export type StreamerKind = (typeof StreamerKind)[keyof typeof StreamerKind];
+describedEnum(StreamerKind, 'StreamerKind', '主播类别', 'Kind of a streamer', {
+  ORDINARY: ['普通主播', 'Ordinary host'],
+  VILLAGE: ['红色村播', 'Village host'],
+});
+
+/** Where a host stands (5-domain-model 6.2). */
+export const StreamerStatus = { INVITED: 'INVITED', VERIFIED: 'VERIFIED', ACTIVE: 'ACTIVE', PAUSED: 'PAUSED', LEFT: 'LEFT' } as const;
+export type StreamerStatus = (typeof StreamerStatus)[keyof typeof StreamerStatus];
+describedEnum(StreamerStatus, 'StreamerStatus', '主播状态', 'Status of a streamer', {
+  INVITED: ['已邀请,待实名核验', 'Invited, to be verified'],
+  VERIFIED: ['已实名核验', 'Real name verified'],
+  ACTIVE: ['可开播', 'May host'],
+  PAUSED: ['暂停开播', 'Paused'],
+  LEFT: ['已离开', 'Left'],
+});
+
+/** How a real name was verified (C02). */
+export const VerificationMethod = {
+  ID_CARD_ON_SITE: 'ID_CARD_ON_SITE',
+  PLATFORM_REAL_NAME: 'PLATFORM_REAL_NAME',
+  AUTHORITY_SERVICE: 'AUTHORITY_SERVICE',
+} as const;
+export type VerificationMethod = (typeof VerificationMethod)[keyof typeof VerificationMethod];
+describedEnum(VerificationMethod, 'VerificationMethod', '实名核验方式', 'How a real name was verified', {
+  ID_CARD_ON_SITE: ['现场查验身份证原件', 'The ID card was seen on site'],
+  PLATFORM_REAL_NAME: ['平台实名认证结果', "The platform's own real-name result"],
+  AUTHORITY_SERVICE: ['公安或网信核验服务', "An authority's verification service"],
+});
+
+/** Verbs that meet a streamer in some states only. */
+export type StreamerVerb =
+  | 'verifyStreamer'
+  | 'renewStreamerVerification'
+  | 'activateStreamer'
+  | 'pauseStreamer'
+  | 'resumeStreamer'
+  | 'recordStreamerLeft'
+  | 'changeStreamer'
+  | 'giveStreamerConsent'
+  | 'withdrawStreamerConsent'
+  | 'addGuardianConsent'
+  | 'withdrawGuardianConsent';
+
+const HERE: readonly StreamerStatus[] = ['INVITED', 'VERIFIED', 'ACTIVE', 'PAUSED'];
+const EVER: readonly StreamerStatus[] = [...HERE, 'LEFT'];
+
+/** Verb → the states in which it is allowed, and the state it leads to (none: the state stays). */
+export const STREAMER_TRANSITIONS: Readonly<Record<StreamerVerb, { from: readonly StreamerStatus[]; to?: StreamerStatus }>> = {
+  verifyStreamer: { from: ['INVITED'], to: 'VERIFIED' },
+  renewStreamerVerification: { from: ['VERIFIED', 'ACTIVE', 'PAUSED'] },
+  activateStreamer: { from: ['VERIFIED'], to: 'ACTIVE' },
+  pauseStreamer: { from: ['ACTIVE'], to: 'PAUSED' },
+  resumeStreamer: { from: ['PAUSED'], to: 'ACTIVE' },
+  recordStreamerLeft: { from: HERE, to: 'LEFT' },
+  changeStreamer: { from: HERE },
+  giveStreamerConsent: { from: HERE },
+  withdrawStreamerConsent: { from: EVER },
+  addGuardianConsent: { from: HERE },
+  withdrawGuardianConsent: { from: EVER },
+};

@@ -1,0 +1,79 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { PERMISSIONS, ROLE_SCOPES } from '../../src/access/roles.js';
+import { PERMISSION_METADATA, PUBLIC_ACCESS, SIGNED_IN } from '../../src/platform/auth/permissions.js';
+import { openSilentApplication } from '../../src/print-schema.js';
+import { productSources } from './source-tree.js';
+
+/* Where Nest notes that a method answers a request: operations and fields of GraphQL, routes of HTTP. */
+const HANDLER_METADATA = ['graphql:resolver_type', 'graphql:resolve_property', 'path'];
+
+/** What is open to everybody; each entry is a decision. */
+const OPEN_TO_ALL: Readonly<Record<string, string>> = {
+  'SignInResolver.signIn': 'nobody is signed in before it',
+  'SignInResolver.refreshSession': 'the refresh token is its proof',
+  'HealthController.live': 'orchestrators ask without an account',
+  'HealthController.ready': 'orchestrators ask without an account',
+  'GraphiqlController.page': 'the page holds no data; its requests carry a token',
+  'GraphiqlController.file': 'files of installed packages',
+};
+
+interface Handler {
+  name: string;
+  permission: string | undefined;
+}
+
+function handlersOf(app: NestFastifyApplication): Handler[] {
+  const discovery = app.get(DiscoveryService, { strict: false });
+  const reflector = new Reflector();
+  const scanner = new MetadataScanner();
+  const classes = new Set([...discovery.getProviders(), ...discovery.getControllers()].map((wrapper) => wrapper.metatype));
+  const handlers: Handler[] = [];
+  for (const type of classes) {
+    if (typeof type !== 'function' || !type.prototype) continue;
+    const prototype = type.prototype as Record<string, () => unknown>;
+    for (const method of scanner.getAllMethodNames(prototype)) {
+      const handler = prototype[method]!;
+      if (!HANDLER_METADATA.some((key) => Reflect.hasMetadata(key, handler))) continue;
+      const permission = reflector.getAllAndOverride<string | undefined>(PERMISSION_METADATA, [handler, type]);
+      handlers.push({ name: `${type.name}.${method}`, permission });
+    }
+  }
+  return handlers;
+}
+
+describe('permissions', () => {
+  let handlers: Handler[];
+  beforeAll(async () => {
+    const app = await openSilentApplication();
+    handlers = handlersOf(app);
+    await app.close();
+  });
+
+  it('are declared by every resolver method, field resolver and route', () => {
+    expect(handlers.length).toBeGreaterThan(10);
+    expect(handlers.filter(({ permission }) => permission === undefined).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('all stand in the table of roles', () => {
+    const known = [...Object.keys(PERMISSIONS), PUBLIC_ACCESS, SIGNED_IN];
+    expect(handlers.filter(({ permission }) => permission !== undefined && !known.includes(permission))).toEqual([]);
+  });
+
+  it('are left out only where it is decided', () => {
+    const open = handlers.filter(({ permission }) => permission === PUBLIC_ACCESS).map(({ name }) => name);
+    expect(open.filter((name) => !(name in OPEN_TO_ALL))).toEqual([]);
+    expect(Object.keys(OPEN_TO_ALL).filter((name) => !open.includes(name))).toEqual([]);
+  });
+
+  it('are each used by some handler or verb', () => {
+    const elsewhere = productSources().filter((file) => file.path !== 'src/access/roles.ts');
+    expect(Object.keys(PERMISSIONS).filter((name) => !elsewhere.some((file) => file.text.includes(`'${name}'`)))).toEqual([]);
+  });
+
+  it('are held by roles that have a scope, and every role holds one', () => {
+    const holders = new Set<string>(Object.values(PERMISSIONS).flat());
+    expect(Object.keys(ROLE_SCOPES).sort()).toEqual([...holders].sort());
+    expect(Object.entries(ROLE_SCOPES).filter(([, scopes]) => scopes.length === 0)).toEqual([]);
+  });
+});

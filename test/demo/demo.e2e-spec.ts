@@ -1,0 +1,87 @@
+import { readSettings } from '../../src/platform/config/settings.js';
+import { loadDemoOnce } from '../../src/demo/load-demo.js';
+import { removeDemo } from '../../src/demo/remove-demo.js';
+import { AuditVerifier } from '../../src/platform/audit/audit-verifier.js';
+import { TestApp } from '../support/test-app.js';
+
+const EMBEDDED = readSettings({ NODE_ENV: 'test', DATA_DIR: ':memory:' });
+const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken userErrors { code } } }';
+
+describe('the demo', () => {
+  let app: TestApp;
+  beforeEach(async () => {
+    app = await TestApp.start();
+  });
+  afterEach(() => app.close());
+
+  const signIn = async (loginName: string) => {
+    const { signIn: payload } = await app.ask<{ signIn: { accessToken: string | null } }>(null, SIGN_IN, {
+      input: { loginName, password: 'yuanbo-demo-2026' },
+    });
+    return payload.accessToken;
+  };
+  const count = async (table: string) =>
+    Number((await app.dataSource.query<{ total: number }[]>(`SELECT COUNT(*) AS total FROM ${table}`))[0]!.total);
+
+  it('is a park that obeys every rule, with a confirmed session, past sales and none in October 2026', async () => {
+    const demo = await loadDemoOnce(app.api, EMBEDDED);
+    await app.drainJobs();
+    const token = await signIn('demo-operator');
+    const { park, salesDashboard, october, broadcastSessions } = await app.ask<{
+      park: { status: string; structure: { isComplete: boolean } };
+      salesDashboard: { totals: { netFen: string }; beneficiaries: { netFen: string }[] };
+      october: { totals: { netFen: string } };
+      broadcastSessions: { nodes: { status: string }[] };
+    }>(
+      token,
+      `query ($id: ID!) {
+        park(id: $id) { status structure { isComplete } }
+        salesDashboard(parkId: $id, from: "2026-09-01", to: "2026-09-30") { totals { netFen } beneficiaries { netFen } }
+        october: salesDashboard(parkId: $id, from: "2026-10-01", to: "2026-10-31") { totals { netFen } }
+        broadcastSessions(first: 10) { nodes { status } }
+      }`,
+      { id: demo!.parkId },
+    );
+    expect(park).toEqual({ status: 'ACTIVE', structure: { isComplete: true } });
+    expect(salesDashboard).toEqual({ totals: { netFen: '621400' }, beneficiaries: [{ netFen: '621400' }] });
+    expect(october.totals.netFen).toBe('0');
+    expect(broadcastSessions.nodes.map((session) => session.status).sort()).toEqual(['CONFIRMED', 'TALLIED']);
+  });
+
+  it('is loaded once, and begun anew when its loading was interrupted', async () => {
+    await loadDemoOnce(app.api, EMBEDDED);
+    expect(await loadDemoOnce(app.api, EMBEDDED)).toBeNull();
+    await app.dataSource.query(`UPDATE account SET loginName = 'demo-interrupted' WHERE loginName = 'demo-streamer'`);
+    expect(await loadDemoOnce(app.api, EMBEDDED)).not.toBeNull();
+    expect(await count('park')).toBe(1);
+    expect(await signIn('demo-streamer')).not.toBeNull();
+  });
+
+  it('is not loaded in production, into a server database, when it is not wanted, or beside accounts', async () => {
+    expect(await loadDemoOnce(app.api, { ...EMBEDDED, NODE_ENV: 'production' })).toBeNull();
+    expect(await loadDemoOnce(app.api, { ...EMBEDDED, DATABASE_URL: 'mariadb://x' })).toBeNull();
+    expect(await loadDemoOnce(app.api, { ...EMBEDDED, LOAD_DEMO: false })).toBeNull();
+    await app.administrator();
+    expect(await loadDemoOnce(app.api, EMBEDDED)).toBeNull();
+    expect(await count('park')).toBe(0);
+  });
+
+  it('is removed with everything in it, and nothing else; the audit chain stays intact', async () => {
+    await loadDemoOnce(app.api, EMBEDDED);
+    await app.drainJobs();
+    const administrator = await app.administrator();
+    const removed = await app.transactions.run((tx) => removeDemo(tx));
+    expect(removed).toMatchObject({ park: 1, person: 3, enterprise: 1 });
+    for (const entity of app.dataSource.entityMetadatas) {
+      if (entity.columns.some((column) => column.propertyName === 'parkId'))
+        expect(`${entity.tableName} ${await count(entity.tableName)}`).toBe(`${entity.tableName} 0`);
+    }
+    expect([await count('organization'), await count('person'), await count('account')]).toEqual([0, 0, 1]);
+    expect(await signIn('demo-operator')).toBeNull();
+    expect((await app.ask<{ viewer: { displayName: string } }>(administrator, '{ viewer { displayName } }')).viewer.displayName).toBe(
+      '管理员',
+    );
+    expect((await app.api.get(AuditVerifier).verify()).isIntact).toBe(true);
+    expect(await app.transactions.run((tx) => removeDemo(tx))).toEqual({});
+  });
+});
