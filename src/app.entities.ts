@@ -4,7 +4,9 @@ import { ORGANIZATION_ENTITIES } from './organizations/organizations.entities.js
 import { PARK_ENTITIES } from './parks/parks.entities.js';
 import { AUDIT_ENTITIES } from './platform/audit/audit.entities.js';
 import { AUTH_ENTITIES } from './platform/auth/account.entity.js';
+import { WORK_CALENDAR_ENTITIES } from './platform/calendar/work-calendar.entity.js';
 import { IDEMPOTENCY_ENTITIES } from './platform/idempotency/idempotency.entity.js';
+import { NOTICE_ENTITIES } from './platform/notices/notice.entity.js';
 import { QUEUE_ENTITIES } from './platform/queue/queue.entities.js';
 import { SALES_ENTITIES } from './sales/sales.entities.js';
 import { STREAMERS_ENTITIES } from './streamers/streamers.entities.js';
@@ -15,6 +17,8 @@ export const ENTITIES: (new () => object)[] = [
   ...IDEMPOTENCY_ENTITIES,
   ...AUDIT_ENTITIES,
   ...QUEUE_ENTITIES,
+  ...WORK_CALENDAR_ENTITIES,
+  ...NOTICE_ENTITIES,
   ...ORGANIZATION_ENTITIES,
   ...ENTERPRISE_ENTITIES,
   ...PARK_ENTITIES,

@@ -8,11 +8,13 @@ import { OrganizationsModule } from './organizations/organizations.module.js';
 import { ParksModule } from './parks/parks.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { AuthModule } from './platform/auth/auth.module.js';
+import { CalendarModule } from './platform/calendar/calendar.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import type { Settings } from './platform/config/settings.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { GraphqlApiModule } from './platform/graphql/graphql.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
+import { NoticesModule } from './platform/notices/notices.module.js';
 import { OperationsModule } from './platform/operations/operations.module.js';
 import { PersonalDataModule } from './platform/personal-data/personal-data.module.js';
 import { JobApiModule } from './platform/queue/job-api.module.js';
@@ -40,6 +42,8 @@ export class AppModule {
         IdempotencyModule,
         JobsModule.forRoot({ role }),
         JobApiModule,
+        CalendarModule,
+        NoticesModule,
         OperationsModule.forRoot(),
         OrganizationsModule,
         EnterprisesModule,

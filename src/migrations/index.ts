@@ -9,6 +9,8 @@ import { Products1700000005500 } from './1700000005500-products.js';
 import { Streamers1700000006000 } from './1700000006000-streamers.js';
 import { Broadcasts1700000007000 } from './1700000007000-broadcasts.js';
 import { Sales1700000008000 } from './1700000008000-sales.js';
+import { WorkCalendar1700000008500 } from './1700000008500-work-calendar.js';
+import { Notices1700000008600 } from './1700000008600-notices.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -22,4 +24,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Streamers1700000006000,
   Broadcasts1700000007000,
   Sales1700000008000,
+  WorkCalendar1700000008500,
+  Notices1700000008600,
 ];
