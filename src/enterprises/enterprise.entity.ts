@@ -1,6 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { IdColumn, InstantColumn, PrimaryId, TextColumn, VersionColumn } from '../platform/database/columns.js';
 import type { EnterpriseKind, EnterpriseStatus } from './enterprise-states.js';
+import { Storefront } from './storefront.entity.js';
 
 /** An enterprise or social organization on the register, once in the installation. */
 @Entity('enterprise')
@@ -43,4 +44,4 @@ export class EnterpriseStatusChange {
 }
 
 /** Entities of this module, for the application's list. */
-export const ENTERPRISE_ENTITIES = [Enterprise, EnterpriseStatusChange];
+export const ENTERPRISE_ENTITIES = [Enterprise, EnterpriseStatusChange, Storefront];

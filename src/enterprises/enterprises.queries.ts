@@ -13,7 +13,8 @@ const statusChangeListing: ListingDefinition = {
   fields: { id: 'id', verb: 'verb', fromStatus: 'fromStatus', toStatus: 'toStatus', reason: 'reason', changedAt: 'changedAt' },
 };
 
-const enterpriseListing: ListingDefinition = {
+/** How enterprises are read; other modules join it to their rows. */
+export const enterpriseListing: ListingDefinition = {
   table: 'enterprise',
   fields: {
     id: 'id',

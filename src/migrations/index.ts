@@ -11,6 +11,7 @@ import { Broadcasts1700000007000 } from './1700000007000-broadcasts.js';
 import { Sales1700000008000 } from './1700000008000-sales.js';
 import { WorkCalendar1700000008500 } from './1700000008500-work-calendar.js';
 import { Notices1700000008600 } from './1700000008600-notices.js';
+import { Storefronts1700000008800 } from './1700000008800-storefronts.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Sales1700000008000,
   WorkCalendar1700000008500,
   Notices1700000008600,
+  Storefronts1700000008800,
 ];
