@@ -1,26 +1,38 @@
 import { localTextOf } from '../platform/clock/local-date.js';
 import { declareRefusal } from '../platform/errors/refusals.js';
+import { ChecklistItemCode } from './checklist-template.js';
+import { wordOf } from '../platform/graphql/descriptions.js';
+import { SessionStatus } from './broadcast-session-states.js';
+import { RoomStatus } from './live-room.entity.js';
 
 export const SESSION_STATE_FORBIDS = declareRefusal<{ verb: string; status: string }>('SESSION_STATE_FORBIDS', {
-  zh: ({ status }) => `场次目前的状态是 ${status},不能进行这项操作。`,
+  zh: ({ status }) => `场次目前的状态是“${wordOf(SessionStatus, status).zh}”,不能进行这项操作。`,
   en: ({ verb, status }) => `The session is ${status}; ${verb} is not possible in this state.`,
+  cureZh: () => '请刷新场次,看它现在能进行哪些操作。',
+  cureEn: () => 'Load the session again to see what its state allows.',
 });
 
 export const OFF_TIME_GRID = declareRefusal<{ value: string; gridMinutes: number }>('OFF_TIME_GRID', {
   zh: ({ value, gridMinutes }) => `${value} 不在 ${gridMinutes} 分钟的整数点上。`,
   en: ({ value, gridMinutes }) => `${value} is not a multiple of ${gridMinutes} minutes.`,
+  cureZh: ({ gridMinutes }) => `请改为 ${gridMinutes} 分钟的整数倍。`,
+  cureEn: ({ gridMinutes }) => `Choose a multiple of ${gridMinutes} minutes.`,
   rule: 'INV-22',
 });
 
 export const TIMES_REVERSED = declareRefusal('TIMES_REVERSED', {
   zh: () => '结束时间须晚于开始时间。',
   en: () => 'The end must be later than the start.',
+  cureZh: () => '请核对开始和结束时间。',
+  cureEn: () => 'Check start and end.',
   rule: 'INV-22',
 });
 
 export const SESSION_TOO_LONG = declareRefusal<{ hoursMax: number }>('SESSION_TOO_LONG', {
   zh: ({ hoursMax }) => `一场直播最长 ${hoursMax} 小时。`,
   en: ({ hoursMax }) => `A session lasts at most ${hoursMax} hours.`,
+  cureZh: () => '请缩短,或者拆成几场。',
+  cureEn: () => 'Shorten it, or plan several sessions.',
   rule: 'INV-23',
 });
 
@@ -43,6 +55,8 @@ export const SEGMENTS_DO_NOT_TILE = declareRefusal<{ segment: number; problem: '
         END: `Segment ${segment} does not end exactly with the session.`,
         NO_TIMES: `With more than one host, segment ${segment} needs its own start and end.`,
       })[problem],
+    cureZh: () => '请让各主播时段首尾相接,正好从开播排到结束。',
+    cureEn: () => 'Let the segments follow each other without a gap from the start to the end.',
     rule: 'INV-23',
   },
 );
@@ -50,35 +64,47 @@ export const SEGMENTS_DO_NOT_TILE = declareRefusal<{ segment: number; problem: '
 export const FARM_AID_WITHOUT_BENEFICIARY = declareRefusal('FARM_AID_WITHOUT_BENEFICIARY', {
   zh: () => '助农场次须指定至少一个受益方。',
   en: () => 'A farm-aid session names at least one beneficiary.',
+  cureZh: () => '请添加受益方,或者取消“助农”。',
+  cureEn: () => 'Add a beneficiary, or do not mark the session as farm-aid.',
   rule: 'INV-26',
 });
 
 export const BENEFICIARY_WITHOUT_FARM_AID = declareRefusal('BENEFICIARY_WITHOUT_FARM_AID', {
   zh: () => '只有助农场次才能指定受益方。',
   en: () => 'Only a farm-aid session names beneficiaries.',
+  cureZh: () => '请勾选“助农”,或者去掉受益方。',
+  cureEn: () => 'Mark the session as farm-aid, or leave the beneficiaries out.',
   rule: 'INV-26',
 });
 
 export const BENEFICIARY_REPEATED = declareRefusal('BENEFICIARY_REPEATED', {
   zh: () => '同一个受益方只能写一次。',
   en: () => 'Each beneficiary is named once.',
+  cureZh: () => '请合并为一行。',
+  cureEn: () => 'Put its shares into one line.',
   rule: 'INV-26',
 });
 
 export const SHARES_EXCEED_WHOLE = declareRefusal<{ sumBasisPoints: number }>('SHARES_EXCEED_WHOLE', {
   zh: ({ sumBasisPoints }) => `受益方的份额合计为万分之 ${sumBasisPoints},超过了万分之 10000。`,
   en: ({ sumBasisPoints }) => `The beneficiaries' shares add up to ${sumBasisPoints} basis points, more than 10,000.`,
+  cureZh: () => '请减少份额,合计不超过万分之 10000。',
+  cureEn: () => 'Lower the shares to at most 10,000 in sum.',
   rule: 'INV-26',
 });
 
 export const ACCOUNT_MISSING = declareRefusal('ACCOUNT_MISSING', {
   zh: () => '申请前须选定平台账号。',
   en: () => 'Choose the platform account before requesting.',
+  cureZh: () => '请在场次中选择平台账号后再申请。',
+  cureEn: () => 'Add the account to the session, then request it.',
 });
 
 export const HOSTS_MISSING = declareRefusal('HOSTS_MISSING', {
   zh: () => '申请前须安排主播。',
   en: () => 'Name the hosts before requesting.',
+  cureZh: () => '请在场次中加入主播后再申请。',
+  cureEn: () => 'Add the hosts to the session, then request it.',
   rule: 'INV-23',
 });
 
@@ -93,16 +119,29 @@ export const START_NOT_IN_FUTURE = declareRefusal<{ startAt: Date }>('START_NOT_
 export const ROOM_CLOSED = declareRefusal<{ roomName: string }>('ROOM_CLOSED', {
   zh: ({ roomName }) => `直播间“${roomName}”已停用。`,
   en: ({ roomName }) => `The room "${roomName}" is closed.`,
+  cureZh: () => '请换一个直播间,或者先恢复使用。',
+  cureEn: () => 'Choose another room, or reopen this one first.',
+});
+
+export const ROOM_HOLDS_SESSIONS = declareRefusal<{ roomName: string; sessionNumbers: readonly string[] }>('ROOM_HOLDS_SESSIONS', {
+  zh: ({ roomName, sessionNumbers }) => `直播间“${roomName}”还有已排定的场次:${sessionNumbers.join('、')}。`,
+  en: ({ roomName, sessionNumbers }) => `The room "${roomName}" still has planned sessions: ${sessionNumbers.join(', ')}.`,
+  cureZh: () => '请先取消这些场次,或者延期后改到别的直播间。',
+  cureEn: () => 'Cancel them, or postpone them and give them another room, first.',
 });
 
 export const ACCOUNT_CLOSED = declareRefusal<{ accountName: string }>('ACCOUNT_CLOSED', {
   zh: ({ accountName }) => `平台账号“${accountName}”已停用。`,
   en: ({ accountName }) => `The platform account "${accountName}" is closed.`,
+  cureZh: () => '请换一个平台账号,或者先恢复使用。',
+  cureEn: () => 'Choose another account, or reopen this one first.',
 });
 
 export const CHECKLIST_INCOMPLETE = declareRefusal<{ items: readonly string[] }>('CHECKLIST_INCOMPLETE', {
-  zh: ({ items }) => `播前清单还有 ${items.length} 项未完成:${items.join('、')}。`,
-  en: ({ items }) => `The checklist has ${items.length} open items: ${items.join(', ')}.`,
+  zh: ({ items }) => `播前清单还有 ${items.length} 项未完成:${items.map((item) => wordOf(ChecklistItemCode, item).zh).join('、')}。`,
+  en: ({ items }) => `The checklist has ${items.length} open items: ${items.map((item) => wordOf(ChecklistItemCode, item).en).join(', ')}.`,
+  cureZh: () => '请逐项完成后再确认准备完毕。',
+  cureEn: () => 'Complete each of them, then prepare the session.',
   rule: 'INV-25',
 });
 
@@ -117,18 +156,33 @@ export const HOSTS_NOT_REPORTED = declareRefusal('HOSTS_NOT_REPORTED', {
 export const AI_LABEL_NOT_CONFIRMED = declareRefusal('AI_LABEL_NOT_CONFIRMED', {
   zh: () => '使用数字人时须确认 AI 标识全程显示。',
   en: () => 'With an AI avatar, confirm that the label is shown throughout.',
+  cureZh: () => '确认标识后,请在开播时勾选。',
+  cureEn: () => 'See that it is shown, then confirm it when starting.',
   rule: 'C08',
 });
 
 export const DUTY_PERSON_MISSING = declareRefusal('DUTY_PERSON_MISSING', {
   zh: () => '使用数字人时须指定值守人员。',
   en: () => 'With an AI avatar, a person must be on duty.',
+  cureZh: () => '请填写值守人员姓名。',
+  cureEn: () => 'Give the name of the person on duty.',
   rule: 'INV-25',
 });
 
 export const NO_SHOW_TOO_EARLY = declareRefusal<{ fromAt: Date }>('NO_SHOW_TOO_EARLY', {
   zh: ({ fromAt }) => `开播后留有宽限时间,${localTextOf(fromAt)} 起才能登记未到场。`,
   en: ({ fromAt }) => `There is a grace time: a no-show can be recorded from ${localTextOf(fromAt)} on.`,
+  cureZh: () => '请在该时间之后再登记。',
+  cureEn: () => 'Record it after that time.',
+});
+
+export const START_TOO_EARLY = declareRefusal<{ fromAt: Date; plannedStartAt: Date }>('START_TOO_EARLY', {
+  zh: ({ fromAt, plannedStartAt }) => `计划开播时间是 ${localTextOf(plannedStartAt)},${localTextOf(fromAt)} 起才能登记开播。`,
+  en: ({ fromAt, plannedStartAt }) =>
+    `The session is planned for ${localTextOf(plannedStartAt)}; it can go on air from ${localTextOf(fromAt)} on.`,
+  cureZh: () => '要提前更久开播,请先延期并改定新的时间。',
+  cureEn: () => 'To go on air earlier, postpone the session and give it a new time first.',
+  rule: 'INV-22',
 });
 
 export const ACTUAL_TIME_INVALID = declareRefusal<{ problem: 'FUTURE' | 'TOO_LONG_AGO' | 'NOT_AFTER_START' | 'SEGMENT' }>(
@@ -148,6 +202,8 @@ export const ACTUAL_TIME_INVALID = declareRefusal<{ problem: 'FUTURE' | 'TOO_LON
         NOT_AFTER_START: 'The actual end is later than the actual start.',
         SEGMENT: "The hosts' actual segments lie within the session and do not overlap.",
       })[problem],
+    cureZh: () => '请按实际情况改正时间。',
+    cureEn: () => 'Correct the time to what happened.',
   },
 );
 
@@ -155,17 +211,23 @@ export const FIGURES_PROVISIONAL = declareRefusal<{ finalAt: Date }>('FIGURES_PR
   zh: ({ finalAt }) => `平台数据在结束后 30 天内仍会变动,${localTextOf(finalAt)} 起才能归档。`,
   en: ({ finalAt }) =>
     `The platform's figures may change for 30 days after the end; the session can be closed from ${localTextOf(finalAt)} on.`,
+  cureZh: () => '请到期后再归档;在此之前仍可导入更新的数据。',
+  cureEn: () => 'Close it then; until that day newer figures can still be imported.',
   rule: 'INV-35',
 });
 
 export const NAME_TAKEN = declareRefusal<{ name: string }>('NAME_TAKEN', {
   zh: ({ name }) => `本园区已有名为“${name}”的记录。`,
   en: ({ name }) => `This park already has one named "${name}".`,
+  cureZh: () => '请换一个名称。',
+  cureEn: () => 'Choose another name.',
 });
 
 export const ROOM_STATUS_UNCHANGED = declareRefusal<{ status: string }>('ROOM_STATUS_UNCHANGED', {
-  zh: ({ status }) => `直播间已经是 ${status} 状态。`,
+  zh: ({ status }) => `直播间已经是“${wordOf(RoomStatus, status).zh}”状态。`,
   en: ({ status }) => `The room is ${status} already.`,
+  cureZh: () => '不需要再操作。',
+  cureEn: () => 'Nothing needs to be done.',
 });
 
 /** What is taken, by which session, for how long. */

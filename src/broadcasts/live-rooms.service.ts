@@ -6,16 +6,19 @@ import { AuditTrail } from '../platform/audit/audit-trail.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { isDuplicateKey } from '../platform/database/database-errors.js';
 import { newId } from '../platform/database/ids.js';
-import { Transactions } from '../platform/database/transactions.js';
+import { inList, Transactions, type Tx } from '../platform/database/transactions.js';
 import { requireVersion, updateVersioned } from '../platform/database/versioned-rows.js';
 import { DomainError, refuseIfAny, type Refusal } from '../platform/errors/refusals.js';
 import { Idempotency } from '../platform/idempotency/idempotency.js';
 import { SLOT_MS } from './booking.rules.js';
-import { NAME_TAKEN, OFF_TIME_GRID, ROOM_STATUS_UNCHANGED } from './broadcasts.errors.js';
+import { HOLDING_STATUSES } from './broadcast-session-states.js';
+import { NAME_TAKEN, OFF_TIME_GRID, ROOM_HOLDS_SESSIONS, ROOM_STATUS_UNCHANGED } from './broadcasts.errors.js';
 import { LiveRoom, type RoomKind, type RoomStatus, SampleSet } from './live-room.entity.js';
 
 const PERMISSION = 'broadcasts.rooms';
 const GRID_MINUTES = SLOT_MS / 60_000;
+/** Sessions that one refusal names at most. */
+const SESSIONS_NAMED_MAX = 20;
 
 /** A room as it is described. */
 export interface RoomFacts {
@@ -30,6 +33,8 @@ export interface RoomTarget {
   roomId: string;
   expectedVersion: number;
 }
+
+type RoomChanges = Partial<Omit<LiveRoom, 'id' | 'version'>>;
 
 /** Live rooms and sample sets of a park. */
 @Injectable()
@@ -66,9 +71,12 @@ export class LiveRooms {
     });
   }
 
-  /** Takes the room out of use for new requests and confirmations. */
+  /** Takes the room out of use for new requests and confirmations. Refused with ROOM_HOLDS_SESSIONS while sessions hold time in it. */
   closeLiveRoom(caller: Caller, target: RoomTarget): Promise<string> {
-    return this.change(caller, 'closeLiveRoom', target, (room) => moved(room, 'CLOSED'));
+    return this.change(caller, 'closeLiveRoom', target, async (room, tx) => {
+      refuseIfAny(await refusalsOfHeldTime(tx, room));
+      return moved(room, 'CLOSED');
+    });
   }
 
   /** Puts a closed room to use again. */
@@ -95,19 +103,29 @@ export class LiveRooms {
     caller: Caller,
     action: string,
     target: RoomTarget,
-    changesOf: (room: LiveRoom) => Partial<Omit<LiveRoom, 'id' | 'version'>>,
+    changesOf: (room: LiveRoom, tx: Tx) => RoomChanges | Promise<RoomChanges>,
   ): Promise<string> {
     const scope = await this.access.parks(caller, PERMISSION);
     return this.transactions.run(async (tx) => {
       const room = await parkRow(tx, LiveRoom, scope, target.roomId, 'input', 'roomId');
       requireVersion(room, target.expectedVersion);
-      const changes = changesOf(room);
+      const changes = await changesOf(room, tx);
       await refusingTakenName(changes.name ?? room.name, () => updateVersioned(tx, LiveRoom, room, changes));
       const act = { scopeId: room.parkId, recordKind: 'LiveRoom', recordId: room.id, changes: changesBetween(room, changes) };
       await this.audit.record(tx, caller, { ...act, action });
       return room.id;
     });
   }
+}
+
+async function refusalsOfHeldTime(tx: Tx, { parkId, id, name }: LiveRoom): Promise<Refusal[]> {
+  const holding = await tx.rows<{ sessionNumber: string }>(
+    `SELECT sessionNumber FROM broadcast_session WHERE parkId = ? AND roomId = ? AND status IN ${inList(HOLDING_STATUSES)}
+     ORDER BY plannedStartAt, id LIMIT ${SESSIONS_NAMED_MAX}`,
+    [parkId, id, ...HOLDING_STATUSES],
+  );
+  const sessionNumbers = holding.map((session) => session.sessionNumber);
+  return sessionNumbers.length === 0 ? [] : [ROOM_HOLDS_SESSIONS({ roomName: name, sessionNumbers }, 'input', 'roomId')];
 }
 
 function refusalsOfBuffers(buffers: Pick<RoomFacts, 'setupMinutes' | 'teardownMinutes'>): Refusal[] {

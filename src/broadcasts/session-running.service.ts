@@ -87,9 +87,9 @@ export class SessionRunning {
       const actualStartAt = input.actualStartAt ?? tx.at;
       const aiLabelConfirmed = input.aiLabelConfirmed ?? session.aiLabelConfirmed;
       const dutyPersonName = input.dutyPersonName ?? session.dutyPersonName;
-      const { hostReportedAt, aiAvatar } = session;
+      const { hostReportedAt, aiAvatar, plannedStartAt } = session;
       return {
-        refusals: refusalsToStart({ hostReportedAt, aiAvatar, aiLabelConfirmed, dutyPersonName, actualStartAt }, tx.at),
+        refusals: refusalsToStart({ hostReportedAt, aiAvatar, aiLabelConfirmed, dutyPersonName, plannedStartAt, actualStartAt }, tx.at),
         changes: { actualStartAt, aiLabelConfirmed, dutyPersonName },
       };
     });

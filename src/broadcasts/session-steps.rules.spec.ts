@@ -7,7 +7,14 @@ const problems = (refusals: readonly { details: Readonly<Record<string, unknown>
   refusals.map((refusal) => refusal.details.problem);
 
 describe('going on air', () => {
-  const ready = { hostReportedAt: at('10:00'), aiAvatar: false, aiLabelConfirmed: false, dutyPersonName: null, actualStartAt: at('19:00') };
+  const ready = {
+    hostReportedAt: at('10:00'),
+    aiAvatar: false,
+    aiLabelConfirmed: false,
+    dutyPersonName: null,
+    plannedStartAt: at('08:00'),
+    actualStartAt: at('19:00'),
+  };
 
   it('needs the report of the hosts (C03)', () => {
     expect(codes(refusalsToStart(ready, at('19:00')))).toEqual([]);
@@ -28,6 +35,11 @@ describe('going on air', () => {
     const started = (text: string) => problems(refusalsToStart({ ...ready, actualStartAt: at(text) }, at('19:00')));
     expect([started('07:00'), started('19:00')]).toEqual([[], []]);
     expect([started('06:59:59'), started('19:00:01')]).toEqual([['TOO_LONG_AGO'], ['FUTURE']]);
+  });
+
+  it('comes at most two hours before the plan (INV-22)', () => {
+    const planned = (text: string) => codes(refusalsToStart({ ...ready, plannedStartAt: at(text) }, at('19:00')));
+    expect([planned('20:59:59'), planned('21:00'), planned('21:00:01')]).toEqual([[], [], ['START_TOO_EARLY']]);
   });
 });
 
@@ -69,10 +81,12 @@ describe('held times', () => {
 describe('the other steps', () => {
   it('PREPARED names every open item (INV-25)', () => {
     const item = (code: string, isDone: boolean) => ({ code, doneAt: isDone ? at('10:00') : null });
-    expect(refusalsToPrepare([item('A', true), item('B', false), item('C', false)]).map((refusal) => refusal.details.items)).toEqual([
-      ['B', 'C'],
-    ]);
-    expect(refusalsToPrepare([item('A', true)])).toEqual([]);
+    expect(
+      refusalsToPrepare([item('AI_LABEL', true), item('ROOM_DEVICES', false), item('ACCOUNT_BIO', false)]).map(
+        (refusal) => refusal.details.items,
+      ),
+    ).toEqual([['ROOM_DEVICES', 'ACCOUNT_BIO']]);
+    expect(refusalsToPrepare([item('AI_LABEL', true)])).toEqual([]);
   });
 
   it('a no-show is known 15 minutes after the start, not a second earlier', () => {

@@ -9,10 +9,13 @@ import {
   HOSTS_NOT_REPORTED,
   NO_SHOW_TOO_EARLY,
   SESSION_STATE_FORBIDS,
+  START_TOO_EARLY,
 } from './broadcasts.errors.js';
 
 /** Time after the planned start before a no-show may be recorded. */
 const NO_SHOW_GRACE_MINUTES = 15;
+/** A session may go on air that long before its planned start; the slots it holds are those of the plan (INV-22). */
+const EARLY_START_HOURS_MAX = 2;
 /** Days after the end during which the platforms' figures are provisional (INV-35). */
 const PROVISIONAL_DAYS = 30;
 /** A live session longer than this is flagged, and an actual start may not lie further back (INV-23). */
@@ -39,15 +42,23 @@ export interface StartFacts {
   aiAvatar: boolean;
   aiLabelConfirmed: boolean;
   dutyPersonName: string | null;
+  plannedStartAt: Date;
   actualStartAt: Date;
 }
 
-/** LIVE needs the report of the hosts; an AI avatar its label and a person on duty; the start lies in the last 12 hours (INV-25, C03, C08). */
+/**
+ * LIVE needs the report of the hosts; an AI avatar its label and a person on duty; the start lies in the last 12 hours and at most two
+ * before the plan (INV-22, INV-25, C03, C08).
+ */
 export function refusalsToStart(facts: StartFacts, now: Date): Refusal[] {
   const refusals: Refusal[] = [];
   if (facts.hostReportedAt === null) refusals.push(HOSTS_NOT_REPORTED({}, 'input', 'sessionId'));
   if (facts.aiAvatar && !facts.aiLabelConfirmed) refusals.push(AI_LABEL_NOT_CONFIRMED({}, 'input', 'aiLabelConfirmed'));
   if (facts.aiAvatar && !facts.dutyPersonName) refusals.push(DUTY_PERSON_MISSING({}, 'input', 'dutyPersonName'));
+  const fromAt = new Date(facts.plannedStartAt.getTime() - EARLY_START_HOURS_MAX * HOUR_MS);
+  if (facts.actualStartAt.getTime() < fromAt.getTime()) {
+    refusals.push(START_TOO_EARLY({ fromAt, plannedStartAt: facts.plannedStartAt }, 'input', 'actualStartAt'));
+  }
   const age = now.getTime() - facts.actualStartAt.getTime();
   if (age < 0) refusals.push(ACTUAL_TIME_INVALID({ problem: 'FUTURE' }, 'input', 'actualStartAt'));
   if (age > LIVE_HOURS_MAX * HOUR_MS) refusals.push(ACTUAL_TIME_INVALID({ problem: 'TOO_LONG_AGO' }, 'input', 'actualStartAt'));

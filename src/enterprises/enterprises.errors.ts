@@ -1,8 +1,12 @@
 import { declareRefusal } from '../platform/errors/refusals.js';
+import { wordOf } from '../platform/graphql/descriptions.js';
+import { EnterpriseStatus } from './enterprise-states.js';
 
 export const ENTERPRISE_STATE_FORBIDS = declareRefusal<{ status: string; verbZh: string; verbEn: string }>('ENTERPRISE_STATE_FORBIDS', {
-  zh: ({ status, verbZh }) => `企业当前状态为 ${status},不能${verbZh}。`,
+  zh: ({ status, verbZh }) => `企业当前状态为“${wordOf(EnterpriseStatus, status).zh}”,不能${verbZh}。`,
   en: ({ status, verbEn }) => `An enterprise that is ${status} cannot ${verbEn}.`,
+  cureZh: () => '请刷新企业资料,看它现在能进行哪些操作。',
+  cureEn: () => 'Load the enterprise again to see what its state allows.',
 });
 
 export const CREDIT_CODE_INVALID = declareRefusal<{ problem: string }>('CREDIT_CODE_INVALID', {

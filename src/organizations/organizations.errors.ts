@@ -1,12 +1,16 @@
 import { declareRefusal } from '../platform/errors/refusals.js';
+import { wordOf } from '../platform/graphql/descriptions.js';
+import { OrganizationStatus } from './organization-states.js';
 
 export const ORGANIZATION_STATE_FORBIDS = declareRefusal<{ status: string; verbZh: string; verbEn: string }>('ORGANIZATION_STATE_FORBIDS', {
-  zh: ({ status, verbZh }) => `党组织当前状态为 ${status},不能${verbZh}。`,
+  zh: ({ status, verbZh }) => `党组织当前状态为“${wordOf(OrganizationStatus, status).zh}”,不能${verbZh}。`,
   en: ({ status, verbEn }) => `An organization that is ${status} cannot ${verbEn}.`,
+  cureZh: () => '请刷新党组织资料,看它现在能进行哪些操作。',
+  cureEn: () => 'Load the organization again to see what its state allows.',
 });
 
 export const ORGANIZATION_NOT_WORKING = declareRefusal<{ name: string; status: string }>('ORGANIZATION_NOT_WORKING', {
-  zh: ({ name, status }) => `党组织“${name}”未在运行(${status})。`,
+  zh: ({ name, status }) => `党组织“${name}”未在运行(${wordOf(OrganizationStatus, status).zh})。`,
   en: ({ name, status }) => `The organization "${name}" is not at work (${status}).`,
   cureZh: () => '请先批复并启用该党组织。',
   cureEn: () => 'Approve and activate it first.',
@@ -15,17 +19,23 @@ export const ORGANIZATION_NOT_WORKING = declareRefusal<{ name: string; status: s
 export const ORGANIZATION_ENDED = declareRefusal<{ name: string }>('ORGANIZATION_ENDED', {
   zh: ({ name }) => `党组织“${name}”已合并或撤销。`,
   en: ({ name }) => `The organization "${name}" was merged or dissolved.`,
+  cureZh: () => '请选择现有的党组织。',
+  cureEn: () => 'Choose an organization that exists today.',
 });
 
 export const ORGANIZATION_CYCLE = declareRefusal('ORGANIZATION_CYCLE', {
   zh: () => '不能把党组织移到它自己或它的下级之下。',
   en: () => 'An organization cannot stand below itself or below one of its own.',
+  cureZh: () => '请选择另一个上级党组织。',
+  cureEn: () => 'Choose another parent.',
   rule: 'INV-04',
 });
 
 export const ORGANIZATION_TREE_TOO_DEEP = declareRefusal<{ depthMax: number }>('ORGANIZATION_TREE_TOO_DEEP', {
   zh: ({ depthMax }) => `组织层级最多 ${depthMax} 级。`,
   en: ({ depthMax }) => `The tree has at most ${depthMax} levels.`,
+  cureZh: () => '请选择层级更高的上级党组织。',
+  cureEn: () => 'Choose a parent higher up.',
 });
 
 export const ORGANIZATION_HAS_MEMBERS = declareRefusal('ORGANIZATION_HAS_MEMBERS', {
@@ -45,47 +55,63 @@ export const ORGANIZATION_HAS_CHILDREN = declareRefusal<{ count: number }>('ORGA
 export const ORGANIZATION_MERGES_INTO_ITSELF = declareRefusal('ORGANIZATION_MERGES_INTO_ITSELF', {
   zh: () => '党组织不能合并到自己。',
   en: () => 'An organization cannot be merged into itself.',
+  cureZh: () => '请选择另一个党组织。',
+  cureEn: () => 'Choose another organization.',
 });
 
 export const ORGANIZATION_KIND_MISMATCH = declareRefusal('ORGANIZATION_KIND_MISMATCH', {
   zh: () => '单独组建须指明企业;联合组建和其他党组织不指明企业,联合组建另行登记覆盖单位。',
   en: () => 'Kind SINGLE names its enterprise; no other organization does. A joint one lists the units it covers instead.',
+  cureZh: () => '请按组建方式补填或去掉企业。',
+  cureEn: () => 'Add or leave out the enterprise accordingly.',
   rule: 'INV-06',
 });
 
 export const ENTERPRISE_HAS_ORGANIZATION = declareRefusal('ENTERPRISE_HAS_ORGANIZATION', {
   zh: () => '该企业已有单独组建的党组织。',
   en: () => 'The enterprise has an organization of its own already.',
+  cureZh: () => '请使用已有的党组织,或者先将其撤销。',
+  cureEn: () => 'Use the existing organization, or dissolve it first.',
   rule: 'INV-06',
 });
 
 export const JOINT_COVERS_TOO_FEW = declareRefusal<{ covered: number; min: number }>('JOINT_COVERS_TOO_FEW', {
   zh: ({ covered, min }) => `联合组建的党组织至少覆盖 ${min} 个单位,现为 ${covered} 个。`,
   en: ({ covered, min }) => `A joint organization covers at least ${min} units; it has ${covered}.`,
+  cureZh: () => '请先登记其他覆盖单位。',
+  cureEn: () => 'Record the other covered units first.',
   rule: 'INV-06',
 });
 
 export const COVERAGE_NEEDS_JOINT = declareRefusal('COVERAGE_NEEDS_JOINT', {
   zh: () => '只有联合组建的党组织登记覆盖单位。',
   en: () => 'Only a joint organization lists the units it covers.',
+  cureZh: () => '请改为联合组建,或者不登记覆盖单位。',
+  cureEn: () => 'Use a joint organization, or leave coverage out.',
   rule: 'INV-06',
 });
 
 export const COVERAGE_OVERLAPS = declareRefusal('COVERAGE_OVERLAPS', {
   zh: () => '该单位在这段时间已由本党组织覆盖。',
   en: () => 'The organization covers the unit in that time already.',
+  cureZh: () => '请先结束原来的记录,或者调整日期。',
+  cureEn: () => 'End the earlier record first, or change the days.',
   rule: 'INV-06',
 });
 
 export const LINK_TO_ITSELF = declareRefusal('LINK_TO_ITSELF', {
   zh: () => '党组织不能与自己建立关系。',
   en: () => 'An organization cannot be linked to itself.',
+  cureZh: () => '请选择另一个党组织。',
+  cureEn: () => 'Choose another organization.',
   rule: 'INV-04',
 });
 
 export const LINK_OVERLAPS = declareRefusal('LINK_OVERLAPS', {
   zh: () => '这两个党组织在这段时间已有同类关系。',
   en: () => 'The two organizations have such a relation in that time already.',
+  cureZh: () => '请先结束原来的关系,或者调整日期。',
+  cureEn: () => 'End the earlier link first, or change the days.',
   rule: 'INV-04',
 });
 
@@ -120,11 +146,15 @@ export const PERSON_NAME_DIFFERS = declareRefusal('PERSON_NAME_DIFFERS', {
 export const PERSON_NOT_NAMED_ONCE = declareRefusal('PERSON_NOT_NAMED_ONCE', {
   zh: () => '请填写人员编号,或者填写姓名和身份证号,二者取一。',
   en: () => 'Give either the id of a person or a name with an ID-card number.',
+  cureZh: () => '只保留其中一种写法。',
+  cureEn: () => 'Keep one of the two ways.',
 });
 
 export const PHONE_NOT_RECORDED = declareRefusal('PHONE_NOT_RECORDED', {
   zh: () => '没有登记电话。',
   en: () => 'No phone number is recorded.',
+  cureZh: () => '请先补登电话。',
+  cureEn: () => 'Record a phone number first.',
 });
 
 export const HOME_MEMBERSHIP_OVERLAPS = declareRefusal('HOME_MEMBERSHIP_OVERLAPS', {
@@ -138,10 +168,14 @@ export const HOME_MEMBERSHIP_OVERLAPS = declareRefusal('HOME_MEMBERSHIP_OVERLAPS
 export const MEMBERSHIP_OVERLAPS = declareRefusal('MEMBERSHIP_OVERLAPS', {
   zh: () => '此人在这段时间已在本党组织登记。',
   en: () => 'The person is a member of this organization in that time already.',
+  cureZh: () => '请先结束原来的记录,或者调整日期。',
+  cureEn: () => 'End the earlier membership first, or change the days.',
   rule: 'INV-05',
 });
 
 export const STANDING_UNCHANGED = declareRefusal('STANDING_UNCHANGED', {
   zh: () => '身份没有变化,或变更日期不在这条关系的期限内。',
   en: () => 'The standing is the same, or the day lies outside the membership.',
+  cureZh: () => '请核对身份和变更日期。',
+  cureEn: () => 'Check the standing and the day of the change.',
 });

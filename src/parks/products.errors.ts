@@ -1,17 +1,22 @@
 import type { LocalDate } from '../platform/clock/local-date.js';
 import { declareRefusal } from '../platform/errors/refusals.js';
+import { wordOf } from '../platform/graphql/descriptions.js';
+import { BeneficiaryStatus } from './beneficiary-states.js';
+import { ProductStatus } from './product-states.js';
 
 interface Named {
   name: string;
 }
 
 export const PRODUCT_STATE_FORBIDS = declareRefusal<{ status: string; verbZh: string; verbEn: string }>('PRODUCT_STATE_FORBIDS', {
-  zh: ({ status, verbZh }) => `产品当前状态为 ${status},不能${verbZh}。`,
+  zh: ({ status, verbZh }) => `产品当前状态为“${wordOf(ProductStatus, status).zh}”,不能${verbZh}。`,
   en: ({ status, verbEn }) => `A product that is ${status} cannot ${verbEn}.`,
+  cureZh: () => '请刷新产品资料,看它现在能进行哪些操作。',
+  cureEn: () => 'Load the product again to see what its state allows.',
 });
 
 export const PRODUCT_NOT_LISTED = declareRefusal<Named & { status: string }>('PRODUCT_NOT_LISTED', {
-  zh: ({ name, status }) => `产品“${name}”的状态是 ${status},不是已上架(LISTED)。`,
+  zh: ({ name, status }) => `产品“${name}”的状态是“${wordOf(ProductStatus, status).zh}”,还没有上架。`,
   en: ({ name, status }) => `The product "${name}" is ${status}, not LISTED.`,
   cureZh: () => '请先核验并上架该产品,或从场次中移除。',
   cureEn: () => 'Verify and list the product, or take it out of the session.',
@@ -36,16 +41,22 @@ export const PRODUCT_CODE_TAKEN = declareRefusal<{ productCode: string }>('PRODU
 export const PRODUCT_EVIDENCE_FULL = declareRefusal<{ evidenceMax: number }>('PRODUCT_EVIDENCE_FULL', {
   zh: ({ evidenceMax }) => `每个产品最多登记 ${evidenceMax} 份资质证明。`,
   en: ({ evidenceMax }) => `A product holds at most ${evidenceMax} pieces of evidence.`,
+  cureZh: () => '请先撤回不再需要的资质证明。',
+  cureEn: () => 'Withdraw evidence that is no longer needed first.',
 });
 
 export const EVIDENCE_WITHDRAWN = declareRefusal('EVIDENCE_WITHDRAWN', {
   zh: () => '这份资质证明已经撤回。',
   en: () => 'This paper was withdrawn before.',
+  cureZh: () => '请登记一份新的资质证明。',
+  cureEn: () => 'Record new evidence.',
 });
 
 export const PRODUCT_CODES_FULL = declareRefusal<Named & { codesMax: number }>('PRODUCT_CODES_FULL', {
   zh: ({ name, codesMax }) => `产品“${name}”最多对应 ${codesMax} 个平台商品编码。`,
   en: ({ name, codesMax }) => `At most ${codesMax} codes of platforms lead to the product "${name}".`,
+  cureZh: () => '请先去掉不再使用的编码。',
+  cureEn: () => 'Remove codes that are no longer used first.',
 });
 
 export const BENEFICIARY_CLOSED = declareRefusal<Named>('BENEFICIARY_CLOSED', {
@@ -59,9 +70,13 @@ export const BENEFICIARY_CLOSED = declareRefusal<Named>('BENEFICIARY_CLOSED', {
 export const BENEFICIARY_NAME_TAKEN = declareRefusal<Named>('BENEFICIARY_NAME_TAKEN', {
   zh: ({ name }) => `本园区已有名为“${name}”的受益方。`,
   en: ({ name }) => `A beneficiary of this park is named "${name}" already.`,
+  cureZh: () => '请使用已有的受益方,或者换一个名称。',
+  cureEn: () => 'Use the existing one, or choose another name.',
 });
 
 export const BENEFICIARY_STATE_FORBIDS = declareRefusal<{ status: string }>('BENEFICIARY_STATE_FORBIDS', {
-  zh: ({ status }) => `受益方当前状态为 ${status},不能进行这项操作。`,
+  zh: ({ status }) => `受益方当前状态为“${wordOf(BeneficiaryStatus, status).zh}”,不能进行这项操作。`,
   en: ({ status }) => `The beneficiary is ${status}; this is not possible in this state.`,
+  cureZh: () => '请刷新后再看它现在能进行哪些操作。',
+  cureEn: () => 'Load it again to see what its state allows.',
 });

@@ -1,4 +1,7 @@
 import { declareRefusal } from '../platform/errors/refusals.js';
+import { Platform } from '../streamers/platform-account-states.js';
+import { SessionStatus } from '../broadcasts/broadcast-session-states.js';
+import { wordOf } from '../platform/graphql/descriptions.js';
 
 export const IMPORT_NOT_OPEN = declareRefusal<{ status: string }>('IMPORT_NOT_OPEN', {
   zh: ({ status }) => `这个批次现在是 ${status} 状态,不能执行该操作。`,
@@ -10,12 +13,16 @@ export const IMPORT_NOT_OPEN = declareRefusal<{ status: string }>('IMPORT_NOT_OP
 export const IMPORT_NEEDS_ACCOUNT = declareRefusal('IMPORT_NEEDS_ACCOUNT', {
   zh: () => '文件里没有账号名称,请先选择这些直播所属的平台账号。',
   en: () => 'The file names no account: choose the platform account of its lives.',
+  cureZh: () => '请在预览中选择账号后再入账。',
+  cureEn: () => 'Choose the account in the preview, then commit.',
   rule: 'INV-34',
 });
 
 export const ACCOUNT_OF_OTHER_PLATFORM = declareRefusal<{ platform: string }>('ACCOUNT_OF_OTHER_PLATFORM', {
-  zh: ({ platform }) => `文件来自 ${platform},所选账号属于另一个平台。`,
+  zh: ({ platform }) => `文件来自“${wordOf(Platform, platform).zh}”,所选账号属于另一个平台。`,
   en: ({ platform }) => `The file comes from ${platform}; the chosen account is of another platform.`,
+  cureZh: () => '请选择该平台的账号。',
+  cureEn: () => 'Choose an account of that platform.',
 });
 
 export const IMPORT_HAS_LATER_CHANGES = declareRefusal<{ fileName: string }>('IMPORT_HAS_LATER_CHANGES', {
@@ -26,7 +33,7 @@ export const IMPORT_HAS_LATER_CHANGES = declareRefusal<{ fileName: string }>('IM
 });
 
 export const SESSION_NOT_HELD = declareRefusal<{ status: string }>('SESSION_NOT_HELD', {
-  zh: ({ status }) => `场次状态为 ${status},还没有结束,不能记销售。`,
+  zh: ({ status }) => `场次目前的状态是“${wordOf(SessionStatus, status).zh}”,还没有结束,不能记销售。`,
   en: ({ status }) => `The session is ${status}: sales can be recorded once it has ended.`,
   cureZh: () => '请先结束场次,或补录过去的场次。',
   cureEn: () => 'End the session, or record the past session first.',
@@ -60,18 +67,24 @@ export const REFUND_EXCEEDS_SALE = declareRefusal<{ orderRef: string; saleFen: s
   zh: ({ orderRef, saleFen, refundedFen }) => `订单 ${orderRef} 已售 ${saleFen} 分、已退 ${refundedFen} 分,退款不能超过销售额。`,
   en: ({ orderRef, saleFen, refundedFen }) =>
     `Order ${orderRef} has sales of ${saleFen} and refunds of ${refundedFen} fen; refunds cannot exceed sales.`,
+  cureZh: () => '请核对订单号和金额。',
+  cureEn: () => 'Check the order number and the amount.',
   rule: 'INV-31',
 });
 
 export const REFUND_NEEDS_BASIS = declareRefusal('REFUND_NEEDS_BASIS', {
   zh: () => '没有订单号的退款只能是平台汇总退款,请写明口径。',
   en: () => 'A refund without an order number must be the platform aggregate; state its basis.',
+  cureZh: () => '请补填口径,或者填写订单号。',
+  cureEn: () => 'Give the basis, or the order number.',
   rule: 'INV-31',
 });
 
 export const ENTRY_ALREADY_REVERSED = declareRefusal('ENTRY_ALREADY_REVERSED', {
   zh: () => '这笔流水已经冲销过,或者它本身就是冲销。',
   en: () => 'This entry has been reversed already, or is a reversal itself.',
+  cureZh: () => '请查看该流水的后续记录。',
+  cureEn: () => 'Look at the entries that followed it.',
   rule: 'INV-30',
 });
 
@@ -86,6 +99,8 @@ export const FIGURES_BELOW_ZERO = declareRefusal('FIGURES_BELOW_ZERO', {
 export const CORRECTION_EMPTY = declareRefusal('CORRECTION_EMPTY', {
   zh: () => '金额、件数、订单数的差额都是 0,没有需要更正的内容。',
   en: () => 'The differences in amount, pieces and orders are all zero; there is nothing to correct.',
+  cureZh: () => '请填写差额,没有差额就不用更正。',
+  cureEn: () => 'Give the difference; without one there is nothing to correct.',
 });
 
 export const OCCURRED_BEFORE_SESSION = declareRefusal<{ day: string; startOn: string }>('OCCURRED_BEFORE_SESSION', {
@@ -99,9 +114,13 @@ export const OCCURRED_BEFORE_SESSION = declareRefusal<{ day: string; startOn: st
 export const OCCURRED_IN_FUTURE = declareRefusal<{ day: string }>('OCCURRED_IN_FUTURE', {
   zh: ({ day }) => `发生日 ${day} 在将来。`,
   en: ({ day }) => `The day ${day} lies in the future.`,
+  cureZh: () => '请填写今天或以前的日期。',
+  cureEn: () => 'Give today or an earlier day.',
 });
 
 export const LIVE_ALREADY_ATTACHED = declareRefusal<{ liveExportId: string }>('LIVE_ALREADY_ATTACHED', {
   zh: ({ liveExportId }) => `直播 ${liveExportId} 已经关联到另一个场次。`,
   en: ({ liveExportId }) => `The live ${liveExportId} belongs to another session already.`,
+  cureZh: () => '请先取消原来的关联,或者选择另一场直播。',
+  cureEn: () => 'Detach it there first, or choose another live.',
 });

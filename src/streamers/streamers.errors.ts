@@ -1,17 +1,22 @@
 import type { LocalDate } from '../platform/clock/local-date.js';
 import { declareRefusal } from '../platform/errors/refusals.js';
+import { wordOf } from '../platform/graphql/descriptions.js';
+import { AccountStatus, Platform } from './platform-account-states.js';
+import { StreamerStatus } from './streamer-states.js';
 
 interface Host {
   stageName: string;
 }
 
 export const STREAMER_STATE_FORBIDS = declareRefusal<{ verb: string; status: string }>('STREAMER_STATE_FORBIDS', {
-  zh: ({ status }) => `主播目前的状态是 ${status},不能进行这项操作。`,
+  zh: ({ status }) => `主播目前的状态是“${wordOf(StreamerStatus, status).zh}”,不能进行这项操作。`,
   en: ({ verb, status }) => `The streamer is ${status}; ${verb} is not possible in this state.`,
+  cureZh: () => '请刷新主播资料,看现在能进行哪些操作。',
+  cureEn: () => 'Load the streamer again to see what the state allows.',
 });
 
 export const STREAMER_NOT_ACTIVE = declareRefusal<Host & { status: string }>('STREAMER_NOT_ACTIVE', {
-  zh: ({ stageName, status }) => `主播“${stageName}”的状态是 ${status},不是可开播(ACTIVE)。`,
+  zh: ({ stageName, status }) => `主播“${stageName}”的状态是“${wordOf(StreamerStatus, status).zh}”,现在不能开播。`,
   en: ({ stageName, status }) => `The host "${stageName}" is ${status}, not ACTIVE.`,
   cureZh: () => '请先完成实名核验并启用该主播,或换一名主播。',
   cureEn: () => 'Verify and activate the host, or choose another.',
@@ -29,6 +34,8 @@ export const STREAMER_CONSENT_MISSING = declareRefusal<Host & { onDay: LocalDate
 export const STREAMER_UNDER_AGE = declareRefusal<Host & { ageMin: number; onDay: LocalDate }>('STREAMER_UNDER_AGE', {
   zh: ({ stageName, ageMin, onDay }) => `主播“${stageName}”在 ${onDay} 未满 ${ageMin} 周岁,不得开播。`,
   en: ({ stageName, ageMin, onDay }) => `The host "${stageName}" is under ${ageMin} on ${onDay} and must not host.`,
+  cureZh: ({ ageMin }) => `请换一名主播,或者等到年满 ${ageMin} 周岁。`,
+  cureEn: ({ ageMin }) => `Choose another host, or wait until the age of ${ageMin}.`,
   rule: 'INV-08',
 });
 
@@ -57,20 +64,28 @@ export const STAGE_NAME_TAKEN = declareRefusal<Host>('STAGE_NAME_TAKEN', {
 export const CONSENT_PERIOD_REVERSED = declareRefusal<{ from: LocalDate; until: LocalDate }>('CONSENT_PERIOD_REVERSED', {
   zh: ({ from, until }) => `监护人同意的结束日 ${until} 早于开始日 ${from}。`,
   en: ({ from, until }) => `The consent ends on ${until}, before it begins on ${from}.`,
+  cureZh: () => '请核对两个日期。',
+  cureEn: () => 'Check the two days.',
   rule: 'C01',
 });
 
 export const DAY_IN_FUTURE = declareRefusal<{ onDay: LocalDate }>('DAY_IN_FUTURE', {
   zh: ({ onDay }) => `${onDay} 还没有到,只能登记已经发生的事。`,
   en: ({ onDay }) => `${onDay} lies in the future; record only what has happened.`,
+  cureZh: () => '请填写今天或以前的日期。',
+  cureEn: () => 'Give today or an earlier day.',
 });
 
 export const PLATFORM_ACCOUNT_TAKEN = declareRefusal<{ platform: string; name: string }>('PLATFORM_ACCOUNT_TAKEN', {
-  zh: ({ platform, name }) => `本园区已登记 ${platform} 账号“${name}”。`,
+  zh: ({ platform, name }) => `本园区已登记“${wordOf(Platform, platform).zh}”账号“${name}”。`,
   en: ({ platform, name }) => `The ${platform} account "${name}" is already registered in this park.`,
+  cureZh: () => '请使用已登记的账号。',
+  cureEn: () => 'Use the account on record.',
 });
 
 export const PLATFORM_ACCOUNT_UNCHANGED = declareRefusal<{ status: string }>('PLATFORM_ACCOUNT_UNCHANGED', {
-  zh: ({ status }) => `账号已经是 ${status} 状态。`,
+  zh: ({ status }) => `账号已经是“${wordOf(AccountStatus, status).zh}”状态。`,
   en: ({ status }) => `The account is ${status} already.`,
+  cureZh: () => '不需要再操作。',
+  cureEn: () => 'Nothing needs to be done.',
 });

@@ -46,10 +46,11 @@ describe('codes of refusals and faults', () => {
     expect(declarations.filter(({ constant, code }) => constant !== code)).toEqual([]);
   });
 
-  it('read in both languages, the cure as well', () => {
+  it('read in both languages and always say what to do', () => {
     const texts = sources.filter((file) => file.path.endsWith('.errors.ts'));
     const count = (text: string, key: string) => [...text.matchAll(new RegExp(`^\\s+${key}: `, 'gm'))].length;
     expect(texts.filter((file) => count(file.text, 'zh') !== count(file.text, 'en')).map((file) => file.path)).toEqual([]);
     expect(texts.filter((file) => count(file.text, 'cureZh') !== count(file.text, 'cureEn')).map((file) => file.path)).toEqual([]);
+    expect(texts.filter((file) => count(file.text, 'cureZh') !== count(file.text, 'zh')).map((file) => file.path)).toEqual([]);
   });
 });

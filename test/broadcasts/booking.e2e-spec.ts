@@ -4,6 +4,11 @@ import { beijing, BroadcastLab, type SessionFacts } from './broadcast-lab.js';
 const RACERS = 24;
 const ROUNDS = 20;
 
+interface RoomAnswer {
+  liveRoom: { status: string } | null;
+  userErrors: { code: string; message: string }[];
+}
+
 describe('booking', () => {
   let lab: BroadcastLab;
   let serial = 0;
@@ -52,6 +57,21 @@ describe('booking', () => {
       await lab.step('cancelSession', winners[0]!.session!, { reason: '下一轮' });
     }
   }, 600_000);
+
+  it('keeps a room open while sessions hold time in it, and says which (INV-22)', async () => {
+    const roomId = await lab.room('待停用直播间', 0, 0);
+    const session = await lab.requested({ ...(await own()), ...at('22:00', '23:00'), roomId });
+    const close = async () => {
+      const query = `mutation ($input: LiveRoomTargetInput!) { closeLiveRoom(input: $input) { liveRoom { status } userErrors { code message } } }`;
+      const input = { roomId, expectedVersion: 1 };
+      return (await lab.app.ask<{ closeLiveRoom: RoomAnswer }>(lab.token, query, { input })).closeLiveRoom;
+    };
+    const refused = await close();
+    expect(refused.userErrors.map((error) => error.code)).toEqual(['ROOM_HOLDS_SESSIONS']);
+    expect(refused.userErrors[0]!.message).toContain(session.sessionNumber);
+    await lab.step('cancelSession', session, { reason: '设备检修' });
+    expect((await close()).liveRoom).toEqual({ status: 'CLOSED' });
+  });
 
   it('refuses an overlap on the room and names session, room and the next free time in the language of the request (INV-22)', async () => {
     const roomId = await lab.room('一号直播间', 30, 15);

@@ -10,6 +10,8 @@ export const SIGN_IN_REFUSED = declareRefusal('SIGN_IN_REFUSED', {
 export const PASSWORD_WRONG = declareRefusal('PASSWORD_WRONG', {
   zh: () => '当前密码不正确。',
   en: () => 'The current password is wrong.',
+  cureZh: () => '请重新输入当前密码。',
+  cureEn: () => 'Enter the current password again.',
 });
 
 export const PASSWORD_TOO_WEAK = declareRefusal('PASSWORD_TOO_WEAK', {
@@ -36,16 +38,22 @@ export const LAST_ADMINISTRATOR = declareRefusal('LAST_ADMINISTRATOR', {
 export const ROLE_SCOPE_MISMATCH = declareRefusal<{ role: string; allowed: string }>('ROLE_SCOPE_MISMATCH', {
   zh: ({ role, allowed }) => `角色 ${role} 只能授予以下范围:${allowed}。`,
   en: ({ role, allowed }) => `The role ${role} can only be granted over: ${allowed}.`,
+  cureZh: () => '请按允许的范围重新授予。',
+  cureEn: () => 'Grant it over one of these scopes.',
 });
 
 export const TOKEN_TOO_LONG_LIVED = declareRefusal<{ daysMax: number }>('TOKEN_TOO_LONG_LIVED', {
   zh: ({ daysMax }) => `令牌的有效期须在将来,且最长 ${daysMax} 天。`,
   en: ({ daysMax }) => `A token must end in the future, at most ${daysMax} days from now.`,
+  cureZh: () => '请选择更近的有效期。',
+  cureEn: () => 'Choose an earlier expiry.',
 });
 
 export const PERMISSION_UNKNOWN = declareRefusal<{ permission: string }>('PERMISSION_UNKNOWN', {
   zh: ({ permission }) => `没有名为“${permission}”的权限,或者您自己没有这项权限。`,
   en: ({ permission }) => `There is no permission "${permission}", or you do not hold it yourself.`,
+  cureZh: () => '请从您自己的权限中选择。',
+  cureEn: () => 'Choose from your own permissions.',
 });
 
 export const PASSWORD_UNCHANGED = declareRefusal('PASSWORD_UNCHANGED', {
@@ -72,9 +80,13 @@ export const API_TOKENS_TOO_MANY = declareRefusal<{ countMax: number }>('API_TOK
 export const API_TOKEN_REVOKED = declareRefusal('API_TOKEN_REVOKED', {
   zh: () => '这个令牌已经撤销。',
   en: () => 'This token was revoked before.',
+  cureZh: () => '如需使用,请新建一个令牌。',
+  cureEn: () => 'Create a new token if one is needed.',
 });
 
 export const ROLE_ALREADY_GRANTED = declareRefusal<{ role: string }>('ROLE_ALREADY_GRANTED', {
   zh: ({ role }) => `该账号在这个范围内已有角色 ${role}。`,
   en: ({ role }) => `The account already holds the role ${role} over this scope.`,
+  cureZh: () => '不需要再操作。',
+  cureEn: () => 'Nothing needs to be done.',
 });

@@ -4,6 +4,8 @@ import { declareRefusal } from '../errors/refusals.js';
 export const DAYS_REVERSED = declareRefusal<{ startsOn: string; endsOn: string }>('DAYS_REVERSED', {
   zh: ({ startsOn, endsOn }) => `结束日期 ${endsOn} 早于开始日期 ${startsOn}。`,
   en: ({ startsOn, endsOn }) => `The end ${endsOn} is before the beginning ${startsOn}.`,
+  cureZh: () => '请核对两个日期。',
+  cureEn: () => 'Check the two days.',
 });
 
 /** A recorded end can be brought forward, never put off: something else may have begun since. */

@@ -1,4 +1,7 @@
 import { registerEnumType } from '@nestjs/graphql';
+import type { Bilingual } from '../errors/faults.js';
+
+const wordsOfEnums = new Map<object, Record<string, readonly [zh: string, en: string]>>();
 
 /** A description in both languages, as it stands in the schema. */
 export function described(zh: string, en: string): string {
@@ -13,6 +16,7 @@ export function describedEnum<Values extends Record<string, string>>(
   en: string,
   meanings: Record<keyof Values, readonly [zh: string, en: string]>,
 ): void {
+  wordsOfEnums.set(values, meanings);
   registerEnumType(values, {
     name,
     description: described(zh, en),
@@ -20,4 +24,11 @@ export function describedEnum<Values extends Record<string, string>>(
       Object.entries(meanings).map(([key, [zhText, enText]]) => [key, { description: described(zhText, enText) }]),
     ) as never,
   });
+}
+
+/** What a value of a described enum means, for sentences that people read. Throws for a value that the enum does not have. */
+export function wordOf(values: Record<string, string>, value: string): Bilingual {
+  const words = wordsOfEnums.get(values)?.[value];
+  if (!words) throw new Error(`No described enum has the value ${value}`);
+  return { zh: words[0], en: words[1] };
 }
