@@ -1,4 +1,5 @@
 import { BROADCASTS_ENTITIES } from './broadcasts/broadcasts.entities.js';
+import { DEVELOPMENT_ENTITIES } from './development/development.entities.js';
 import { ENTERPRISE_ENTITIES } from './enterprises/enterprise.entity.js';
 import { ORGANIZATION_ENTITIES } from './organizations/organizations.entities.js';
 import { PARK_ENTITIES } from './parks/parks.entities.js';
@@ -23,6 +24,7 @@ export const ENTITIES: (new () => object)[] = [
   ...ENTERPRISE_ENTITIES,
   ...PARK_ENTITIES,
   ...STREAMERS_ENTITIES,
+  ...DEVELOPMENT_ENTITIES,
   ...BROADCASTS_ENTITIES,
   ...SALES_ENTITIES,
 ];

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { ENTITIES } from './app.entities.js';
 import { BroadcastsModule } from './broadcasts/broadcasts.module.js';
+import { DevelopmentModule } from './development/development.module.js';
 import { EnterprisesModule } from './enterprises/enterprises.module.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
@@ -49,6 +50,7 @@ export class AppModule {
         EnterprisesModule,
         ParksModule,
         StreamersModule,
+        DevelopmentModule,
         BroadcastsModule,
         SalesModule,
       ],

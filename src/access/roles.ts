@@ -55,6 +55,17 @@ export const PERMISSIONS = {
   'jobs.rerun': ['PLATFORM_ADMIN'],
   'audit.read': ['PLATFORM_ADMIN', 'DISTRICT_OFFICER', 'PARK_SECRETARY', 'AUDITOR'],
   'audit.verify': ['PLATFORM_ADMIN', 'AUDITOR'],
+  'calendar.read': [
+    'PLATFORM_ADMIN',
+    'DISTRICT_OFFICER',
+    'PARK_SECRETARY',
+    'ORGANIZATION_OFFICER',
+    'AUDITOR',
+    'PARTY_RECORDER',
+    'PARTY_CONFIRMER',
+    'PARTY_READER',
+  ],
+  'calendar.manage': ['PLATFORM_ADMIN', 'DISTRICT_OFFICER'],
 
   'organizations.read': [
     'PLATFORM_ADMIN',
@@ -98,7 +109,15 @@ export const PERMISSIONS = {
   'sales.correct': ['PARK_SECRETARY', 'ACCOUNTANT'],
   'sales.import': ['PARK_SECRETARY', 'OPERATOR', 'ACCOUNTANT'],
 
+  'development.read': ['PARTY_RECORDER', 'PARTY_CONFIRMER', 'PARTY_READER'],
+  'development.record': ['PARTY_RECORDER'],
+  'development.confirm': ['PARTY_CONFIRMER'],
+  'development.rules.read': ['PLATFORM_ADMIN', 'DISTRICT_OFFICER', 'PARTY_RECORDER', 'PARTY_CONFIRMER', 'PARTY_READER'],
+  'development.rules.manage': ['DISTRICT_OFFICER'],
+  'development.statistics': ['DISTRICT_OFFICER', 'PARTY_RECORDER', 'PARTY_CONFIRMER', 'PARTY_READER'],
+
   'own.schedule': ['STREAMER'],
+  'own.development': ['STREAMER'],
   'own.sales': ['BENEFICIARY'],
 } as const satisfies Record<string, readonly Role[]>;
 

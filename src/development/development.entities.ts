@@ -1,0 +1,20 @@
+import {
+  DevelopmentCase,
+  DevelopmentCaseSeries,
+  DevelopmentCheck,
+  DevelopmentFact,
+  DevelopmentHandover,
+} from './cases/development-case.entity.js';
+import { ImpactAssessment, OrganizationCutOver, RuleOverlayRow } from './cases/development-rules.entity.js';
+
+/** Tables of this module, for the application's list. */
+export const DEVELOPMENT_ENTITIES = [
+  DevelopmentCase,
+  DevelopmentCaseSeries,
+  DevelopmentFact,
+  DevelopmentCheck,
+  DevelopmentHandover,
+  OrganizationCutOver,
+  RuleOverlayRow,
+  ImpactAssessment,
+];

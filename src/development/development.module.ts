@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { OrganizationsModule } from '../organizations/organizations.module.js';
+import { CaseRecords } from './cases/case-records.js';
+import { CaseScope } from './cases/case-scope.js';
+
+/** Membership development: cases from the first letter to the archive, and the rules that judge them. */
+@Module({
+  imports: [OrganizationsModule],
+  providers: [CaseRecords, CaseScope],
+  exports: [CaseRecords, CaseScope],
+})
+export class DevelopmentModule {}
