@@ -4,9 +4,10 @@ import { refusalsByState } from './session-steps.rules.js';
 const VERBS = Object.keys(SESSION_TRANSITIONS) as SessionVerb[];
 const STATUSES = Object.values(SessionStatus);
 
-/** The arrows of 5-domain-model 6.4, written down a second time. */
+/** The arrows of 5-domain-model 6.4 and, so that a plan given up need not be requested first, DRAFT to CANCELLED; written down a second time. */
 const ARROWS = new Set([
   'DRAFT>REQUESTED',
+  'DRAFT>CANCELLED',
   'REQUESTED>CONFIRMED',
   'CONFIRMED>PREPARED',
   'PREPARED>LIVE',
@@ -42,7 +43,7 @@ describe('the states of a session', () => {
     }
   });
 
-  it('has the arrows of the design and the way back from TALLIED, and no others (5-domain-model 6.4)', () => {
+  it('has the arrows of the design, the way back from TALLIED and out of a DRAFT, and no others (5-domain-model 6.4)', () => {
     const arrows = VERBS.flatMap((verb) =>
       SESSION_TRANSITIONS[verb].from.flatMap((from) =>
         SESSION_TRANSITIONS[verb].to.filter((to) => to !== from).map((to) => `${from}>${to}`),

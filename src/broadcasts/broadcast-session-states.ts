@@ -90,7 +90,7 @@ export const SESSION_TRANSITIONS: Readonly<Record<SessionVerb, SessionTransition
   abortSession: { from: ['LIVE'], to: ['ABORTED'] },
   markNoShow: { from: ['CONFIRMED', 'PREPARED'], to: ['NO_SHOW'] },
   postponeSession: { from: ['CONFIRMED', 'PREPARED'], to: ['POSTPONED'] },
-  cancelSession: { from: ['REQUESTED', 'CONFIRMED', 'PREPARED', 'POSTPONED'], to: ['CANCELLED'] },
+  cancelSession: { from: ['DRAFT', 'REQUESTED', 'CONFIRMED', 'PREPARED', 'POSTPONED'], to: ['CANCELLED'] },
   expireSession: { from: ['REQUESTED'], to: ['CANCELLED'] },
   markTallied: { from: ['ENDED', 'ABORTED'], to: ['TALLIED'] },
   markUntallied: { from: ['TALLIED'], to: ['ENDED', 'ABORTED'] },
