@@ -22,12 +22,12 @@ const TABLES: TableSpec[] = [
     columns: [
       column.primaryId(),
       column.id('scopeId'),
-      column.integer('year'),
+      column.id('yearId'),
       column.localDate('onDay'),
       column.text('kind', 20),
       column.text('name', 60),
     ],
-    unique: { ux_work_calendar_day: ['scopeId', 'year', 'onDay'] },
+    unique: { ux_work_calendar_day: ['scopeId', 'yearId', 'onDay'] },
   },
 ];
 

@@ -5,7 +5,7 @@ export const MUTATION_VERBS = [
   ...['abort', 'accept', 'acknowledge', 'activate', 'add', 'admit', 'appoint', 'approve', 'assign', 'attach', 'begin', 'book'],
   ...['cancel', 'change', 'choose', 'close', 'commit', 'complete', 'confirm', 'convert', 'correct', 'cover', 'create', 'decline'],
   ...['detach', 'disable', 'discard', 'dismiss', 'disqualify', 'dissolve', 'draft', 'enable', 'end', 'enroll', 'establish'],
-  ...['extend', 'fill', 'found', 'give', 'grant', 'invite', 'issue', 'join', 'leave', 'link', 'list', 'load', 'map', 'mark'],
+  ...['extend', 'fill', 'found', 'give', 'grant', 'import', 'invite', 'issue', 'join', 'leave', 'link', 'list', 'load', 'map', 'mark'],
   ...['match', 'merge', 'move', 'name', 'open', 'override', 'pause', 'place', 'plan', 'postpone', 'prepare', 'preview', 'propose'],
   ...['publish', 'reactivate', 'rebuild', 'recall', 'recompute', 'record', 'rectify', 'refresh', 'refuse', 'register', 'reinstate'],
   ...['reject', 'release', 'relist', 'remove', 'rename', 'renew', 'reopen', 'replace', 'report', 'request', 'rerun', 'reschedule', 'reset'],
@@ -59,6 +59,7 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'ImportPreview.sameFileBatchIds': 'at most 20',
   'ImportPreview.unmatchedRows': 'at most 200 row numbers',
   'ImportRow.findings': 'at most 10 of one row',
+  'Query.workCalendarYears': 'years from 2000 to 2199',
   'Query.myFarmAidSales': 'one for each beneficiary that an account stands for',
   'Query.unmappedProductCodes': 'at most 500 codes',
   'RecordSalesPayload.entries': 'at most 500 in an input',
@@ -66,6 +67,10 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'SalesDashboard.days': 'at most 1,096 days of a period',
   'SalesDashboard.products': 'at most 50 and the row without a product',
   'SalesDashboard.streamers': 'at most 50 and the row without a streamer',
+  'WorkCalendarYear.days': 'days of one year',
+  'WorkCalendarYearPreview.changedDays': 'days of one year',
+  'WorkCalendarYearPreview.findings': 'at most two for each day of an input',
+  'WorkdaySpan.missingYears': 'years of a span of at most 250 working days',
 };
 
 /** Connections with one order only, as `Type.field`, each with that order. */

@@ -15,3 +15,11 @@ describedEnum(WorkCalendarYearStatus, 'WorkCalendarYearStatus', '年度工作日
   LOADED: ['已载入', 'Its special days are known'],
   WITHDRAWN: ['已撤回:该年按周一至周五推算,结果为暂定', 'Withdrawn: Monday to Friday count, and results are provisional'],
 });
+
+/** Whether the day on which something is posted counts as its first day. EXCLUDE is the safe reading of "after". */
+export const PostingDay = { EXCLUDE: 'EXCLUDE', INCLUDE: 'INCLUDE' } as const;
+export type PostingDay = (typeof PostingDay)[keyof typeof PostingDay];
+describedEnum(PostingDay, 'PostingDay', '起始日是否计入期限', 'Whether the first day counts towards a time limit', {
+  EXCLUDE: ['不计入,从次日起算', 'It does not count: the next day is the first'],
+  INCLUDE: ['计入,为工作日时即第一日', 'It counts: when it is a working day, it is the first'],
+});

@@ -28,13 +28,13 @@ export class WorkCalendarYear {
 
 /** A day that is not what its weekday says. */
 @Entity('work_calendar_day')
-@Index('ux_work_calendar_day', ['scopeId', 'year', 'onDay'], { unique: true })
+@Index('ux_work_calendar_day', ['scopeId', 'yearId', 'onDay'], { unique: true })
 export class WorkCalendarDay {
   @PrimaryId() id: string;
   /** Always the installation. */
   @IdColumn() scopeId: string;
-  /** The year of the day. */
-  @IntegerColumn() year: number;
+  /** Row of the year in which the day lies. */
+  @IdColumn() yearId: string;
   @LocalDateColumn() onDay: LocalDate;
   @TextColumn(20) kind: SpecialDayKind;
   /** Such as 春节. */

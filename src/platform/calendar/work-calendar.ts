@@ -1,4 +1,7 @@
 import type { LocalDate } from '../clock/local-date.js';
+import type { PostingDay } from './work-calendar-states.js';
+
+export type { PostingDay } from './work-calendar-states.js';
 
 const DAY_MS = 86_400_000;
 /** 1970-01-01, the day with the number 0, was a Thursday. */
@@ -26,9 +29,6 @@ export interface WorkCalendar {
   hasYear(year: number): boolean;
   isWorkday(day: LocalDate): boolean;
 }
-
-/** Whether the day on which something is posted counts as its first day. EXCLUDE is the safe reading of "after". */
-export type PostingDay = 'EXCLUDE' | 'INCLUDE';
 
 /** What an answer in working days rests on. */
 export interface WorkdayBasis {

@@ -17,7 +17,7 @@ const STAMPS = `SELECT year, daysHash FROM work_calendar_year WHERE scopeId = ? 
 /* One statement, so that the days belong to the hashes that stand beside them. */
 const DAYS = `SELECT y.year AS year, y.daysHash AS daysHash, d.onDay AS onDay, d.kind AS kind
   FROM work_calendar_year y
-  LEFT JOIN work_calendar_day d ON d.scopeId = y.scopeId AND d.year = y.year
+  LEFT JOIN work_calendar_day d ON d.scopeId = y.scopeId AND d.yearId = y.id
   WHERE y.scopeId = ? AND y.status = 'LOADED' ORDER BY y.year, d.onDay`;
 
 /** The installation's work calendar. */
