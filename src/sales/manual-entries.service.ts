@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { type LocalDate, localDateOf } from '../platform/clock/local-date.js';
-import { newId } from '../platform/database/ids.js';
-import type { Tx } from '../platform/database/transactions.js';
+import { inList, type Tx } from '../platform/database/transactions.js';
 import { notFound } from '../platform/errors/faults.js';
 import { DomainError, type Refusal, refuseIfAny } from '../platform/errors/refusals.js';
 import { serializeOn } from '../platform/queue/key-lock.js';
 import { SessionRecords } from '../broadcasts/session-records.service.js';
-import { SalesLine } from './ledger.entity.js';
 import { type EntryToPost, Ledger, SESSION_SALES_LOCK } from './ledger.service.js';
 import type { EntryDraft, SalesGrain } from './line-booking.rules.js';
+import { addToBalances, DEFAULT_BASIS, moveBalance } from './order-balances.js';
 import { HELD_STATUSES } from './rollup.service.js';
 import {
   CORRECTION_EMPTY,
@@ -19,7 +18,6 @@ import {
   GRAIN_DIFFERS,
   OCCURRED_BEFORE_SESSION,
   OCCURRED_IN_FUTURE,
-  REFUND_EXCEEDS_SALE,
   REFUND_NEEDS_BASIS,
   SESSION_NOT_HELD,
 } from './sales.errors.js';
@@ -34,17 +32,6 @@ export interface ManualEntry {
   orderRef: string | null;
   occurredOn: LocalDate;
   basis: string | null;
-}
-
-/** Name of the platform column for lines that no platform reported. */
-const BY_HAND = 'BY_HAND';
-const DEFAULT_BASIS = 'MANUAL';
-
-interface OrderLine {
-  id: string;
-  bookedSaleFen: number | string;
-  bookedRefundFen: number | string;
-  version: number;
 }
 
 /** Entries that people record, correct and reverse. */
@@ -70,23 +57,11 @@ export class ManualEntries {
     refuseIfAny([...session.refusals, ...(await this.refusalsOfEntries(tx, parkId, session.startOn, entries))]);
     const grain: SalesGrain = entries.some((entry) => entry.orderRef !== null) ? 'ORDER' : 'SESSION';
     await this.takeGrain(tx, parkId, sessionId, grain);
-    const posted: EntryToPost[] = [];
-    for (const [index, entry] of entries.entries()) {
-      const lineId = entry.orderRef === null ? null : await this.balance(tx, parkId, sessionId, entry, index);
-      posted.push({
-        ...draftOf(entry),
-        parkId,
-        sessionId,
-        lineId,
-        productId: entry.productId,
-        productCode: null,
-        grain,
-        basis: entry.basis ?? DEFAULT_BASIS,
-        source: 'MANUAL',
-        batchId: null,
-        reason,
-      });
-    }
+    const lineIds = await addToBalances(tx, parkId, sessionId, entries);
+    const posted = entries.map((entry, index): EntryToPost => {
+      const place = { parkId, sessionId, lineId: lineIds[index]!, productId: entry.productId, productCode: null, grain };
+      return { ...draftOf(entry), ...place, basis: entry.basis ?? DEFAULT_BASIS, source: 'MANUAL', batchId: null, reason };
+    });
     const ids = await this.ledger.post(tx, caller, posted);
     await this.sessions.markTallied(tx, caller, sessionId);
     await this.recordAudit(tx, caller, 'recordSales', parkId, ids, posted, reason);
@@ -108,7 +83,7 @@ export class ManualEntries {
       batchId: null,
       reason,
     };
-    await this.changeBalance(tx, entry, -entry.amountFen);
+    await moveBalance(tx, entry, -entry.amountFen);
     const [id] = await this.ledger.post(tx, caller, [reversal]);
     await refuseBelowZero(tx, parkId, sessionId);
     await this.releaseGrain(tx, caller, parkId, sessionId, entry.grain);
@@ -150,7 +125,7 @@ export class ManualEntries {
       batchId: null,
       reason,
     };
-    await this.changeBalance(tx, entry, amountFen);
+    await moveBalance(tx, entry, amountFen);
     const [id] = await this.ledger.post(tx, caller, [correction]);
     await refuseBelowZero(tx, parkId, sessionId);
     await this.recordAudit(tx, caller, 'correctSalesEntry', parkId, [id!], [correction], reason);
@@ -166,10 +141,8 @@ export class ManualEntries {
       if (entry.occurredOn > today) refusals.push(OCCURRED_IN_FUTURE({ day: entry.occurredOn }, 'input', 'entries', index, 'occurredOn'));
       if (entry.kind === 'REFUND' && entry.orderRef === null && entry.basis === null)
         refusals.push(REFUND_NEEDS_BASIS({}, 'input', 'entries', index, 'basis'));
-      if (entry.productId === null) continue;
-      const known = await tx.rows('SELECT id FROM brand_product WHERE id = ? AND parkId = ?', [entry.productId, parkId]);
-      if (known.length === 0) throw notFound('input', 'entries', index, 'productId');
     }
+    await requireProducts(tx, parkId, entries);
     return refusals;
   }
 
@@ -177,61 +150,6 @@ export class ManualEntries {
     const recorded = await this.ledger.grainOfRecord(tx, parkId, sessionId);
     if (recorded === null) await this.ledger.setGrainOfRecord(tx, parkId, sessionId, grain);
     else if (recorded !== grain) throw new DomainError([GRAIN_DIFFERS({ recorded, given: grain }, 'input', 'entries')]);
-  }
-
-  /** Adds to the balance row of an order and keeps its refunds within its sales (INV-31). */
-  private async balance(tx: Tx, parkId: string, sessionId: string, entry: ManualEntry, index: number): Promise<string> {
-    const orderRef = entry.orderRef!;
-    const key = [parkId, BY_HAND, sessionId, '', 'ORDER', orderRef, DEFAULT_BASIS];
-    const [known] = await tx.rows<OrderLine>(
-      `SELECT id, bookedSaleFen, bookedRefundFen, version FROM sales_line
-       WHERE parkId = ? AND platform = ? AND accountId = ? AND liveExportId = ? AND grain = ? AND lineRef = ? AND basis = ?`,
-      key,
-    );
-    const line = known ?? (await this.openBalance(tx, parkId, sessionId, entry));
-    const column = entry.kind === 'SALE' ? 'bookedSaleFen' : 'bookedRefundFen';
-    const limit = entry.kind === 'SALE' ? '' : ' AND bookedRefundFen + ? <= bookedSaleFen';
-    const amount = entry.amountFen;
-    const changed = await tx.execute(
-      `UPDATE sales_line SET ${column} = ${column} + ?, version = version + 1 WHERE id = ?${limit}`,
-      entry.kind === 'SALE' ? [amount, line.id] : [amount, line.id, amount],
-    );
-    if (changed === 0) {
-      const details = { orderRef, saleFen: String(line.bookedSaleFen), refundedFen: String(line.bookedRefundFen) };
-      throw new DomainError([REFUND_EXCEEDS_SALE(details, 'input', 'entries', index, 'amountFen')]);
-    }
-    return line.id;
-  }
-
-  private async openBalance(tx: Tx, parkId: string, sessionId: string, entry: ManualEntry): Promise<OrderLine> {
-    const id = newId();
-    await tx.insert(SalesLine, [
-      {
-        ...{
-          id,
-          parkId,
-          platform: BY_HAND,
-          accountId: sessionId,
-          liveExportId: '',
-          grain: 'ORDER',
-          lineRef: entry.orderRef!,
-          basis: DEFAULT_BASIS,
-        },
-        ...{ orderRef: entry.orderRef, sessionId, batchId: null, productId: entry.productId, productCode: null, productName: null },
-        ...{
-          saleFen: 0n,
-          quantity: 0,
-          orderCount: 0,
-          saleOn: entry.occurredOn,
-          saleHash: '',
-          refundFen: 0n,
-          refundOn: null,
-          refundHash: '',
-        },
-        ...{ bookedSaleFen: 0n, bookedRefundFen: 0n, version: 1 },
-      },
-    ]);
-    return { id, bookedSaleFen: 0, bookedRefundFen: 0, version: 1 };
   }
 
   private async standingEntry(tx: Tx, parkId: string, entryId: string): Promise<EntryToPost> {
@@ -246,29 +164,6 @@ export class ManualEntries {
     const { isReversed, ...entry } = row;
     if (row.kind === 'REVERSAL' || Number(isReversed) > 0) throw new DomainError([ENTRY_ALREADY_REVERSED({}, 'input', 'entryId')]);
     return { ...entry, amountFen: BigInt(row.amountFen) };
-  }
-
-  private async changeBalance(tx: Tx, entry: EntryToPost, amountFen: bigint): Promise<void> {
-    if (entry.lineId === null) return;
-    const isSale = entry.ofKind === 'SALE';
-    const amount = isSale ? amountFen : -amountFen;
-    const change = isSale ? 'bookedSaleFen = bookedSaleFen + ?' : 'bookedRefundFen = bookedRefundFen + ?';
-    const within = isSale ? 'bookedSaleFen + ? >= bookedRefundFen' : 'bookedRefundFen + ? <= bookedSaleFen';
-    const changed = await tx.execute(
-      `UPDATE sales_line SET ${change}, version = version + 1 WHERE id = ? AND (grain = 'SESSION' OR ${within})`,
-      [amount, entry.lineId, amount],
-    );
-    if (changed > 0) return;
-    const [line] = await tx.rows<{ lineRef: string; bookedSaleFen: number | string; bookedRefundFen: number | string }>(
-      'SELECT lineRef, bookedSaleFen, bookedRefundFen FROM sales_line WHERE id = ?',
-      [entry.lineId],
-    );
-    const details = {
-      orderRef: line?.lineRef ?? '',
-      saleFen: String(line?.bookedSaleFen ?? 0),
-      refundedFen: String(line?.bookedRefundFen ?? 0),
-    };
-    throw new DomainError([REFUND_EXCEEDS_SALE(details, 'input', 'entryId')]);
   }
 
   private async recordAudit(
@@ -293,6 +188,18 @@ export class ManualEntries {
       ...(reason ? { reason } : {}),
     });
   }
+}
+
+async function requireProducts(tx: Tx, parkId: string, entries: readonly ManualEntry[]): Promise<void> {
+  const wanted = [...new Set(entries.flatMap((entry) => entry.productId ?? []))];
+  if (wanted.length === 0) return;
+  const known = await tx.rows<{ id: string }>(`SELECT id FROM brand_product WHERE parkId = ? AND id IN ${inList(wanted)}`, [
+    parkId,
+    ...wanted,
+  ]);
+  const ids = new Set(known.map((product) => product.id));
+  const foreign = entries.findIndex((entry) => entry.productId !== null && !ids.has(entry.productId));
+  if (foreign >= 0) throw notFound('input', 'entries', foreign, 'productId');
 }
 
 function draftOf(entry: ManualEntry): EntryDraft {

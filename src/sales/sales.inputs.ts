@@ -17,7 +17,7 @@ import { MetricKind, SalesGrainEnum } from './sales.objects.js';
 
 const AMOUNT_MAX = 100_000_000_000n;
 const COUNT_MAX = 10_000_000;
-const ENTRIES_MAX = 500;
+const ENTRIES_MAX = 1_000;
 
 export const SalesEntryOrder = { RECORDED_DESC: 'RECORDED_DESC', OCCURRED_DESC: 'OCCURRED_DESC' } as const;
 describedEnum(SalesEntryOrder, 'SalesEntryOrder', '流水排序', 'Order of ledger entries', {
@@ -62,8 +62,8 @@ export class RecordSalesInput {
 
   @ObjectListField(
     () => SalesEntryInput,
-    '各笔销售与退款,1 至 500 笔,全部记入或全部不记',
-    'Sales and refunds, 1 to 500; all or none are recorded',
+    '各笔销售与退款,1 至 1000 笔,全部记入或全部不记',
+    'Sales and refunds, 1 to 1,000; all or none are recorded',
     { minItems: 1, maxItems: ENTRIES_MAX },
   )
   entries: SalesEntryInput[];

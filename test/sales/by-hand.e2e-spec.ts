@@ -1,8 +1,10 @@
+import { countStatements } from '../support/statement-counter.js';
 import { TestApp } from '../support/test-app.js';
 import { livesFile } from './exports.js';
 import { SalesLab } from './sales-lab.js';
 
 const LIVE = '7100000000000000001';
+const RECORD_SALES = 'mutation ($input: RecordSalesInput!) { recordSales(input: $input) { userErrors { code } } }';
 const ACCOUNT = '金铁村助农';
 
 describe('people and files at work on one session', () => {
@@ -73,6 +75,28 @@ describe('people and files at work on one session', () => {
     expect(await record({ orderRef: '4900002', occurredOn: '2199-01-01' })).toEqual(['OCCURRED_IN_FUTURE']);
   });
 
+  it('books 1,000 orders in a bounded number of statements, and 1,001 not at all', async () => {
+    const orders = (count: number, prefix: string) => Array.from({ length: count }, (_, index) => order(`${prefix}${index}`, 'SALE', 100));
+    const { result, statements } = await countStatements(app.dataSource, () => recordAll(orders(1_000, '51')));
+    expect(result).toEqual([]);
+    expect(statements.length).toBeLessThan(40);
+    expect((await lab.ledger()).sumFen).toBe(20_00 + 1_000_00);
+    const answer = await app.send(lab.operator, RECORD_SALES, { input: salesOf(orders(1_001, '52')) });
+    expect(answer.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('keeps the refunds of an order within its sales, inside one batch and beside earlier ones (INV-31)', async () => {
+    const before = (await lab.ledger()).sumFen;
+    const isolated = [order('6001', 'REFUND', 300), order('6001', 'SALE', 300), order('6002', 'SALE', 100)];
+    expect(await recordAll([...isolated, order('6002', 'REFUND', 101)])).toEqual(['REFUND_EXCEEDS_SALE']);
+    expect((await lab.ledger()).sumFen).toBe(before);
+    expect(await recordAll(isolated)).toEqual([]);
+    expect(await recordAll([order('6001', 'REFUND', 1)])).toEqual(['REFUND_EXCEEDS_SALE']);
+    const halves = await Promise.all([1, 2, 3].map(() => recordAll([order('6002', 'REFUND', 50)])));
+    expect(halves.flat()).toEqual(['REFUND_EXCEEDS_SALE']);
+    expect((await lab.ledger()).sumFen).toBe(before);
+  });
+
   it('refuses shares above the whole before anything is booked (INV-26)', async () => {
     const file = livesFile(ACCOUNT, [
       { id: '7100000000000000003', startAt: '2026-10-06 20:00:00', endAt: '2026-10-06 22:00:00', saleFen: 10_00 },
@@ -87,6 +111,18 @@ describe('people and files at work on one session', () => {
   function record(order: object): Promise<string[]> {
     const entry = { kind: 'SALE', amountFen: '3000', occurredOn: '2026-10-05', ...order };
     return send('recordSales', 'RecordSalesInput', { sessionId, entries: [entry], idempotencyKey: lab.key() }, lab.operator);
+  }
+
+  function order(orderRef: string, kind: 'SALE' | 'REFUND', amountFen: number): object {
+    return { kind, amountFen: String(amountFen), orderRef, occurredOn: '2026-10-05' };
+  }
+
+  function salesOf(entries: object[]): object {
+    return { sessionId, entries, idempotencyKey: lab.key() };
+  }
+
+  function recordAll(entries: object[]): Promise<string[]> {
+    return send('recordSales', 'RecordSalesInput', salesOf(entries), lab.operator);
   }
 
   async function newestEntry(): Promise<string> {
