@@ -10,6 +10,7 @@ import { requireVersion, updateVersioned } from '../platform/database/versioned-
 import { notFound } from '../platform/errors/faults.js';
 import { refuseIfAny } from '../platform/errors/refusals.js';
 import { Idempotency } from '../platform/idempotency/idempotency.js';
+import { MembershipHolds } from './membership-holds.js';
 import { refusalsToAdmit, refusalsToChangeStanding } from './membership.rules.js';
 import type { MembershipKind, MembershipStanding } from './organization-kinds.js';
 import { organizationInScope } from './organization-records.js';
@@ -38,7 +39,10 @@ type MembershipRow = Omit<Membership, 'createdAt' | 'scopeId'>;
 
 const COLUMNS = 'id, personId, organizationId, kind, standing, startsOn, endsOn, rightsRestrictedFrom, rightsRestrictedTo, version';
 
-/** The only writer of memberships (INV-05). It is for holders of a party role; no park role reaches it (PR-7). */
+/**
+ * Memberships as people enter and change them; `MembershipAlignment` is the only other writer (INV-05). It is for holders of a party role; no
+ * park role reaches it (PR-7).
+ */
 @Injectable()
 export class Memberships {
   constructor(
@@ -47,6 +51,7 @@ export class Memberships {
     private readonly access: Access,
     private readonly audit: AuditTrail,
     private readonly persons: Persons,
+    private readonly holds: MembershipHolds,
   ) {}
 
   /** Throws HOME_MEMBERSHIP_OVERLAPS when the person is at home elsewhere on one of the days; of two at once one is refused. */
@@ -63,6 +68,7 @@ export class Memberships {
       refuseIfAny([
         ...refusalsUnlessWorking(organization, 'input', 'organizationId'),
         ...refusalsToAdmit(await this.ofPerson(tx, personId), added),
+        ...(await this.holds.refusalsToAdmit(tx, personId, kind)),
       ]);
       await this.movePersonOn(tx, personId);
       return this.insert(tx, caller, 'admitMember', { ...added, rightsRestrictedFrom: null, rightsRestrictedTo: null });
@@ -73,7 +79,7 @@ export class Memberships {
   /** Ends a membership; `endsOn` is the first day on which it no longer holds. */
   async endMembership(caller: Caller, edit: MembershipEdit & { endsOn: string; reason: string }): Promise<string> {
     return this.edit(caller, edit, async (tx, row) => {
-      refuseIfAny(refusalsToEnd(row, edit.endsOn));
+      refuseIfAny([...refusalsToEnd(row, edit.endsOn), ...(await this.holds.refusalsToChange(tx, row))]);
       await this.change(tx, caller, 'endMembership', row, { endsOn: edit.endsOn }, edit.reason);
       return row.id;
     });
@@ -83,7 +89,7 @@ export class Memberships {
   async changeStanding(caller: Caller, edit: MembershipEdit & { standing: MembershipStanding; changesOn: string }): Promise<string> {
     return this.edit(caller, edit, async (tx, row) => {
       const { standing, changesOn } = edit;
-      refuseIfAny(refusalsToChangeStanding(row, standing, changesOn));
+      refuseIfAny([...refusalsToChangeStanding(row, standing, changesOn), ...(await this.holds.refusalsToChange(tx, row))]);
       const { id: _id, version: _version, ...facts } = row;
       await this.change(tx, caller, 'changeMembershipStanding', row, { endsOn: changesOn });
       return this.insert(tx, caller, 'changeMembershipStanding', { ...facts, standing, startsOn: changesOn });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { INSTALLATION_SCOPE } from '../platform/database/ids.js';
 import { type Tx, inList } from '../platform/database/transactions.js';
 import { DomainError } from '../platform/errors/refusals.js';
-import { serializeOnAll } from '../platform/queue/key-lock.js';
+import { type LockKey, serializeOnAll } from '../platform/queue/key-lock.js';
 import { OrganizationClosure } from './organization.entity.js';
 import { ORGANIZATION_CYCLE, ORGANIZATION_TREE_TOO_DEEP } from './organizations.errors.js';
 
@@ -21,8 +21,12 @@ interface Relative {
  * at once, each harmless alone, could otherwise close a cycle together (INV-04).
  */
 export function serializeOnTree(tx: Tx, organizationIds: readonly string[] = []): Promise<void> {
-  const locks = organizationIds.map((key) => ({ kind: 'organization', key }));
-  return serializeOnAll(tx, INSTALLATION_SCOPE, [{ kind: 'organization-tree', key: 'ADMIN' }, ...locks]);
+  return serializeOnAll(tx, INSTALLATION_SCOPE, [{ kind: 'organization-tree', key: 'ADMIN' }, ...organizationIds.map(organizationLock)]);
+}
+
+/** The lock of `serializeOnOrganizations`, for a transaction that names other locks in the same call. */
+export function organizationLock(organizationId: string): LockKey {
+  return { kind: 'organization', key: organizationId };
 }
 
 /**
@@ -30,11 +34,7 @@ export function serializeOnTree(tx: Tx, organizationIds: readonly string[] = [])
  * read of the transaction.
  */
 export function serializeOnOrganizations(tx: Tx, organizationIds: readonly string[]): Promise<void> {
-  return serializeOnAll(
-    tx,
-    INSTALLATION_SCOPE,
-    organizationIds.map((key) => ({ kind: 'organization', key })),
-  );
+  return serializeOnAll(tx, INSTALLATION_SCOPE, organizationIds.map(organizationLock));
 }
 
 /** The closure of the ADMIN forest, kept in step with `adminParentId`. Its callers hold `serializeOnTree`. */

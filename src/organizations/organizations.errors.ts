@@ -179,3 +179,11 @@ export const STANDING_UNCHANGED = declareRefusal('STANDING_UNCHANGED', {
   cureZh: () => '请核对身份和变更日期。',
   cureEn: () => 'Check the standing and the day of the change.',
 });
+
+export const MEMBERSHIP_MOVED_ON = declareRefusal('MEMBERSHIP_MOVED_ON', {
+  zh: () => '由个案产生的党员关系之后被单独改动过,不能再随个案更改。',
+  en: () => 'A membership that the case made was changed by hand since; it no longer follows the case.',
+  cureZh: () => '请先在党员关系中核实并更正。',
+  cureEn: () => 'Check and correct the membership first.',
+  rule: 'INV-05',
+});

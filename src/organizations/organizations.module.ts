@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { EnterpriseRegister } from './enterprise-register.js';
+import { MembershipAlignment } from './membership-alignment.js';
+import { MembershipHolds } from './membership-holds.js';
 import { Memberships } from './memberships.service.js';
 import { MembershipsResolver } from './memberships.resolver.js';
 import { Officers } from './officers.service.js';
@@ -16,8 +18,8 @@ import { PersonQueries } from './persons.queries.js';
 import { PersonsResolver } from './persons.resolver.js';
 import { Persons } from './persons.service.js';
 
-const SERVICES = [Organizations, OrganizationLifecycle, OrganizationRelations, Officers, Persons, Memberships];
-const PORTS = [EnterpriseRegister, OrganizationUses, PersonVisibility];
+const SERVICES = [Organizations, OrganizationLifecycle, OrganizationRelations, Officers, Persons, Memberships, MembershipAlignment];
+const PORTS = [EnterpriseRegister, MembershipHolds, OrganizationUses, PersonVisibility];
 const RESOLVERS = [OrganizationsResolver, OrganizationLifecycleResolver, PersonsResolver, MembershipsResolver];
 
 /** Party organizations, persons and memberships. */
