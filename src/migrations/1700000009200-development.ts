@@ -25,7 +25,7 @@ const CASES: TableSpec[] = [
       column.text('consentReference', 200),
       column.localDate('consentWithdrawnOn', { nullable: true }),
       column.localDate('closedOn', { nullable: true }),
-      column.json('membershipIds'),
+      column.json('memberships'),
       column.id('openedBy'),
       column.instant('openedAt'),
       column.version(),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type LocalDate } from '../../platform/clock/local-date.js';
+import type { HeldMembership } from '../../organizations/membership-alignment.rules.js';
+import type { LocalDate } from '../../platform/clock/local-date.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { inList, type Tx } from '../../platform/database/transactions.js';
 import type { CaseFact, CaseStage, FactKind, RuleOverride, SideState } from '../machine/case-facts.js';
@@ -29,7 +30,8 @@ export interface CaseRow {
   consentReference: string;
   consentWithdrawnOn: LocalDate | null;
   closedOn: LocalDate | null;
-  membershipIds: string[];
+  /** The memberships that the case made. */
+  memberships: HeldMembership[];
   openedBy: string;
   openedAt: number;
   version: number;
@@ -66,7 +68,7 @@ export interface LoadedCase {
 export const CASE_COLUMNS = [
   'c.id, c.caseNumber, c.personId, c.organizationId, c.pendingOrganizationId, c.openKey, c.previousCaseId, c.openedOrganizationId',
   'c.stage, c.side, c.stageSince, c.probationEndsOn, c.partyAgeFrom, c.nextDueOn, c.cutOverOn, c.consentOn, c.consentReference',
-  'c.consentWithdrawnOn, c.closedOn, c.membershipIds, c.openedBy, c.openedAt, c.version',
+  'c.consentWithdrawnOn, c.closedOn, c.memberships, c.openedBy, c.openedAt, c.version',
 ].join(', ');
 
 const FACT_COLUMNS = [
@@ -75,7 +77,7 @@ const FACT_COLUMNS = [
 ].join(', ');
 
 /** A case row as the driver gives it. */
-export type RawCaseRow = Omit<CaseRow, 'membershipIds' | 'openedAt'> & { membershipIds: string; openedAt: number | string };
+export type RawCaseRow = Omit<CaseRow, 'memberships' | 'openedAt'> & { memberships: string; openedAt: number | string };
 
 interface RawFactRow {
   id: string;
@@ -100,7 +102,7 @@ interface RawFactRow {
 
 /** The row with its JSON and its instants read. */
 export function caseRowOf(raw: RawCaseRow): CaseRow {
-  return { ...raw, membershipIds: JSON.parse(raw.membershipIds) as string[], openedAt: Number(raw.openedAt) };
+  return { ...raw, memberships: JSON.parse(raw.memberships) as HeldMembership[], openedAt: Number(raw.openedAt) };
 }
 
 function storedFactOf(raw: RawFactRow): StoredFact {

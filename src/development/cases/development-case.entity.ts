@@ -1,4 +1,5 @@
 import { Entity, Index } from 'typeorm';
+import type { HeldMembership } from '../../organizations/membership-alignment.rules.js';
 import type { LocalDate } from '../../platform/clock/local-date.js';
 import {
   IdColumn,
@@ -62,8 +63,8 @@ export class DevelopmentCase {
   @LocalDateColumn({ nullable: true }) consentWithdrawnOn: LocalDate | null;
   /** Day of the fact that ended it; null while it is open. */
   @LocalDateColumn({ nullable: true }) closedOn: LocalDate | null;
-  /** Ids of the memberships that the case made, in the order of their days. */
-  @JsonColumn() membershipIds: string[];
+  /** The memberships that the case made, in the order of their days. */
+  @JsonColumn() memberships: HeldMembership[];
   @IdColumn() openedBy: string;
   @InstantColumn() openedAt: Date;
   @VersionColumn() version: number;
