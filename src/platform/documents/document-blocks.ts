@@ -48,7 +48,8 @@ export type DocumentBlock =
 
 /** A paper as it is printed. Equal values give an equal file, byte for byte. */
 export interface OfficialDocument {
-  title: string;
+  /** Or its phrases: a long title breaks between them. */
+  title: string | readonly string[];
   /** A line under the title, such as a document number or a name. */
   subtitle?: Line;
   blocks: readonly DocumentBlock[];

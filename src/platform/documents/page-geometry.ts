@@ -17,7 +17,8 @@ const MARGIN_TOP_MM = 37;
 const MARGIN_LEFT_MM = 28;
 const TEXT_HEIGHT_MM = 225;
 const LINES_PER_PAGE = 22;
-const CHARACTERS_PER_LINE = 28;
+/** Body characters that fit on a line. */
+export const CHARACTERS_PER_LINE = 28;
 /** From the lower edge of the paper to the page number, which stands 7 mm under the text area. */
 const FOOTER_MM = 23;
 
@@ -39,8 +40,11 @@ export const PAGE = {
 /** Exact line spacing that puts 22 lines on a page: 28.95 pt. */
 export const BODY_LINE_TWIPS = Math.floor(twipsOfMm(TEXT_HEIGHT_MM) / LINES_PER_PAGE);
 
-/** What each character is set closer by, so that 28 fit on a line; in 4096ths of a point, as the grid wants it. */
-export const GRID_CHARACTER_SPACE = Math.floor((twipsOfMm(TEXT_WIDTH_MM) / TWIPS_PER_POINT / CHARACTERS_PER_LINE - BODY_POINTS) * 4096);
+/**
+ * How much closer each body character is set, in twentieths of a point, so that 28 fit on a line. Programs disagree about what a grid of
+ * characters means; they agree about spacing.
+ */
+export const BODY_CHARACTER_SPACING = Math.floor(twipsOfMm(TEXT_WIDTH_MM) / CHARACTERS_PER_LINE) - BODY_POINTS * TWIPS_PER_POINT;
 
 /** Width of one body character on a line. */
-export const BODY_CHARACTER_TWIPS = BODY_POINTS * TWIPS_PER_POINT;
+export const BODY_CHARACTER_TWIPS = BODY_POINTS * TWIPS_PER_POINT + BODY_CHARACTER_SPACING;

@@ -10,7 +10,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import type { DocumentBlock, TableCell as Cell, TableRow as Row } from './document-blocks.js';
+import type { DocumentBlock, Line, LinePiece, TableCell as Cell, TableRow as Row } from './document-blocks.js';
 import { TEXT_WIDTH_MM, twipsOfMm } from './page-geometry.js';
 import { paragraphOf, SIZE } from './text-layout.js';
 
@@ -20,9 +20,9 @@ type TableBlock = Extract<DocumentBlock, { kind: 'TABLE' }>;
 const TABLE_LINE_TWIPS = 400;
 const ROW_HEIGHT_MIN_MM = 10;
 /** A row that leaves at least this much room holds long text and may break across pages. */
-const BREAKABLE_FROM_MM = 30;
-const CELL_MARGIN_MM = 1.5;
-const STYLE = { typeface: 'BODY', size: SIZE.TABLE } as const;
+const BREAKABLE_FROM_MM = 60;
+const CELL_MARGIN_MM = 1.2;
+const STYLE = { typeface: 'BODY', size: SIZE.TABLE, isBlankOpen: true } as const;
 const SPACING = { line: TABLE_LINE_TWIPS, lineRule: LineRuleType.EXACT } as const;
 
 /** A table of fixed column widths, in the middle of the text area. Throws when the columns are wider than the text area. */
@@ -82,7 +82,9 @@ function printedCell(cell: Cell, width: number): TableCell {
 function linesOf(cell: Cell, isLeft: boolean): Paragraph[] {
   const alignment = isLeft ? AlignmentType.LEFT : AlignmentType.CENTER;
   const lines = cell.lines.length > 0 ? cell.lines : [''];
-  return lines.map((line) => paragraphOf(line, { style: STYLE, paragraph: { alignment, spacing: SPACING } }));
+  return lines
+    .map((line) => (isOnlyBlank(line) ? '' : line))
+    .map((line) => paragraphOf(line, { style: STYLE, paragraph: { alignment, spacing: SPACING } }));
 }
 
 /** Kept on one page with the line before it. */
@@ -92,4 +94,10 @@ function signatureOf(cell: Cell): Paragraph[] {
     const spacing = index === 0 ? { ...SPACING, before: TABLE_LINE_TWIPS } : SPACING;
     return paragraphOf(line, { style: STYLE, paragraph: { alignment: AlignmentType.RIGHT, spacing, keepNext: index < lines.length - 1 } });
   });
+}
+
+/** The empty cell itself is the room to write in. */
+function isOnlyBlank(line: Line): boolean {
+  const pieces: readonly LinePiece[] = Array.isArray(line) ? (line as readonly LinePiece[]) : [line as LinePiece];
+  return pieces.every((piece) => typeof piece !== 'string');
 }

@@ -1,4 +1,4 @@
-import { type IParagraphOptions, Paragraph, TextRun, UnderlineType } from 'docx';
+import { type IParagraphOptions, Paragraph, TextRun } from 'docx';
 import type { Line, LinePiece } from './document-blocks.js';
 import { fontOf, fontRunsOf, type Typeface } from './typefaces.js';
 
@@ -14,8 +14,9 @@ export const SIZE = {
   TABLE: 24,
 } as const;
 
-/** A space as wide as a Chinese character. */
-const WIDE_SPACE = '\u3000';
+/** Room as wide as a Chinese character: open inside a table, else a line to write on. Underlined spaces would vanish at the end of a line. */
+const OPEN_ROOM = '\u3000';
+const WRITING_LINE = '__';
 const NARROW = /[\u0000-\u00ff]/;
 /** Characters that no document can hold; the file would not open. */
 const NOT_PRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
@@ -25,6 +26,10 @@ export interface TextStyle {
   typeface: Typeface;
   /** Half points. */
   size: number;
+  /** Twentieths of a point between characters; 0 when not given. */
+  characterSpacing?: number;
+  /** Blanks are open room instead of a line to write on: inside a table, whose cells have lines around them. */
+  isBlankOpen?: boolean;
 }
 
 /** One paragraph. Latin words may break anywhere, so that a long number or address stays within its column. */
@@ -46,10 +51,12 @@ function widthOf(piece: LinePiece): number {
   return [...piece].reduce((sum, character) => sum + (NARROW.test(character) ? 0.5 : 1), 0);
 }
 
-function runsOf(piece: LinePiece, { typeface, size }: TextStyle): TextRun[] {
+function runsOf(piece: LinePiece, { typeface, size, characterSpacing, isBlankOpen }: TextStyle): TextRun[] {
   if (typeof piece !== 'string') {
-    const text = WIDE_SPACE.repeat(piece.blankCharacters);
-    return [new TextRun({ text, font: fontOf(typeface), size, underline: { type: UnderlineType.SINGLE } })];
+    const text = (isBlankOpen ? OPEN_ROOM : WRITING_LINE).repeat(piece.blankCharacters);
+    return [new TextRun({ text, font: fontOf(typeface), size, characterSpacing })];
   }
-  return fontRunsOf(piece.replace(NOT_PRINTABLE, ''), typeface).map(({ text, font }) => new TextRun({ text, font, size }));
+  return fontRunsOf(piece.replace(NOT_PRINTABLE, ''), typeface).map(
+    ({ text, font }) => new TextRun({ text, font, size, characterSpacing }),
+  );
 }
