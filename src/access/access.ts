@@ -4,8 +4,9 @@ import type { Caller, Grant } from '../platform/auth/caller.js';
 import type { ReachedRows } from '../platform/auth/caller-reach.js';
 import { INSTALLATION_SCOPE } from '../platform/database/ids.js';
 import { type Condition, where, whereIn } from '../platform/database/listing.js';
-import { inList } from '../platform/database/transactions.js';
+import { inList, type Tx } from '../platform/database/transactions.js';
 import { Fault, notFound } from '../platform/errors/faults.js';
+import { accountsHolding, accountOfStreamer, type HeldAt } from './account-holders.js';
 import { type PermissionName, PERMISSIONS, ScopeKind } from './roles.js';
 
 /** Parks that one caller may work on at most; a district has tens. */
@@ -108,22 +109,34 @@ export class Access {
   }
 
   /**
-   * Rows of any scope that carry its id: all for a permission over the installation, else those of the caller's parks and organization
-   * subtrees. A park role does not reach the organization above the park.
+   * Rows of any scope that carry its id: all for a permission over the installation, else those of the caller's parks, organization
+   * subtrees and own data. A park role does not reach the organization above the park.
    */
   async scopedRows(caller: Caller, permission: PermissionName, column = '{t}.scopeId'): Promise<ReachedRows> {
     const parks = await this.parks(caller, permission);
     if (parks.isEverywhere) return { isEverywhere: true, condition: where('1 = 1') };
     const ofParks = parks.condition(column);
-    const organizationIds = idsOf(grantsWith(caller, permission), ScopeKind.ORGANIZATION);
-    const ofOrganizations = new OrganizationScope(false, organizationIds).condition(column);
-    const either = where(`(${ofParks.sql}) OR (${ofOrganizations.sql})`, ...ofParks.parameters, ...ofOrganizations.parameters);
-    return { isEverywhere: false, condition: either };
+    const grants = grantsWith(caller, permission);
+    const ofOrganizations = new OrganizationScope(false, idsOf(grants, ScopeKind.ORGANIZATION)).condition(column);
+    const ofOneself = whereIn(column, [...idsOf(grants, ScopeKind.STREAMER), ...idsOf(grants, ScopeKind.BENEFICIARY)]);
+    const parts = [ofParks, ofOrganizations, ofOneself];
+    const any = where(parts.map(({ sql }) => `(${sql})`).join(' OR '), ...parts.flatMap(({ parameters }) => [...parameters]));
+    return { isEverywhere: false, condition: any };
   }
 
   /** Ids of the streamers or beneficiaries that the caller is. */
   ownIds(caller: Caller, permission: PermissionName, kind: typeof ScopeKind.STREAMER | typeof ScopeKind.BENEFICIARY): readonly string[] {
     return idsOf(grantsWith(caller, permission), kind);
+  }
+
+  /** Active accounts that hold the permission over the organization or the park, at most 1,000. */
+  accountsHolding(tx: Tx, permission: PermissionName, at: HeldAt): Promise<string[]> {
+    return accountsHolding(tx, permission, at);
+  }
+
+  /** Active accounts that are the streamer, at most 1,000. Their own data has the streamer's id as its scope. */
+  accountOfStreamer(tx: Tx, streamerId: string): Promise<string[]> {
+    return accountOfStreamer(tx, streamerId);
   }
 
   private async isWithin(scope: OrganizationScope, organizationId: string): Promise<boolean> {

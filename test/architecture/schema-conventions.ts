@@ -78,6 +78,7 @@ export const FIXED_ORDER: Readonly<Record<string, string>> = {
   'Query.importBatches': 'newest first',
   'Query.importRows': 'as the rows stand in the file',
   'Query.myBeneficiaries': 'by name; an account stands for a handful',
+  'Query.myNotices': 'newest first',
   'Query.myProducts': 'by name; a beneficiary has a handful',
 };
 
@@ -96,6 +97,7 @@ export const WITHOUT_KEY_OR_VERSION: Readonly<Record<string, string>> = {
   revokeRole: 'a grant is taken back once',
   rerunJob: 'only a dead job runs again',
   attachLive: 'a live is attached to one session once',
+  markNoticesRead: 'a notice is read once',
   mapProductCode: 'the same code leads to the same product again',
   revealPersonIdCard: 'changes nothing; every reading is audited',
   revealPersonPhone: 'changes nothing; every reading is audited',
