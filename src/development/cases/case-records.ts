@@ -4,6 +4,8 @@ import type { LocalDate } from '../../platform/clock/local-date.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { inList, type Tx } from '../../platform/database/transactions.js';
 import type { CaseFact, CaseStage, FactKind, RuleOverride, SideState } from '../machine/case-facts.js';
+import type { CaseWorld } from '../machine/case-world.js';
+import { CaseWorlds } from './case-worlds.js';
 import type { FactStatus } from './case-states.js';
 
 /** Cases that one call reads at most. */
@@ -127,6 +129,8 @@ function storedFactOf(raw: RawFactRow): StoredFact {
 /** Reads cases with their facts, a bounded number at a time and without a statement per case. It asks for no rights: `CaseScope` does. */
 @Injectable()
 export class CaseRecords {
+  constructor(private readonly worlds: CaseWorlds) {}
+
   /** One case. Throws when there is none: the id came from a row of ours. */
   async load(tx: Tx, caseId: string): Promise<LoadedCase> {
     const loaded = (await this.loadMany(tx, [caseId])).get(caseId);
@@ -160,5 +164,18 @@ export class CaseRecords {
       }
     }
     return loaded;
+  }
+
+  /**
+   * What the machine needs to know besides the facts. `facts` are the confirmed ones and any that is to be judged, so that the persons and
+   * organizations it names are known.
+   */
+  async worldOf(tx: Tx, row: CaseRow, facts: readonly CaseFact[], todayOn: LocalDate): Promise<CaseWorld> {
+    return (await this.worlds.of(tx, [{ row, facts }], todayOn)).get(row.id)!;
+  }
+
+  /** The same for many cases in a bounded number of statements. */
+  worldsOf(tx: Tx, loaded: readonly LoadedCase[], todayOn: LocalDate): Promise<Map<string, CaseWorld>> {
+    return this.worlds.of(tx, loaded, todayOn);
   }
 }
