@@ -31,6 +31,7 @@ export async function removeDemo(tx: Tx): Promise<RemovedRows> {
   await removal.byColumn('scopeId', parkIds);
   await removal.byColumn('organizationId', organizationIds);
   await removal.byColumn('accountId', accountIds);
+  await removal.byColumn('aboutScopeId', [...parkIds, ...organizationIds]);
   await removal.byColumn('actorId', accountIds);
   await removal.from('park', 'id', parkIds);
   await removal.from('enterprise', 'responsibleOrganizationId', organizationIds);

@@ -5,6 +5,7 @@ import request from 'supertest';
 import { DemoBuilder, type DemoPark } from '../../src/demo/demo-park.js';
 import { GraphqlClient } from '../../src/demo/graphql-client.js';
 import { PERMISSIONS, ROLE_SCOPES } from '../../src/access/roles.js';
+import { Notices } from '../../src/platform/notices/notices.service.js';
 import { givenPark } from '../support/parks.js';
 import { idCardNumber } from '../support/people.js';
 import { TestApp, type TestGrant } from '../support/test-app.js';
@@ -226,6 +227,8 @@ describe('a park sees nothing of another park', () => {
       linkId: await first('SELECT id FROM organization_link WHERE organizationId = ?', [demo.branchId]),
       sampleSetId: demo.roomIds[0]!,
       guardianConsentId: demo.roomIds[0]!,
+      noticeId: await noticeTo(account!.id, parkId),
+      subjectId: demo.roomIds[0]!,
     };
     const accountCanary = await inPark('platform_account');
     const single: Record<string, string> = {
@@ -249,6 +252,18 @@ describe('a park sees nothing of another park', () => {
     });
   }
 
+  /** A notice in the inbox of somebody of the first park; it would be shown to the second park's people if it were theirs. */
+  async function noticeTo(accountId: string, parkId: string): Promise<string> {
+    const about = { subjectKind: 'LiveRoom', subjectId: demo.roomIds[0]!, dedupKey: 'isolation' };
+    const text = { zh: '甲园直播间检查到期', en: 'The check of room A is due' };
+    await app.transactions.run((tx) =>
+      app.api
+        .get(Notices)
+        .post(tx, [{ scopeId: parkId, topic: 'checks.due', requiredPermission: 'parks.read', ...about, accountIds: [accountId], text }]),
+    );
+    return first('SELECT id FROM notice WHERE accountId = ?', [accountId]);
+  }
+
   /** Texts and ids that occur only in the first park. */
   async function textsOf(parkId: string): Promise<string[]> {
     const columns: [string, string][] = [
@@ -261,7 +276,15 @@ describe('a park sees nothing of another park', () => {
       ['broadcast_session', 'id'],
       ['import_batch', 'fileName'],
     ];
-    const texts: string[] = [parkId, '滴道电商产业园(演示)', '滴道智汇电商有限公司(演示)', '王大田', '13800000001', '甲园书记'];
+    const texts: string[] = [
+      parkId,
+      '滴道电商产业园(演示)',
+      '滴道智汇电商有限公司(演示)',
+      '王大田',
+      '13800000001',
+      '甲园书记',
+      '甲园直播间检查到期',
+    ];
     for (const [table, column] of columns) {
       const rows = await app.dataSource.query<{ text: string }[]>(`SELECT ${column} AS text FROM ${table} WHERE parkId = ?`, [parkId]);
       texts.push(...rows.map((row) => row.text));
