@@ -13,7 +13,7 @@ export interface Publicity {
   /** Last day on which it hung; null while it hangs. */
   endedOn: LocalDate | null;
   /** Why it does not count (INV-20); null while it may. */
-  voidedBy: 'TAKEN_DOWN_EARLY' | 'OBJECTION_UPHELD' | null;
+  voidedBy: 'TAKEN_DOWN_EARLY' | 'OBJECTION_UPHELD' | 'LISTING_REFUSED' | null;
 }
 
 /** An objection that nobody has resolved yet; it freezes the step that the publicity serves (INV-20). */
