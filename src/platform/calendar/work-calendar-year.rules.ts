@@ -4,9 +4,9 @@ import type { Refusal } from '../errors/refusals.js';
 import type { AnnouncedYear } from './shipped-years.js';
 import type { SpecialDayKind } from './work-calendar-states.js';
 import {
-  DAY_OUTSIDE_YEAR,
-  DAY_REPEATED,
-  HOLIDAYS_MISSING,
+  CALENDAR_DAY_OUTSIDE_YEAR,
+  CALENDAR_DAY_REPEATED,
+  CALENDAR_HOLIDAYS_MISSING,
   MAKE_UP_DAY_ON_WEEKDAY,
   STATUTORY_HOLIDAY_MISSING,
 } from './work-calendar.errors.js';
@@ -82,12 +82,12 @@ export function refusalsOfContent({ year, holidays, makeUpDays }: YearContent): 
   const refusals: Refusal[] = [];
   const look = (list: 'holidays' | 'makeUpDays', { onDay }: NamedDay, index: number): void => {
     const field = ['input', list, index, 'onDay'];
-    if (Number(onDay.slice(0, 4)) !== year) refusals.push(DAY_OUTSIDE_YEAR({ onDay, year }, ...field));
-    if (seen.has(onDay)) refusals.push(DAY_REPEATED({ onDay }, ...field));
+    if (Number(onDay.slice(0, 4)) !== year) refusals.push(CALENDAR_DAY_OUTSIDE_YEAR({ onDay, year }, ...field));
+    if (seen.has(onDay)) refusals.push(CALENDAR_DAY_REPEATED({ onDay }, ...field));
     seen.add(onDay);
     if (list === 'makeUpDays' && !isWeekend(onDay)) refusals.push(MAKE_UP_DAY_ON_WEEKDAY({ onDay }, ...field));
   };
-  if (holidays.length === 0) refusals.push(HOLIDAYS_MISSING({ year }, 'input', 'holidays'));
+  if (holidays.length === 0) refusals.push(CALENDAR_HOLIDAYS_MISSING({ year }, 'input', 'holidays'));
   holidays.forEach((day, index) => look('holidays', day, index));
   makeUpDays.forEach((day, index) => look('makeUpDays', day, index));
   return refusals;

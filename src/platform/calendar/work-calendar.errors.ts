@@ -8,7 +8,7 @@ interface OneYear {
   year: number;
 }
 
-export const DAY_OUTSIDE_YEAR = declareRefusal<OneDay & OneYear>('CALENDAR_DAY_OUTSIDE_YEAR', {
+export const CALENDAR_DAY_OUTSIDE_YEAR = declareRefusal<OneDay & OneYear>('CALENDAR_DAY_OUTSIDE_YEAR', {
   zh: ({ onDay, year }) => `${onDay} 不在 ${year} 年内。`,
   en: ({ onDay, year }) => `${onDay} is not in ${year}.`,
   cureZh: ({ onDay }) => `请核对日期;通知涉及 ${onDay.slice(0, 4)} 年的日子,请在导入该年时一并填写。`,
@@ -16,7 +16,7 @@ export const DAY_OUTSIDE_YEAR = declareRefusal<OneDay & OneYear>('CALENDAR_DAY_O
   rule: 'R10',
 });
 
-export const DAY_REPEATED = declareRefusal<OneDay>('CALENDAR_DAY_REPEATED', {
+export const CALENDAR_DAY_REPEATED = declareRefusal<OneDay>('CALENDAR_DAY_REPEATED', {
   zh: ({ onDay }) => `${onDay} 填写了不止一次。`,
   en: ({ onDay }) => `${onDay} is entered more than once.`,
   cureZh: () => '每一天只能填写一次:或者放假,或者调休上班。',
@@ -32,7 +32,7 @@ export const MAKE_UP_DAY_ON_WEEKDAY = declareRefusal<OneDay>('MAKE_UP_DAY_ON_WEE
   rule: 'R10',
 });
 
-export const HOLIDAYS_MISSING = declareRefusal<OneYear>('CALENDAR_HOLIDAYS_MISSING', {
+export const CALENDAR_HOLIDAYS_MISSING = declareRefusal<OneYear>('CALENDAR_HOLIDAYS_MISSING', {
   zh: ({ year }) => `${year} 年没有填写任何放假日。`,
   en: ({ year }) => `No day off is entered for ${year}.`,
   cureZh: () => '请按通知填写全部放假日;要取消一年的数据,请使用撤回。',
