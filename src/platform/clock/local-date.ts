@@ -9,13 +9,17 @@ export type LocalDate = string;
 /** A calendar month `YYYY-MM`. */
 export type LocalMonth = string;
 
-const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+const YEAR_MIN = 1900;
+const YEAR_MAX = 2199;
 
 /** True when the text is a day that exists, between the years 1900 and 2199. */
 export function isLocalDate(text: string): boolean {
-  if (!DAY_PATTERN.test(text)) return false;
-  const day = DateTime.fromISO(text, { zone: 'utc' });
-  return day.isValid && day.year >= 1900 && day.year <= 2199;
+  const match = DAY_PATTERN.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year < YEAR_MIN || year > YEAR_MAX || month < 1 || month > 12 || day < 1) return false;
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** The local day on which an instant falls. */

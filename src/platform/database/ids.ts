@@ -1,7 +1,11 @@
 import { v7 } from 'uuid';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-const ID_LENGTH = 26;
+const BYTES = 16;
+const BITS_PER_CHARACTER = 5;
+const CHARACTER_MASK = 31;
+/** 26 characters hold 130 bits: the number begins with two zero bits. */
+const LEADING_BITS = 2;
 
 /** Fixed scope of rows that belong to the installation as a whole: the scope column of a unique key is never null. */
 export const INSTALLATION_SCOPE = '00000000000000000000000000';
@@ -12,12 +16,18 @@ export const INSTALLATION_SCOPE = '00000000000000000000000000';
  * ledger's keys; clients treat it as opaque.
  */
 export function newId(): string {
-  let value = 0n;
-  for (const byte of v7(undefined, new Uint8Array(16))) value = (value << 8n) | BigInt(byte);
+  const bytes = v7(undefined, new Uint8Array(BYTES));
   let text = '';
-  for (let position = 0; position < ID_LENGTH; position++) {
-    text = ALPHABET[Number(value & 31n)] + text;
-    value >>= 5n;
+  let pending = 0;
+  let bits = LEADING_BITS;
+  for (const byte of bytes) {
+    pending = (pending << 8) | byte;
+    bits += 8;
+    while (bits >= BITS_PER_CHARACTER) {
+      bits -= BITS_PER_CHARACTER;
+      text += ALPHABET[(pending >> bits) & CHARACTER_MASK];
+    }
+    pending &= (1 << bits) - 1;
   }
   return text;
 }

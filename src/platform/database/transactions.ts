@@ -3,6 +3,7 @@ import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, 
 import { Clock } from '../clock/clock.js';
 import { Fault } from '../errors/faults.js';
 import { isLostConnection, isRetryable } from './database-errors.js';
+import { insertStatement } from './insert-statement.js';
 
 const TRIES_MAX = 5;
 const RETRY_WINDOW_MAX_MS = 5_000;
@@ -42,16 +43,11 @@ export class Tx {
   /** Inserts rows in statements of bounded size; column transformers apply, hooks and reloading do not. */
   async insert<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>, rows: readonly Partial<Entity>[]): Promise<void> {
     if (rows.length === 0) return;
-    const columns = this.manager.connection.getMetadata(entity).columns.length;
-    const chunk = Math.max(1, Math.min(ROWS_PER_STATEMENT_MAX, Math.floor(PARAMETERS_PER_STATEMENT_MAX / columns)));
+    const metadata = this.manager.connection.getMetadata(entity);
+    const chunk = Math.max(1, Math.min(ROWS_PER_STATEMENT_MAX, Math.floor(PARAMETERS_PER_STATEMENT_MAX / metadata.columns.length)));
     for (let start = 0; start < rows.length; start += chunk) {
-      await this.manager
-        .createQueryBuilder()
-        .insert()
-        .into(entity)
-        .values(rows.slice(start, start + chunk) as never[])
-        .updateEntity(false)
-        .execute();
+      const { sql, parameters } = insertStatement(metadata, rows.slice(start, start + chunk));
+      await this.manager.query(sql, parameters);
     }
   }
 
