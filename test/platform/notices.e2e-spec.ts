@@ -150,7 +150,7 @@ describe('the inbox', () => {
     ]);
     const refused = await app.send(reader.token, MARK, { input: { noticeIds: [hidden!.id] } });
     expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', path: ['input', 'noticeIds'] });
-    expect((await mark(reader, { postedUntil: '2199-01-01T00:00:00Z' })).markedCount).toBe(2);
+    expect((await mark(reader, { postedAtUntil: '2199-01-01T00:00:00Z' })).markedCount).toBe(2);
     await app.dataSource.query('UPDATE role_grant SET grantScopeId = ? WHERE accountId = ?', [otherParkId, reader.accountId]);
     expect(await topics()).toEqual(['anywhere', 'other.park']);
     await app.dataSource.query('DELETE FROM role_grant WHERE accountId = ?', [reader.accountId]);
@@ -190,9 +190,9 @@ describe('the inbox', () => {
     const foreign = await app.send(other.token, MARK, { input: { noticeIds: [(await inbox(other)).nodes[0]!.id, c] } });
     expect(foreign.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', path: ['input', 'noticeIds'] });
     expect([await unread(other), await unread(reader)]).toEqual([4, 1]);
-    expect(await mark(other, { postedUntil: '2026-03-03T00:00:00Z' })).toMatchObject({ markedCount: 2, unreadCount: 2 });
-    expect(await mark(other, { postedUntil: '2026-03-03T00:00:00Z' })).toMatchObject({ markedCount: 0, unreadCount: 2 });
-    for (const input of [{}, { noticeIds: [a], postedUntil: '2026-03-03T00:00:00Z' }]) {
+    expect(await mark(other, { postedAtUntil: '2026-03-03T00:00:00Z' })).toMatchObject({ markedCount: 2, unreadCount: 2 });
+    expect(await mark(other, { postedAtUntil: '2026-03-03T00:00:00Z' })).toMatchObject({ markedCount: 0, unreadCount: 2 });
+    for (const input of [{}, { noticeIds: [a], postedAtUntil: '2026-03-03T00:00:00Z' }]) {
       expect((await mark(reader, input)).userErrors).toMatchObject([{ code: 'NOTICES_NOT_CHOSEN', cure: expect.any(String) as string }]);
     }
     for (const noticeIds of [[], Array.from({ length: 101 }, () => newId())]) {

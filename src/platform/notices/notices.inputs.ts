@@ -28,5 +28,5 @@ export class MarkNoticesReadInput {
   noticeIds?: string[] | null;
 
   @InstantField('在此时刻及以前收到的全部通知', 'All notices that were posted up to this instant', { optional: true })
-  postedUntil?: Date | null;
+  postedAtUntil?: Date | null;
 }

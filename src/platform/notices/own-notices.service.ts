@@ -10,7 +10,7 @@ import { NOTICES_NOT_CHOSEN } from './notices.errors.js';
 /** Which notices to mark: those named, or all that were posted up to an instant. */
 export interface NoticeChoice {
   noticeIds?: readonly string[] | null;
-  postedUntil?: Date | null;
+  postedAtUntil?: Date | null;
 }
 
 /** What people do with the own inbox. */
@@ -25,12 +25,12 @@ export class OwnNotices {
    * Marks notices of the caller as read and returns how many were unread; one that was read keeps its time. Throws NOT_FOUND when a named one
    * is not among those that the caller sees; refuses NOTICES_NOT_CHOSEN.
    */
-  async markNoticesRead(caller: Caller, { noticeIds, postedUntil }: NoticeChoice): Promise<number> {
-    if (!noticeIds === !postedUntil) throw new DomainError([NOTICES_NOT_CHOSEN({}, 'input')]);
+  async markNoticesRead(caller: Caller, { noticeIds, postedAtUntil }: NoticeChoice): Promise<number> {
+    if (!noticeIds === !postedAtUntil) throw new DomainError([NOTICES_NOT_CHOSEN({}, 'input')]);
     const visible = await this.reach.visible(caller);
     return this.transactions.run(async (tx) => {
       if (noticeIds) return markNamed(tx, visible, [...new Set(noticeIds)]);
-      return mark(tx, [...visible, where('{t}.postedAt <= ?', postedUntil!.getTime())]);
+      return mark(tx, [...visible, where('{t}.postedAt <= ?', postedAtUntil!.getTime())]);
     });
   }
 }
