@@ -9,7 +9,9 @@ import { WORK_CALENDAR_ENTITIES } from './platform/calendar/work-calendar.entity
 import { IDEMPOTENCY_ENTITIES } from './platform/idempotency/idempotency.entity.js';
 import { NOTICE_ENTITIES } from './platform/notices/notice.entity.js';
 import { QUEUE_ENTITIES } from './platform/queue/queue.entities.js';
+import { PLEDGES_ENTITIES } from './pledges/pledges.entities.js';
 import { SALES_ENTITIES } from './sales/sales.entities.js';
+import { SKILLS_ENTITIES } from './skills/skills.entities.js';
 import { STREAMERS_ENTITIES } from './streamers/streamers.entities.js';
 
 /** All tables of the application. */
@@ -24,7 +26,9 @@ export const ENTITIES: (new () => object)[] = [
   ...ENTERPRISE_ENTITIES,
   ...PARK_ENTITIES,
   ...STREAMERS_ENTITIES,
+  ...PLEDGES_ENTITIES,
   ...DEVELOPMENT_ENTITIES,
+  ...SKILLS_ENTITIES,
   ...BROADCASTS_ENTITIES,
   ...SALES_ENTITIES,
 ];

@@ -20,7 +20,9 @@ import { OperationsModule } from './platform/operations/operations.module.js';
 import { PersonalDataModule } from './platform/personal-data/personal-data.module.js';
 import { JobApiModule } from './platform/queue/job-api.module.js';
 import { JobsModule } from './platform/queue/jobs.module.js';
+import { PledgesModule } from './pledges/pledges.module.js';
 import { SalesModule } from './sales/sales.module.js';
+import { SkillsModule } from './skills/skills.module.js';
 import { StreamersModule } from './streamers/streamers.module.js';
 
 /** What a process does: the API answers requests, a worker runs jobs, a command does neither. Without Redis the API runs the jobs itself. */
@@ -50,7 +52,9 @@ export class AppModule {
         EnterprisesModule,
         ParksModule,
         StreamersModule,
+        PledgesModule,
         DevelopmentModule,
+        SkillsModule,
         BroadcastsModule,
         SalesModule,
       ],

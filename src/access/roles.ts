@@ -98,6 +98,20 @@ export const PERMISSIONS = {
   'streamers.manage': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'OPERATOR'],
   'streamers.reveal': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER'],
 
+  'pledges.read': ['DISTRICT_OFFICER', 'PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'OPERATOR', 'AUDITOR'],
+  'pledges.manage': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER'],
+  'pledges.sign': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'OPERATOR'],
+  'plates.manage': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER'],
+  'breaches.read': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER'],
+  'breaches.record': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER'],
+  'breaches.decide': ['PARK_SECRETARY'],
+  'breaches.reveal': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER'],
+
+  'skills.read': ['DISTRICT_OFFICER', 'PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'OPERATOR', 'AUDITOR'],
+  'skills.train': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'OPERATOR'],
+  'skills.certify': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER'],
+  'skills.manage': ['PARK_SECRETARY'],
+
   'broadcasts.read': ['DISTRICT_OFFICER', 'PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'OPERATOR', 'ACCOUNTANT', 'AUDITOR'],
   'broadcasts.rooms': ['PARK_SECRETARY', 'OPERATOR'],
   'broadcasts.plan': ['PARK_SECRETARY', 'OPERATOR'],
@@ -117,7 +131,9 @@ export const PERMISSIONS = {
   'development.statistics': ['DISTRICT_OFFICER', 'PARTY_RECORDER', 'PARTY_CONFIRMER', 'PARTY_READER'],
 
   'own.schedule': ['STREAMER'],
+  'own.pledges': ['STREAMER'],
   'own.development': ['STREAMER'],
+  'own.skills': ['STREAMER'],
   'own.sales': ['BENEFICIARY'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -12,7 +12,9 @@ import { Sales1700000008000 } from './1700000008000-sales.js';
 import { WorkCalendar1700000008500 } from './1700000008500-work-calendar.js';
 import { Notices1700000008600 } from './1700000008600-notices.js';
 import { Storefronts1700000008800 } from './1700000008800-storefronts.js';
+import { Pledges1700000009000 } from './1700000009000-pledges.js';
 import { Development1700000009200 } from './1700000009200-development.js';
+import { Skills1700000009500 } from './1700000009500-skills.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -29,5 +31,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WorkCalendar1700000008500,
   Notices1700000008600,
   Storefronts1700000008800,
+  Pledges1700000009000,
   Development1700000009200,
+  Skills1700000009500,
 ];

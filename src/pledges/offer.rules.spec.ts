@@ -1,0 +1,89 @@
+import { isLeftOut, type OfferFacts, refusalsToOffer, type SeriesPledge } from './offer.rules.js';
+import type { PledgeStatus } from './pledge-states.js';
+
+const TODAY = '2026-11-27';
+const pledge = (status: PledgeStatus, more: Partial<SeriesPledge> = {}): SeriesPledge => ({
+  status,
+  templateId: 'v1',
+  edition: 1,
+  validFrom: status === 'OFFERED' ? null : '2026-06-01',
+  validUntil: status === 'OFFERED' ? null : '2027-05-31',
+  expiringFrom: status === 'OFFERED' ? null : '2027-05-02',
+  awaitsGuardian: false,
+  renewedById: null,
+  appealUntil: null,
+  isAppealed: false,
+  ...more,
+});
+const facts = (pledges: SeriesPledge[], more: Partial<OfferFacts> = {}): OfferFacts => ({
+  name: '小滴姐',
+  signatoryStatus: 'ACTIVE',
+  isFit: true,
+  templateId: 'v1',
+  edition: 1,
+  pledges,
+  ...more,
+});
+const codes = (pledges: SeriesPledge[], more: Partial<OfferFacts> = {}) =>
+  refusalsToOffer(facts(pledges, more), TODAY).map(({ code }) => code);
+
+describe('an offer', () => {
+  it('goes to whoever is fit and has nothing of the kind, or only what has ended', () => {
+    expect(codes([])).toEqual([]);
+    expect(codes((['DECLINED', 'WITHDRAWN', 'LAPSED', 'RENEWED', 'FINAL'] as const).map((status) => pledge(status)))).toEqual([]);
+    expect(codes([], { isFit: false, signatoryStatus: 'LEFT' })).toEqual(['SIGNATORY_NOT_FIT']);
+  });
+
+  it('does not double one that waits, but takes the place of an offer of an older text (INV-39)', () => {
+    expect(codes([pledge('OFFERED')])).toEqual(['PLEDGE_ALREADY_OFFERED']);
+    expect(codes([pledge('SIGNED', { validFrom: '2026-12-01' })], { templateId: 'v2' })).toEqual(['PLEDGE_ALREADY_OFFERED']);
+    expect(codes([pledge('OFFERED')], { templateId: 'v2' })).toEqual([]);
+  });
+
+  it('renews what is in force only near its end or after a material change of the text (INV-39)', () => {
+    for (const status of ['IN_FORCE', 'UNDER_REVIEW', 'WARNED', 'REINSTATED'] as const) {
+      expect(codes([pledge(status)])).toEqual(['PLEDGE_NOT_DUE']);
+      expect(codes([pledge(status, { expiringFrom: '2026-11-28' })])).toEqual(['PLEDGE_NOT_DUE']);
+      expect(codes([pledge(status, { expiringFrom: TODAY })])).toEqual([]);
+      expect(codes([pledge(status)], { templateId: 'v2', edition: 2 })).toEqual([]);
+      expect(codes([pledge(status)], { templateId: 'v2', edition: 1 })).toEqual(['PLEDGE_NOT_DUE']);
+    }
+  });
+
+  it('waits while a revocation is open to an appeal; all reasons come at once (INV-42)', () => {
+    const revoked = pledge('REVOKED', { appealUntil: TODAY });
+    expect(codes([revoked])).toEqual(['PLEDGE_APPEAL_OPEN']);
+    expect(codes([pledge('REVOKED', { appealUntil: '2026-11-26' })])).toEqual([]);
+    expect(codes([revoked, pledge('OFFERED')], { isFit: false })).toEqual([
+      'SIGNATORY_NOT_FIT',
+      'PLEDGE_ALREADY_OFFERED',
+      'PLEDGE_APPEAL_OPEN',
+    ]);
+  });
+});
+
+describe('a batch of offers', () => {
+  const left = (pledges: SeriesPledge[], campaign: { endingUntil: string | null } | null, more: Partial<OfferFacts> = {}) =>
+    isLeftOut(facts(pledges, more), TODAY, campaign);
+
+  it('to the whole park leaves out who has one in force, waits, or lost it for good', () => {
+    expect([[], [pledge('LAPSED')], [pledge('DECLINED', { validFrom: null })]].map((pledges) => left(pledges, null))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect([[pledge('IN_FORCE')], [pledge('OFFERED')], [pledge('FINAL')]].map((pledges) => left(pledges, null))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(left([pledge('FINAL'), pledge('LAPSED', { validFrom: '2026-09-01' })], null)).toBe(false);
+  });
+
+  it('of a renewal reaches pledges in force that end until the day, and those of an earlier edition (INV-39)', () => {
+    const ending = pledge('IN_FORCE', { validUntil: '2026-12-31', expiringFrom: '2026-12-02' });
+    expect(['2026-12-30', '2026-12-31'].map((endingUntil) => left([ending], { endingUntil }))).toEqual([true, false]);
+    expect(left([pledge('IN_FORCE')], { endingUntil: '2026-12-31' }, { templateId: 'v2', edition: 2 })).toBe(false);
+    expect([left([], { endingUntil: '2026-12-31' }), left([pledge('LAPSED')], { endingUntil: '2027-12-31' })]).toEqual([true, true]);
+  });
+});

@@ -1,0 +1,15 @@
+import { PledgeOfferBatch } from './offer-batch.entity.js';
+import { IntegrityPledge, PledgeHistory, PledgeReading, PledgeSetting, PledgeSignature, SigningEvent } from './pledge.entity.js';
+import { PledgeTemplate } from './template.entity.js';
+
+/** Entities of this module, for the application's list. */
+export const PLEDGES_ENTITIES = [
+  PledgeTemplate,
+  IntegrityPledge,
+  PledgeHistory,
+  PledgeReading,
+  PledgeSignature,
+  SigningEvent,
+  PledgeSetting,
+  PledgeOfferBatch,
+];

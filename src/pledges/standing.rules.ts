@@ -1,0 +1,42 @@
+import type { LocalDate } from '../platform/clock/local-date.js';
+import type { Refusal } from '../platform/errors/refusals.js';
+import { isInForceOn, type PledgeTimes, statusOn } from './pledge.rules.js';
+import type { PledgeStatus } from './pledge-states.js';
+import { HOST_PLEDGE_LAPSED, HOST_PLEDGE_MISSING, HOST_PLEDGE_REVOKED } from './pledges.errors.js';
+
+/** One pledge of a host as the eligibility sees it. */
+export interface HostPledge extends PledgeTimes {
+  /** The series of its template. */
+  code: string;
+  templateName: string;
+}
+
+/** Statuses in which a later pledge does not take the place of a revoked one. */
+const WITHOUT_EFFECT: readonly PledgeStatus[] = ['OFFERED', 'DECLINED', 'SIGNED', 'WITHDRAWN'];
+
+/**
+ * Why a host may not be confirmed for a day. `pledges` come oldest first. A revoked pledge that no later one of its series has followed blocks
+ * always (INV-41); no pledge in force blocks from the day on which the park requires one. An allegation or a warning blocks nothing (6.6).
+ */
+export function refusalsOfHost(
+  pledges: readonly HostPledge[],
+  host: { stageName: string; onDay: LocalDate; requiresPledgeFrom: LocalDate | null },
+): Refusal[] {
+  const { stageName, onDay, requiresPledgeFrom } = host;
+  const revoked = pledges.filter((pledge, index) => {
+    const later = pledges.slice(index + 1).filter(({ code }) => code === pledge.code);
+    return isRevoked(pledge, onDay) && later.every((other) => WITHOUT_EFFECT.includes(statusOn(other, onDay)));
+  });
+  const names = [...new Set(revoked.map(({ templateName }) => templateName))];
+  const refusals = names.map((templateName) => HOST_PLEDGE_REVOKED({ stageName, templateName }));
+  const isRequired = requiresPledgeFrom !== null && requiresPledgeFrom <= onDay;
+  if (refusals.length > 0 || !isRequired || pledges.some((pledge) => isInForceOn(pledge, onDay))) return refusals;
+  const ends = pledges.flatMap(({ validUntil }) => (validUntil !== null && validUntil < onDay ? [validUntil] : []));
+  const lapsedOn = ends.sort().at(-1);
+  return [lapsedOn ? HOST_PLEDGE_LAPSED({ stageName, onDay, lapsedOn }) : HOST_PLEDGE_MISSING({ stageName, onDay })];
+}
+
+function isRevoked(pledge: PledgeTimes, onDay: LocalDate): boolean {
+  const status = statusOn(pledge, onDay);
+  return status === 'REVOKED' || status === 'FINAL';
+}

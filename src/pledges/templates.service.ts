@@ -1,0 +1,205 @@
+import { Injectable } from '@nestjs/common';
+import { LessThan } from 'typeorm';
+import { Access } from '../access/access.js';
+import { parkRow } from '../access/park-rows.js';
+import { AuditTrail } from '../platform/audit/audit-trail.js';
+import { changesBetween } from '../platform/audit/audit-changes.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { isDuplicateKey, RetryWork } from '../platform/database/database-errors.js';
+import { newId } from '../platform/database/ids.js';
+import { Transactions, type Tx } from '../platform/database/transactions.js';
+import { requireVersion, updateVersioned } from '../platform/database/versioned-rows.js';
+import { notFound } from '../platform/errors/faults.js';
+import { refuseIfAny, type Refusal } from '../platform/errors/refusals.js';
+import { Idempotency } from '../platform/idempotency/idempotency.js';
+import { TEMPLATE_DRAFT_EXISTS } from './pledges.errors.js';
+import { SHIPPED_TEMPLATES } from './shipped-templates.js';
+import { contentHashOf, numbered } from './template-content.js';
+import { PledgeTemplate } from './template.entity.js';
+import { editionAfter, refusalsOfChange, refusalsOfTemplateState, refusalsToPublish } from './template.rules.js';
+import { type PledgeAudience, type RenewalRule, TEMPLATE_TRANSITIONS, type TemplateChange, type TemplateVerb } from './template-states.js';
+
+const MANAGE = 'pledges.manage';
+
+/** The text of a template and the rules that come with it. */
+export interface TemplateWording {
+  name: string;
+  nameEn: string;
+  audience: PledgeAudience;
+  preamble: string;
+  preambleEn: string;
+  clauses: readonly { text: string; textEn: string }[];
+  declaredClauseCount: number;
+  validityMonths: number;
+  renewalNoticeDays: number;
+  renewalRule: RenewalRule;
+}
+
+/** A draft of a new template or of the next version of one. */
+export interface TemplateDraft extends TemplateWording {
+  parkId: string;
+  code: string;
+  change: TemplateChange;
+  changeNote?: string | null;
+  idempotencyKey: string;
+}
+
+/** Which template, as the caller saw it. */
+export interface TemplateTarget {
+  templateId: string;
+  expectedVersion: number;
+}
+
+type Changes = Partial<Omit<PledgeTemplate, 'id' | 'version'>>;
+
+/** Texts of pledges: drafted or adopted, changed while they are drafts, published, retired. A published text never changes (INV-39). */
+@Injectable()
+export class PledgeTemplates {
+  constructor(
+    private readonly access: Access,
+    private readonly transactions: Transactions,
+    private readonly idempotency: Idempotency,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** Takes a shipped draft over into the park as a draft of its own, which may be changed before it is published. */
+  adoptPledgeTemplate(caller: Caller, input: { parkId: string; shippedCode: string; idempotencyKey: string }): Promise<string> {
+    const shipped = SHIPPED_TEMPLATES.find(({ code }) => code === input.shippedCode);
+    return this.create(caller, 'adoptPledgeTemplate', input, async (tx) => {
+      if (!shipped) throw notFound('input', 'shippedCode');
+      const published = await this.latest(tx, input.parkId, shipped.code);
+      return { ...shipped, ...input, change: published ? ('MATERIAL' as const) : ('INITIAL' as const), changeNote: null };
+    });
+  }
+
+  /** Drafts a template, or the next version of one of the park's; a version says whether it changes the matter. */
+  draftPledgeTemplate(caller: Caller, draft: TemplateDraft): Promise<string> {
+    return this.create(caller, 'draftPledgeTemplate', draft, () => Promise.resolve(draft));
+  }
+
+  /** Changes a draft. */
+  changePledgeTemplate(
+    caller: Caller,
+    input: TemplateTarget & TemplateWording & { change: TemplateChange; changeNote?: string | null },
+  ): Promise<string> {
+    return this.step(caller, 'changePledgeTemplate', input, async (tx, template) => {
+      const previous = await this.latest(tx, template.parkId, template.code, template.templateVersion);
+      const changes = wordingOf(input);
+      const { change } = input;
+      return {
+        refusals: refusalsOfChange(change, changes, previous),
+        changes: { ...changes, change, changeNote: input.changeNote ?? null, edition: editionAfter(change, previous?.edition ?? 0) },
+      };
+    });
+  }
+
+  /** Publishes a draft with the declared number of clauses (INV-40); the version before it is retired. From now on the text is fixed by its hash. */
+  publishPledgeTemplate(caller: Caller, target: TemplateTarget): Promise<string> {
+    return this.step(caller, 'publishPledgeTemplate', target, async (tx, template) => {
+      const published = await tx.manager.findOneBy(PledgeTemplate, {
+        parkId: template.parkId,
+        code: template.code,
+        status: 'PUBLISHED',
+      });
+      if (published) await this.retire(tx, caller, published);
+      return {
+        refusals: refusalsToPublish(template),
+        changes: { contentHash: contentHashOf(template), publishedAt: tx.at, publishedKey: template.code },
+      };
+    });
+  }
+
+  /** Takes a text out of use. What was signed under it stays in force. */
+  retirePledgeTemplate(caller: Caller, target: TemplateTarget): Promise<string> {
+    return this.step(caller, 'retirePledgeTemplate', target, (tx, template) =>
+      Promise.resolve({ refusals: [], changes: { retiredAt: tx.at, publishedKey: template.id } }),
+    );
+  }
+
+  private async create(
+    caller: Caller,
+    operation: string,
+    input: { parkId: string; idempotencyKey: string },
+    draftOf: (tx: Tx) => Promise<TemplateDraft>,
+  ): Promise<string> {
+    const { parkId, idempotencyKey: key } = input;
+    await this.access.requirePark(caller, MANAGE, parkId, 'input', 'parkId');
+    const { ref } = await this.idempotency.once(caller, { scopeId: parkId, key, operation, input }, async (tx) => {
+      const draft = await draftOf(tx);
+      const { code, change } = draft;
+      const previous = await this.latest(tx, parkId, code);
+      const wording = wordingOf(draft);
+      const isOpen = previous?.status === 'DRAFT';
+      refuseIfAny(isOpen ? [TEMPLATE_DRAFT_EXISTS({ code }, 'input', 'code')] : refusalsOfChange(change, wording, previous));
+      const id = newId();
+      const numbers = { templateVersion: (previous?.templateVersion ?? 0) + 1, edition: editionAfter(change, previous?.edition ?? 0) };
+      const row = { code, ...numbers, ...wording, change, changeNote: draft.changeNote ?? null, status: 'DRAFT' as const };
+      const noTimes = { contentHash: null, publishedAt: null, retiredAt: null };
+      await oneAtATime(() =>
+        tx.insert(PledgeTemplate, [{ id, parkId, publishedKey: id, ...row, ...noTimes, createdAt: tx.at, version: 1 }]),
+      );
+      await this.audit.record(tx, caller, {
+        scopeId: parkId,
+        action: operation,
+        recordKind: 'PledgeTemplate',
+        recordId: id,
+        changes: changesBetween(null, row),
+      });
+      return id;
+    });
+    return ref;
+  }
+
+  private async step(
+    caller: Caller,
+    verb: TemplateVerb,
+    target: TemplateTarget,
+    work: (tx: Tx, template: PledgeTemplate) => Promise<{ refusals: readonly Refusal[]; changes: Changes }>,
+  ): Promise<string> {
+    const scope = await this.access.parks(caller, MANAGE);
+    return this.transactions.run(async (tx) => {
+      const template = await parkRow(tx, PledgeTemplate, scope, target.templateId, 'input', 'templateId');
+      requireVersion(template, target.expectedVersion);
+      refuseIfAny(refusalsOfTemplateState(verb, template.status));
+      const { refusals, changes } = await work(tx, template);
+      refuseIfAny(refusals);
+      await this.write(tx, caller, verb, template, { ...changes, status: TEMPLATE_TRANSITIONS[verb].to });
+      return template.id;
+    });
+  }
+
+  private retire(tx: Tx, caller: Caller, template: PledgeTemplate): Promise<void> {
+    return this.write(tx, caller, 'retirePledgeTemplate', template, { status: 'RETIRED', retiredAt: tx.at, publishedKey: template.id });
+  }
+
+  private async write(tx: Tx, caller: Caller, verb: TemplateVerb, template: PledgeTemplate, changes: Changes): Promise<void> {
+    await oneAtATime(() => updateVersioned(tx, PledgeTemplate, template, changes));
+    await this.audit.record(tx, caller, {
+      scopeId: template.parkId,
+      action: verb,
+      recordKind: 'PledgeTemplate',
+      recordId: template.id,
+      changes: changesBetween(template, changes),
+    });
+  }
+
+  /** The newest version of the series, or the newest before a given one. */
+  private latest(tx: Tx, parkId: string, code: string, before?: number): Promise<PledgeTemplate | null> {
+    const earlier = before === undefined ? {} : { templateVersion: LessThan(before) };
+    return tx.manager.findOne(PledgeTemplate, { where: { parkId, code, ...earlier }, order: { templateVersion: 'DESC' } });
+  }
+}
+
+function wordingOf(input: TemplateWording) {
+  const { name, nameEn, audience, preamble, preambleEn, declaredClauseCount, validityMonths, renewalNoticeDays, renewalRule } = input;
+  const clauses = numbered(input.clauses);
+  return { name, nameEn, audience, preamble, preambleEn, clauses, declaredClauseCount, validityMonths, renewalNoticeDays, renewalRule };
+}
+
+async function oneAtATime(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    throw isDuplicateKey(error) ? new RetryWork('another version was written at the same time') : error;
+  }
+}
