@@ -51,6 +51,7 @@ export type SessionVerb =
   | 'rescheduleSession'
   | 'substituteHost'
   | 'changeSessionProducts'
+  | 'changeSessionMentors'
   | 'completeChecklistItems'
   | 'reopenChecklistItem'
   | 'reportHosts'
@@ -81,6 +82,7 @@ export const SESSION_TRANSITIONS: Readonly<Record<SessionVerb, SessionTransition
   rescheduleSession: { from: ['POSTPONED'], to: ['CONFIRMED'] },
   substituteHost: { from: ['CONFIRMED', 'PREPARED'], to: ['CONFIRMED'] },
   changeSessionProducts: { from: ['CONFIRMED', 'PREPARED'], to: ['CONFIRMED'] },
+  changeSessionMentors: { from: ['CONFIRMED', 'PREPARED'], to: ['CONFIRMED'] },
   completeChecklistItems: { from: ['REQUESTED', 'CONFIRMED'], to: [] },
   reopenChecklistItem: { from: ['REQUESTED', 'CONFIRMED'], to: [] },
   reportHosts: { from: ['CONFIRMED', 'PREPARED'], to: [] },

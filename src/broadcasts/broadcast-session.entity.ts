@@ -70,6 +70,17 @@ export class HostSegment {
   @InstantColumn({ nullable: true }) actualEndAt: Date | null;
 }
 
+/** A mentor who is present in a session, beside or behind its hosts. */
+@Entity('session_mentor')
+@Index('ux_session_mentor', ['parkId', 'sessionId', 'streamerId'], { unique: true })
+@Index('ix_session_mentor_streamer', ['parkId', 'streamerId'])
+export class SessionMentor {
+  @PrimaryId() id: string;
+  @IdColumn() parkId: string;
+  @IdColumn() sessionId: string;
+  @IdColumn() streamerId: string;
+}
+
 /** A beneficiary of a farm-aid session and its part of the net sales (INV-26). */
 @Entity('session_beneficiary')
 @Index('ux_session_beneficiary', ['parkId', 'sessionId', 'beneficiaryId'], { unique: true })

@@ -12,6 +12,7 @@ import {
   SessionFindingView,
   SessionHistoryEntryView,
   SessionHost,
+  SessionMentorView,
   SessionProductView,
 } from './session-parts.objects.js';
 
@@ -102,6 +103,9 @@ export class BroadcastSessionView {
 
   @Field(() => [SessionHost], { description: described('主播时段,按时间先后', 'The hosts, in the order of time') })
   hosts: SessionHost[];
+
+  @Field(() => [SessionMentorView], { description: described('在场导师', 'The mentors present') })
+  mentors: SessionMentorView[];
 
   @Field(() => [SessionBeneficiaryView], { description: described('受益方', 'The beneficiaries') })
   beneficiaries: SessionBeneficiaryView[];

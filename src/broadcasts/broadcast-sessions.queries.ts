@@ -35,6 +35,11 @@ const hostListing: ListingDefinition = {
   fields: SEGMENT_FIELDS,
   one: { streamer: { listing: () => hostStreamerListing, key: 'streamerId' } },
 };
+const mentorListing: ListingDefinition = {
+  table: 'session_mentor',
+  fields: { id: 'id' },
+  one: { streamer: { listing: () => hostStreamerListing, key: 'streamerId' } },
+};
 const beneficiaryListing: ListingDefinition = {
   table: 'session_beneficiary',
   fields: {
@@ -119,6 +124,7 @@ const sessionListing: ListingDefinition = {
   },
   many: {
     hosts: { listing: () => hostListing, ownerKey: 'sessionId', orderBy: '{t}.position' },
+    mentors: { listing: () => mentorListing, ownerKey: 'sessionId', orderBy: '{t}.id', scope: 'parkId' },
     beneficiaries: { listing: () => beneficiaryListing, ownerKey: 'sessionId', orderBy: '{t}.shareBasisPoints DESC, {t}.id' },
     products: { listing: () => productListing, ownerKey: 'sessionId', orderBy: '{t}.id' },
     checklist: { listing: () => checklistListing, ownerKey: 'sessionId', orderBy: '{t}.position' },

@@ -17,6 +17,7 @@ import { BroadcastSessionQueries } from './broadcast-sessions.queries.js';
 import { PastSessions } from './past-sessions.service.js';
 import {
   ChangeSessionInput,
+  ChangeSessionMentorsInput,
   ChangeSessionProductsInput,
   DraftSessionInput,
   RecordPastSessionInput,
@@ -181,6 +182,19 @@ export class BroadcastSessionsResolver {
     @Selected() selection: Selection,
   ): Promise<BroadcastSessionPayload> {
     return this.shown(caller, await this.confirming.changeSessionProducts(caller, input), selection);
+  }
+
+  @MutationOperation(() => BroadcastSessionPayload, {
+    zh: '更换已确认场次的在场导师',
+    en: 'Replace the mentors of a confirmed session',
+    permission: 'broadcasts.confirm',
+  })
+  async changeSessionMentors(
+    @CurrentCaller() caller: Caller,
+    @Args('input', INPUT) input: ChangeSessionMentorsInput,
+    @Selected() selection: Selection,
+  ): Promise<BroadcastSessionPayload> {
+    return this.shown(caller, await this.confirming.changeSessionMentors(caller, input), selection);
   }
 
   @MutationOperation(() => BroadcastSessionPayload, { zh: '取消场次', en: 'Cancel a session', permission: 'broadcasts.confirm' })

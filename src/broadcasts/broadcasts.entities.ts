@@ -1,4 +1,4 @@
-import { BroadcastSession, HostSegment, SessionBeneficiary, SessionProduct } from './broadcast-session.entity.js';
+import { BroadcastSession, HostSegment, SessionBeneficiary, SessionMentor, SessionProduct } from './broadcast-session.entity.js';
 import { LiveRoom, SampleSet } from './live-room.entity.js';
 import { BookingSlot, SessionChecklistItem, SessionFinding, SessionHistory, SessionNumberSeries } from './session-records.entity.js';
 
@@ -8,6 +8,7 @@ export const BROADCASTS_ENTITIES = [
   SampleSet,
   BroadcastSession,
   HostSegment,
+  SessionMentor,
   SessionBeneficiary,
   SessionProduct,
   SessionChecklistItem,

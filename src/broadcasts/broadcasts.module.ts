@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ParksModule } from '../parks/parks.module.js';
+import { SkillsModule } from '../skills/skills.module.js';
 import { StreamersModule } from '../streamers/streamers.module.js';
 import { BookingDesk } from './booking-desk.js';
 import { BroadcastSessionQueries } from './broadcast-sessions.queries.js';
 import { BroadcastSessionsResolver } from './broadcast-sessions.resolver.js';
 import { ApplyTimeouts } from './broadcasts.jobs.js';
+import { HeldSessionRecords } from './held-session-source.js';
 import { LiveRoomQueries } from './live-rooms.queries.js';
 import { LiveRoomsResolver } from './live-rooms.resolver.js';
 import { LiveRooms } from './live-rooms.service.js';
@@ -23,12 +25,13 @@ import { SessionWriter } from './session-writer.js';
 
 /** Rooms, booking and broadcast sessions from the draft to the closed books. */
 @Module({
-  imports: [ParksModule, StreamersModule],
+  imports: [ParksModule, StreamersModule, SkillsModule],
   providers: [
     ApplyTimeouts,
     BookingDesk,
     BroadcastSessionQueries,
     BroadcastSessionsResolver,
+    HeldSessionRecords,
     LiveRoomQueries,
     LiveRooms,
     LiveRoomsResolver,

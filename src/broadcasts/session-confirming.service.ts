@@ -10,6 +10,7 @@ import {
   requireInPark,
   segmentsOfSession,
 } from './session-parts.js';
+import { mentorIdsOfSession, replaceMentors } from './session-mentors.js';
 import { type PlannedHost, refusalsOfTimes, type Segment, segmentsOf } from './session-plan.rules.js';
 import { SessionReadiness } from './session-readiness.js';
 import { SessionSteps, type SessionTarget } from './session-steps.js';
@@ -76,7 +77,7 @@ export class SessionConfirming {
       await requireInPark(tx, 'streamer', session.parkId, [streamerId], () => ['input', 'streamerId']);
       const segments = plannedSegments(rows.map((row) => (row.id === segmentId ? { ...row, streamerId } : row)));
       return {
-        refusals: await this.readiness.refusalsOfHosts(tx, session, [streamerId]),
+        refusals: await this.readiness.refusalsOfHosts(tx, session, [streamerId], await mentorIdsOfSession(tx, session)),
         reason: input.reason,
         changes: { hostReportedAt: null },
         bookings: await bookingsOfSession(tx, session, segments),
@@ -85,6 +86,26 @@ export class SessionConfirming {
           await tx.execute('UPDATE host_segment SET streamerId = ? WHERE id = ?', [streamerId, segmentId]);
           await reopenChecklist(tx, session, 'HOSTS');
         },
+      };
+    });
+  }
+
+  /** Replaces the mentors of a confirmed session. Every host is asked about again: one without a certificate needs a mentor (INV-24). */
+  changeSessionMentors(caller: Caller, input: Reasoned & { mentorIds: readonly string[] }): Promise<string> {
+    return this.steps.run(caller, 'broadcasts.confirm', 'changeSessionMentors', input, async (tx, session) => {
+      const mentorIds = [...new Set(input.mentorIds)];
+      await requireInPark(tx, 'streamer', session.parkId, input.mentorIds, (index) => ['input', 'mentorIds', index]);
+      const segments = plannedSegments(await segmentsOfSession(tx, session));
+      const hostIds = segments.map((segment) => segment.streamerId);
+      return {
+        refusals: [
+          ...(await this.readiness.refusalsOfHosts(tx, session, hostIds, mentorIds)),
+          ...(await this.readiness.refusalsOfMentors(tx, session, mentorIds)),
+        ],
+        reason: input.reason,
+        bookings: await bookingsOfSession(tx, session, segments, mentorIds),
+        audited: [{ field: 'mentorIds', before: await mentorIdsOfSession(tx, session), after: mentorIds }],
+        afterwards: () => replaceMentors(tx, session, mentorIds),
       };
     });
   }

@@ -46,6 +46,15 @@ export class SessionHost {
   streamer: HostStreamer;
 }
 
+@ObjectType('SessionMentor', { description: described('在场导师', 'A mentor who is present in a session') })
+export class SessionMentorView {
+  @Field(() => ID, { description: described('编号', 'Id') })
+  id: string;
+
+  @Field(() => HostStreamer, { description: described('导师', 'The mentor') })
+  streamer: HostStreamer;
+}
+
 @ObjectType('SessionBeneficiary', {
   description: described('助农场次的受益方及其份额', 'A beneficiary of a farm-aid session and its share'),
 })

@@ -6,6 +6,7 @@ import { type Booking, bookingsOf } from './booking.rules.js';
 import { type BroadcastSession, HostSegment, SessionBeneficiary, SessionProduct } from './broadcast-session.entity.js';
 import { checklistFor, type ChecklistItemCode, itemsReopenedBy, type ReopeningChange } from './checklist-template.js';
 import { LiveRoom } from './live-room.entity.js';
+import { bookingsOfMentors, mentorIdsOfSession } from './session-mentors.js';
 import { SessionChecklistItem } from './session-records.entity.js';
 import type { BeneficiaryShare, Segment, SessionPlan } from './session-plan.rules.js';
 
@@ -37,6 +38,7 @@ export async function requireReferences(tx: Tx, parkId: string, plan: Omit<Sessi
   await requireInPark(tx, 'sample_set', parkId, single(plan.sampleSetId), () => ['input', 'sampleSetId']);
   const streamerIds = plan.hosts.map((host) => host.streamerId);
   await requireInPark(tx, 'streamer', parkId, streamerIds, (index) => ['input', 'hosts', index, 'streamerId']);
+  await requireInPark(tx, 'streamer', parkId, plan.mentorIds ?? [], (index) => ['input', 'mentorIds', index]);
   const beneficiaryIds = plan.beneficiaries.map((share) => share.beneficiaryId);
   await requireInPark(tx, 'beneficiary', parkId, beneficiaryIds, (index) => ['input', 'beneficiaries', index, 'beneficiaryId']);
   await requireInPark(tx, 'brand_product', parkId, plan.productIds, (index) => ['input', 'productIds', index]);
@@ -91,11 +93,18 @@ export async function replaceProducts(tx: Tx, { parkId, id }: SessionKey, produc
   );
 }
 
-/** Everything that the session books with these parts. */
-export async function bookingsOfSession(tx: Tx, session: BroadcastSession, segments: readonly Segment[]): Promise<Booking[]> {
+/** Everything that the session books with these parts; without `mentorIds` the mentors on record. */
+export async function bookingsOfSession(
+  tx: Tx,
+  session: BroadcastSession,
+  segments: readonly Segment[],
+  mentorIds?: readonly string[],
+): Promise<Booking[]> {
   const room = session.roomId ? await tx.manager.findOneByOrFail(LiveRoom, { id: session.roomId }) : null;
   const { plannedStartAt, plannedEndAt, accountId, sampleSetId } = session;
-  return bookingsOf({ plannedStartAt, plannedEndAt, room, accountId, sampleSetId, segments });
+  const mentors = mentorIds ?? (await mentorIdsOfSession(tx, session));
+  const ofParts = bookingsOf({ plannedStartAt, plannedEndAt, room, accountId, sampleSetId, segments });
+  return [...ofParts, ...bookingsOfMentors(session, segments, mentors)];
 }
 
 /** The planned parts of stored segments. */

@@ -20,6 +20,7 @@ import { ChecklistItemCode } from './checklist-template.js';
 import { SHARE_WHOLE_BASIS_POINTS } from './session-plan.rules.js';
 
 const HOSTS_MAX = 24;
+const MENTORS_MAX = 5;
 const BENEFICIARIES_MAX = 20;
 const PRODUCTS_MAX = 100;
 const CHECKLIST_ITEMS_MAX = 20;
@@ -76,6 +77,9 @@ class SessionPlanInput {
     maxItems: HOSTS_MAX,
   })
   hosts: SessionHostInput[];
+
+  @IdListField('在场导师(主播)', 'Ids of the streamers who are present as mentors', { optional: true, maxItems: MENTORS_MAX })
+  mentorIds?: string[] | null;
 
   @ObjectListField(() => BeneficiaryShareInput, '受益方(助农场次)', 'Beneficiaries of a farm-aid session', { maxItems: BENEFICIARIES_MAX })
   beneficiaries: BeneficiaryShareInput[];
@@ -143,6 +147,12 @@ export class ChangeSessionProductsInput extends SessionReasonInput {
   productIds: string[];
 }
 
+@InputType({ description: described('更换在场导师', 'Replace the mentors of a session') })
+export class ChangeSessionMentorsInput extends SessionReasonInput {
+  @IdListField('在场导师(主播)', 'Ids of the streamers who are present as mentors', { maxItems: MENTORS_MAX })
+  mentorIds: string[];
+}
+
 @InputType({ description: described('完成播前清单的项目', 'Complete items of the checklist') })
 export class CompleteChecklistItemsInput extends SessionTargetInput {
   @EnumListField(() => ChecklistItemCode, '项目', 'The items', { maxItems: CHECKLIST_ITEMS_MAX })
@@ -207,6 +217,9 @@ export class RecordPastSessionInput {
 
   @IdListField('主播,按出场先后;平分时间', 'Hosts in their order; they share the time equally', { maxItems: HOSTS_MAX })
   streamerIds: string[];
+
+  @IdListField('当时在场的导师(主播)', 'Ids of the streamers who were present as mentors', { optional: true, maxItems: MENTORS_MAX })
+  mentorIds?: string[] | null;
 
   @BooleanField('是否助农场次', 'Whether it was a farm-aid session')
   isFarmAid: boolean;

@@ -49,6 +49,8 @@ export interface SessionPlan {
   plannedStartAt: Date;
   plannedEndAt: Date;
   hosts: readonly PlannedHost[];
+  /** Streamers present as mentors; none when left out. */
+  mentorIds?: readonly string[] | null;
   beneficiaries: readonly BeneficiaryShare[];
   productIds: readonly string[];
   aiAvatar: boolean;

@@ -19,6 +19,7 @@ import {
   segmentsOfSession,
   syncChecklist,
 } from './session-parts.js';
+import { replaceMentors } from './session-mentors.js';
 import { SessionReadiness } from './session-readiness.js';
 import { SessionSteps, type SessionTarget } from './session-steps.js';
 import { SessionWriter } from './session-writer.js';
@@ -115,6 +116,7 @@ export class SessionPlanning {
 
   private async writeParts(tx: Tx, session: BroadcastSession, plan: SessionPlan): Promise<void> {
     await replaceSegments(tx, session, segmentsOf(plan.hosts, plan));
+    await replaceMentors(tx, session, plan.mentorIds ?? []);
     await replaceBeneficiaries(tx, session, plan.beneficiaries);
     await replaceProducts(tx, session, plan.productIds);
     await syncChecklist(tx, session);

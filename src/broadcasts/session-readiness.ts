@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database/transactions.js';
 import type { Refusal } from '../platform/errors/refusals.js';
 import { EligibilityChecks } from '../streamers/eligibility-checks.js';
 import { type BroadcastSession } from './broadcast-session.entity.js';
+import { mentorIdsOfSession } from './session-mentors.js';
 import { productIdsOfSession } from './session-parts.js';
 import { refusalsToBook, type Segment } from './session-plan.rules.js';
 
@@ -33,26 +34,41 @@ export class SessionReadiness {
   /** The same, and every host eligible on the day, and every product LISTED with evidence (INV-24). */
   async refusalsToConfirm(tx: Tx, session: BroadcastSession, segments: readonly Segment[]): Promise<Refusal[]> {
     const productIds = await productIdsOfSession(tx, session);
+    const mentorIds = await mentorIdsOfSession(tx, session);
     return [
       ...(await this.refusalsToBook(tx, session, segments)),
       ...(await this.refusalsOfHosts(
         tx,
         session,
         segments.map((segment) => segment.streamerId),
+        mentorIds,
       )),
+      ...(await this.refusalsOfMentors(tx, session, mentorIds)),
       ...(await this.refusalsOfProducts(tx, session, productIds)),
     ];
   }
 
-  /** Every registered eligibility check about each of the hosts, for the day on which the session starts. */
+  /** Every registered eligibility check about each of the hosts, for the day on which the session starts and with these mentors present. */
   refusalsOfHosts(
     tx: Tx,
     session: Pick<BroadcastSession, 'parkId' | 'plannedStartAt'>,
     streamerIds: readonly string[],
+    mentorIds: readonly string[],
   ): Promise<Refusal[]> {
-    const sessionStartOn = localDateOf(session.plannedStartAt);
-    const hosts = streamerIds.map((streamerId) => ({ parkId: session.parkId, streamerId, sessionStartOn, role: 'HOST' as const }));
+    const day = { parkId: session.parkId, sessionStartOn: localDateOf(session.plannedStartAt) };
+    const hosts = streamerIds.map((streamerId) => ({ ...day, streamerId, role: 'HOST' as const, mentorIds }));
     return this.eligibility.refusals(tx, hosts, PATH);
+  }
+
+  /** Every registered eligibility check about each of the mentors, for the day on which the session starts. */
+  refusalsOfMentors(
+    tx: Tx,
+    session: Pick<BroadcastSession, 'parkId' | 'plannedStartAt'>,
+    mentorIds: readonly string[],
+  ): Promise<Refusal[]> {
+    const day = { parkId: session.parkId, sessionStartOn: localDateOf(session.plannedStartAt) };
+    const mentors = mentorIds.map((streamerId) => ({ ...day, streamerId, role: 'MENTOR' as const }));
+    return this.eligibility.refusals(tx, mentors, PATH);
   }
 
   /** Whether the products may be sold on the day. */

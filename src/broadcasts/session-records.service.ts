@@ -8,6 +8,7 @@ import { BroadcastSession, SESSION_TITLE_MAX } from './broadcast-session.entity.
 import type { SessionStatus, SessionType } from './broadcast-session-states.js';
 import { SessionFindings } from './session-findings.js';
 import { nextSessionNumber } from './session-numbers.js';
+import { replaceMentors } from './session-mentors.js';
 import { replaceBeneficiaries, replaceProducts, replaceSegments, requireReferences } from './session-parts.js';
 import { type BeneficiaryShare, refusalsOfShares, sharedSegments } from './session-plan.rules.js';
 import { refusalsByState, refusalsOfHeldTimes } from './session-steps.rules.js';
@@ -22,6 +23,8 @@ export interface PastSession {
   actualEndAt: Date;
   /** The hosts in their order; they share the time equally. May be empty. */
   streamerIds: readonly string[];
+  /** Streamers who were present as mentors; none when left out. */
+  mentorIds?: readonly string[] | null;
   isFarmAid: boolean;
   beneficiaries?: readonly BeneficiaryShare[];
   /** Where the facts come from. */
@@ -55,6 +58,7 @@ export class SessionRecords {
     const session = await this.pastSession(tx, caller, past);
     await this.writer.create(tx, caller, 'recordPastSession', session, [{ field: 'streamerIds', after: streamerIds }]);
     await replaceSegments(tx, session, sharedSegments([...new Set(streamerIds)], actualStartAt, actualEndAt));
+    await replaceMentors(tx, session, past.mentorIds ?? []);
     await replaceBeneficiaries(tx, session, beneficiaries);
     await replaceProducts(tx, session, productIds);
     await this.findings.flagOverlaps(tx, session, streamerIds);

@@ -16,6 +16,8 @@ export interface HostToCheck {
   /** Local day on which the session starts. */
   sessionStartOn: LocalDate;
   role: HostRole;
+  /** Streamers who are present in the session as mentors; none when left out. */
+  mentorIds?: readonly string[];
 }
 
 /** A question that is asked about every host before a session is confirmed (INV-24). Later modules register theirs. */

@@ -1,0 +1,46 @@
+import { SHIPPED_STANDARD, type SkillStandardValues, standardOn, trainingHoursOf } from './skill-standard.js';
+import { earliestEffectiveOn, refusalsOfEffect, refusalsOfStandard } from './skill-standard.rules.js';
+
+const values = (changes: Partial<SkillStandardValues>): SkillStandardValues => ({ ...SHIPPED_STANDARD.values, ...changes });
+const fieldsOf = (changes: Partial<SkillStandardValues>) => refusalsOfStandard(values(changes)).map(({ field }) => field.at(-1));
+
+describe('a standard', () => {
+  it('as shipped contradicts nothing, and has the hours of the national standard', () => {
+    expect(refusalsOfStandard(SHIPPED_STANDARD.values)).toEqual([]);
+    expect((['L5', 'L4', 'L3', 'L2', 'L1'] as const).map((level) => trainingHoursOf(SHIPPED_STANDARD.values, level))).toEqual([
+      ...[120, 104, 88, 72, 72],
+    ]);
+    expect(trainingHoursOf(values({ parkTrainingHours: 40 }), 'L5')).toBe(40);
+  });
+
+  it('has weights that add up to 100, passes that fit their series, and tiers that rise; all contradictions come at once', () => {
+    const [first, ...rest] = SHIPPED_STANDARD.values.rubric;
+    expect(fieldsOf({ rubric: [{ ...first!, weight: 29 }, ...rest] })).toEqual(['rubric']);
+    expect(fieldsOf({ rubric: [...rest, { ...first!, code: rest[0]!.code }] })).toEqual(['rubric']);
+    expect(fieldsOf({ rehearsalPassesMin: 4 })).toEqual(['rehearsalPassesMin']);
+    const { BACKBONE } = SHIPPED_STANDARD.values.tiers;
+    const easier = { BACKBONE, PIONEER: { ...BACKBONE, sessionsMin: BACKBONE.sessionsMin - 1 } };
+    expect(fieldsOf({ rehearsalPassesMin: 4, recertificationPassesMin: 4, tiers: easier })).toEqual([
+      ...['rehearsalPassesMin', 'recertificationPassesMin', 'tiers'],
+    ]);
+  });
+
+  it('takes effect after every version and after the last evidence, so that what was judged stays judged', () => {
+    const version = { standardVersion: 1, effectiveOn: '2026-03-01', values: SHIPPED_STANDARD.values };
+    expect(earliestEffectiveOn([], null)).toBe('1900-01-02');
+    expect(earliestEffectiveOn([version], null)).toBe('2026-03-02');
+    expect(earliestEffectiveOn([version], '2026-09-30')).toBe('2026-10-01');
+    expect(refusalsOfEffect('2026-09-30', [version], '2026-09-30').map(({ code }) => code)).toEqual(['STANDARD_TOO_EARLY']);
+    expect(refusalsOfEffect('2026-10-01', [version], '2026-09-30')).toEqual([]);
+  });
+
+  it('is the version in force on the day, the shipped one before the first', () => {
+    const versions = ['2026-03-01', '2026-09-01'].map((effectiveOn, index) => ({
+      ...{ standardVersion: index + 1, effectiveOn, values: SHIPPED_STANDARD.values },
+    }));
+    expect(['2026-02-28', '2026-03-01', '2026-08-31', '2026-09-01'].map((day) => standardOn(versions, day).standardVersion)).toEqual([
+      0, 1, 1, 2,
+    ]);
+    expect(standardOn([...versions].reverse(), '2027-01-01').standardVersion).toBe(2);
+  });
+});
