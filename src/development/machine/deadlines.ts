@@ -1,0 +1,236 @@
+import { addMonths, type LocalDate } from '../../platform/clock/local-date.js';
+import { isSwitchedOn, numberOf } from '../rule-sets/rule-set.js';
+import type { CaseFact, FactKind, FactOf } from './case-facts.js';
+import type { CaseView } from './case-state.js';
+import type { CaseWorld } from './case-world.js';
+import { viewOf } from './judge-fact.js';
+import { talkDueOn } from './rules-of-application.js';
+import { termOf } from './rules-of-publicity.js';
+import { letterEndsOn } from './rules-of-transfer.js';
+
+/** What is due. */
+export type DeadlineCode =
+  | 'TALK'
+  | 'INSPECTION'
+  | 'PUBLICITY_END'
+  | 'MEETING'
+  | 'APPROVAL'
+  | 'APPROVAL_LIMIT'
+  | 'OATH'
+  | 'CONVERSION'
+  | 'CONVERSION_APPROVAL'
+  | 'EXTENSION_END'
+  | 'LETTER'
+  | 'MOBILITY'
+  | 'ARCHIVE';
+
+/** One day by which something is due. Days do not roll over holidays; a pause or a transfer stops none (6.3, 3-development-rules 2.2). */
+export interface Deadline {
+  code: DeadlineCode;
+  ruleId: string;
+  /** Last day in time. */
+  dueOn: LocalDate;
+  /** A year of the work calendar is missing. */
+  isProvisional: boolean;
+  isMet: boolean;
+  /** Day on which it was met, in time or late. */
+  metOn: LocalDate | null;
+  /** The fact from which it runs. */
+  fromFactId: string;
+}
+
+/** Most inspections that one case is asked for: half a century of half years. */
+const INSPECTIONS_MAX = 100;
+
+type Made = Omit<Deadline, 'isMet' | 'isProvisional'> & { isProvisional?: boolean };
+
+function deadline({ isProvisional = false, ...made }: Made): Deadline {
+  return { ...made, isProvisional, isMet: made.metOn !== null };
+}
+
+/** The first fact of the kinds that was recorded after another. */
+function followUp<K extends FactKind>(view: CaseView, after: CaseFact, ...kinds: K[]): FactOf<K> | undefined {
+  const index = view.history.indexOf(after);
+  return view.history.slice(index + 1).find(({ kind }) => (kinds as FactKind[]).includes(kind)) as FactOf<K> | undefined;
+}
+
+function factsOf<K extends FactKind>(view: CaseView, kind: K): Extract<CaseFact, { kind: K }>[] {
+  return view.history.filter((fact): fact is Extract<CaseFact, { kind: K }> => fact.kind === kind);
+}
+
+/** R02. */
+function talkOf(view: CaseView, world: CaseWorld): Deadline[] {
+  const received = view.milestones.APPLICATION_RECEIVED;
+  if (!received) return [];
+  const dueOn = talkDueOn(view, world, world.ruleSetOn(received.occurredOn))!;
+  const metOn = view.milestones.APPLICANT_TALKED?.occurredOn ?? null;
+  return [deadline({ code: 'TALK', ruleId: 'R02', dueOn, metOn, fromFactId: received.id })];
+}
+
+/** R07: every half year from the determination, until the listing. A late inspection meets the half year that it was missing in. */
+function inspectionsOf(view: CaseView, world: CaseWorld): Deadline[] {
+  const determined = view.milestones.ACTIVIST_DETERMINED;
+  if (!determined) return [];
+  const inspectedOn = factsOf(view, 'CULTIVATION_INSPECTED')
+    .map(({ occurredOn }) => occurredOn)
+    .sort();
+  const monthsMax = numberOf(world.ruleSetOn(determined.occurredOn), 'R07', 'inspectionMonthsMax');
+  const lastOn = view.milestones.LISTING_DECIDED?.occurredOn ?? (view.isOpen ? world.todayOn : view.stageSince!);
+  const found: Deadline[] = [];
+  let from = determined.occurredOn;
+  for (let round = 1; round <= INSPECTIONS_MAX; round++) {
+    const dueOn = addMonths(determined.occurredOn, monthsMax * round);
+    const start = from;
+    const metOn = inspectedOn.find((day) => day > start || (round === 1 && day === start)) ?? null;
+    /* The half year that begins on the day of the listing is nobody's any more; the running one is shown as the next. */
+    const isOver = view.milestones.LISTING_DECIDED ? dueOn > lastOn : from > lastOn;
+    if (isOver) break;
+    found.push(deadline({ code: 'INSPECTION', ruleId: 'R07', dueOn, metOn, fromFactId: determined.id }));
+    from = dueOn;
+  }
+  return found;
+}
+
+/** R10, R26. */
+function publicitiesOf(view: CaseView, world: CaseWorld): Deadline[] {
+  return view.publicities.map((publicity) => {
+    const { ruleId, endsOn, isProvisional } = termOf(publicity, world);
+    return deadline({
+      code: 'PUBLICITY_END',
+      ruleId,
+      dueOn: endsOn,
+      isProvisional,
+      metOn: publicity.endedOn,
+      fromFactId: publicity.factId,
+    });
+  });
+}
+
+/** R17: per passed pre-review whose attempt was not given up before the meeting. */
+function meetingsOf(view: CaseView, world: CaseWorld): Deadline[] {
+  return factsOf(view, 'PRE_REVIEWED').flatMap((fact) => {
+    const set = world.ruleSetOn(fact.occurredOn);
+    if (!fact.data.isPassed || !isSwitchedOn(set, 'R17', 'isRequired')) return [];
+    const next = followUp(view, fact, 'ADMISSION_VOTED', 'PRE_REVIEWED');
+    const metOn = next?.kind === 'ADMISSION_VOTED' ? next.occurredOn : null;
+    if (metOn === null && view.milestones.PRE_REVIEWED !== fact) return [];
+    const dueOn = addMonths(fact.occurredOn, numberOf(set, 'R17', 'meetingMonthsMax'));
+    return [deadline({ code: 'MEETING', ruleId: 'R17', dueOn, metOn, fromFactId: fact.id })];
+  });
+}
+
+/** R21: three months, and six in special cases, from each accepted vote; a refusal meets them too. */
+function approvalsOf(view: CaseView, world: CaseWorld): Deadline[] {
+  return factsOf(view, 'ADMISSION_VOTED')
+    .filter(({ data }) => data.isAccepted)
+    .flatMap((fact) => {
+      const set = world.ruleSetOn(fact.occurredOn);
+      const metOn = followUp(view, fact, 'ADMISSION_DECIDED')?.occurredOn ?? null;
+      const dueOn = addMonths(fact.occurredOn, numberOf(set, 'R21', 'approvalMonthsMax'));
+      const limitOn = addMonths(fact.occurredOn, numberOf(set, 'R21', 'approvalMonthsSpecialMax'));
+      return [
+        deadline({ code: 'APPROVAL', ruleId: 'R21', dueOn, metOn, fromFactId: fact.id }),
+        deadline({ code: 'APPROVAL_LIMIT', ruleId: 'R21', dueOn: limitOn, metOn, fromFactId: fact.id }),
+      ];
+    });
+}
+
+/** R23. */
+function oathOf(view: CaseView, world: CaseWorld): Deadline[] {
+  const decided = view.milestones.ADMISSION_DECIDED;
+  if (!decided) return [];
+  const set = world.ruleSetOn(decided.occurredOn);
+  if (!isSwitchedOn(set, 'R23', 'isRequired')) return [];
+  const dueOn = addMonths(decided.occurredOn, numberOf(set, 'R23', 'oathMonthsMax'));
+  return [deadline({ code: 'OATH', ruleId: 'R23', dueOn, metOn: view.milestones.OATH_TAKEN?.occurredOn ?? null, fromFactId: decided.id })];
+}
+
+/**
+ * R25 at the expiry, or at the end of a postponement (R30); R27 at the end of an extension. Any resolution that led to a decision about the
+ * first year meets the first; only one about the extension meets the second.
+ */
+function probationsOf(view: CaseView): Deadline[] {
+  const { ADMISSION_DECIDED: decided } = view.milestones;
+  if (!decided || view.originalProbationEndsOn === null) return [];
+  const votes = factsOf(view, 'CONVERSION_VOTED').filter(({ data }) => data.isAccepted);
+  const extension = votes.find(({ data, id }) => data.decision === 'EXTEND' && isApproved(view, id));
+  const until = extension ? view.history.indexOf(extension) : view.history.length;
+  const postponed = factsOf(view, 'CONVERSION_POSTPONED').filter((fact) => view.history.indexOf(fact) < until);
+  const latest = [view.originalProbationEndsOn, ...postponed.map(({ data }) => data.untilOn)].reduce((a, b) => (a > b ? a : b));
+  const standing = extension ?? view.milestones.CONVERSION_VOTED;
+  const metFirst = standing?.data.isAccepted ? standing.occurredOn : null;
+  const first = deadline({ code: 'CONVERSION', ruleId: 'R25', dueOn: latest, metOn: metFirst, fromFactId: decided.id });
+  if (!extension || view.probationEndsOn === null) return [first];
+  const second = view.milestones.CONVERSION_VOTED;
+  const metOn = second?.data.isAccepted ? second.occurredOn : null;
+  return [first, deadline({ code: 'EXTENSION_END', ruleId: 'R27', dueOn: view.probationEndsOn, metOn, fromFactId: extension.id })];
+}
+
+function isApproved(view: CaseView, voteId: string): boolean {
+  const vote = view.history.find(({ id }) => id === voteId)!;
+  return followUp(view, vote, 'CONVERSION_DECIDED')?.data.isApproved === true;
+}
+
+/** R25: three months from each accepted vote. */
+function conversionApprovalsOf(view: CaseView, world: CaseWorld): Deadline[] {
+  return factsOf(view, 'CONVERSION_VOTED')
+    .filter(({ data }) => data.isAccepted)
+    .map((fact) => {
+      const dueOn = addMonths(fact.occurredOn, numberOf(world.ruleSetOn(fact.occurredOn), 'R25', 'conversionApprovalMonthsMax'));
+      const metOn = followUp(view, fact, 'CONVERSION_DECIDED')?.occurredOn ?? null;
+      return deadline({ code: 'CONVERSION_APPROVAL', ruleId: 'R25', dueOn, metOn, fromFactId: fact.id });
+    });
+}
+
+/** R33. */
+function lettersOf(view: CaseView, world: CaseWorld): Deadline[] {
+  return view.transfers.map((transfer) => {
+    const dueOn = letterEndsOn(transfer, world.ruleSetOn(transfer.startedOn));
+    const metOn = transfer.acknowledgedOn ?? transfer.declinedOn;
+    return deadline({ code: 'LETTER', ruleId: 'R33', dueOn, metOn, fromFactId: transfer.factId });
+  });
+}
+
+/** R32: six months away at a fixed place; the transfer meets it. */
+function mobilitiesOf(view: CaseView, world: CaseWorld): Deadline[] {
+  return factsOf(view, 'MOBILITY_NOTED')
+    .filter(({ data }) => data.hasFixedPlace && data.isTransferable)
+    .map((fact) => {
+      const dueOn = addMonths(fact.data.awaySinceOn, numberOf(world.ruleSetOn(fact.occurredOn), 'R32', 'awayMonthsMax'));
+      const metOn = followUp(view, fact, 'TRANSFER_STARTED')?.occurredOn ?? null;
+      return deadline({ code: 'MOBILITY', ruleId: 'R32', dueOn, metOn, fromFactId: fact.id });
+    });
+}
+
+/** R34. */
+function archiveOf(view: CaseView, world: CaseWorld): Deadline[] {
+  const decided = view.milestones.CONVERSION_DECIDED;
+  if (!decided || view.stage !== 'FULL') return [];
+  const dueOn = addMonths(decided.occurredOn, numberOf(world.ruleSetOn(decided.occurredOn), 'R34', 'archiveMonthsMax'));
+  return [deadline({ code: 'ARCHIVE', ruleId: 'R34', dueOn, metOn: view.milestones.ARCHIVED?.occurredOn ?? null, fromFactId: decided.id })];
+}
+
+/** All deadlines of a case as it stands, the earliest first. What nobody can meet any more, because the case ended, is left out. */
+export function deadlinesOfView(view: CaseView, world: CaseWorld): Deadline[] {
+  const all = [
+    ...talkOf(view, world),
+    ...inspectionsOf(view, world),
+    ...publicitiesOf(view, world),
+    ...meetingsOf(view, world),
+    ...approvalsOf(view, world),
+    ...oathOf(view, world),
+    ...probationsOf(view),
+    ...conversionApprovalsOf(view, world),
+    ...lettersOf(view, world),
+    ...mobilitiesOf(view, world),
+    ...archiveOf(view, world),
+  ];
+  return all
+    .filter(({ isMet, code }) => isMet || view.isOpen || code === 'ARCHIVE')
+    .sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.code.localeCompare(b.code));
+}
+
+/** All deadlines of a case, met ones included, the earliest first (R02, R07, R10, R17, R21, R23, R25, R27, R32, R33, R34). */
+export function deadlinesOf(facts: readonly CaseFact[], world: CaseWorld): Deadline[] {
+  return deadlinesOfView(viewOf(facts, world), world);
+}

@@ -1,0 +1,303 @@
+import { addMonths } from '../../platform/clock/local-date.js';
+import { isSwitchedOn, numberOf } from '../rule-sets/rule-set.js';
+import type { FactOf } from './case-facts.js';
+import { unexaminedTransfer } from './fact-places.js';
+import { PROBATION_STAGES } from './fact-table.js';
+import { type Finding, type JudgedFact, notAfter, notBefore } from './rule-finding.js';
+import { findingsOfDecidingBody } from './rules-of-admission.js';
+import { findingsOfConversionPublicity, findingsOfPublicity } from './rules-of-publicity.js';
+import { findingsOfVote } from './rules-of-votes.js';
+import { say } from './rule-words.js';
+
+function findingOfApplication({ view }: JudgedFact): Finding {
+  const appliedOn = view.milestones.CONVERSION_APPLIED?.occurredOn ?? null;
+  return {
+    ruleId: 'R25',
+    code: 'CONVERSION_NOT_APPLIED',
+    isBroken: appliedOn === null,
+    facts: { appliedOn },
+    reason: say('本人尚未书面提出转正申请', 'The member has not applied in writing for conversion'),
+    cure: say('请本人提出书面转正申请并登记。', 'Let the member apply in writing, and record it.'),
+  };
+}
+
+const HEARD_WORDS = { partyGroup: ['党小组', 'the party group'], members: ['党员', 'members'], masses: ['群众', 'the masses'] } as const;
+
+function findingOfHeard({ view }: JudgedFact): Finding {
+  const missing = Object.entries(HEARD_WORDS).filter(([key]) => !view.conversionOpinions[key as keyof typeof HEARD_WORDS]);
+  return {
+    ruleId: 'R25',
+    code: 'CONVERSION_OPINIONS_MISSING',
+    isBroken: missing.length > 0,
+    facts: { ...view.conversionOpinions },
+    reason: say(
+      `转正前尚未听取${missing.map(([, [zh]]) => zh).join('、')}的意见`,
+      `The opinions of ${missing.map(([, [, en]]) => en).join(', ')} on the conversion have not been heard`,
+    ),
+    cure: say('请听取意见并登记。', 'Hear them and record that.'),
+  };
+}
+
+/** R25: opinions follow the application. */
+export function findingsOfConversionOpinions(judged: JudgedFact<FactOf<'CONVERSION_OPINIONS_HEARD'>>): Finding[] {
+  const nobody: Finding = {
+    ruleId: 'R25',
+    code: 'NOBODY_HEARD',
+    isBroken: !Object.values(judged.fact.data).some(Boolean),
+    isAboutEntry: true,
+    facts: { ...judged.fact.data },
+    reason: say('没有填写听取了谁的意见', 'Nobody is named whose opinion was heard'),
+    cure: say('请勾选实际听取意见的范围。', 'Tick whose opinions were heard.'),
+  };
+  return [nobody, findingOfApplication(judged)];
+}
+
+/** R25: the branch committee examines after application and opinions; a proposal to disqualify waits for neither (R28). */
+export function findingsOfConversionExamination(judged: JudgedFact<FactOf<'CONVERSION_EXAMINED'>>): Finding[] {
+  const { decision } = judged.fact.data;
+  const proposal: Finding = { ruleId: 'R25', code: 'EXAMINATION', isBroken: false, isAboutEntry: true, facts: { decision } };
+  const second: Finding = {
+    ruleId: 'R28',
+    code: 'SECOND_EXTENSION_PROPOSED',
+    isBroken: decision === 'EXTEND' && judged.view.extensionMonths !== null,
+    isAboutEntry: true,
+    facts: { extensionMonths: judged.view.extensionMonths },
+    reason: say('预备期已经延长过一次,不得提出再次延长', 'Probation has been extended once; a second extension cannot be proposed'),
+    cure: say('请提出转正或取消预备党员资格的意见。', 'Propose conversion or disqualification.'),
+  };
+  return decision === 'DISQUALIFY' ? [proposal] : [findingOfApplication(judged), findingOfHeard(judged), proposal, second];
+}
+
+/** R30: at most six months after expiry, and only by an organization that received the member. */
+export function findingsOfPostponement(judged: JudgedFact<FactOf<'CONVERSION_POSTPONED'>>): Finding[] {
+  const { view, fact, set } = judged;
+  const endsOn = view.probationEndsOn ?? fact.occurredOn;
+  const monthsMax = numberOf(set, 'R30', 'postponementMonthsMax');
+  const limitOn = addMonths(endsOn, monthsMax);
+  const arrived = view.transfers.findLast(({ acknowledgedOn, stage }) => acknowledgedOn !== null && PROBATION_STAGES.includes(stage));
+  return [
+    {
+      ruleId: 'R30',
+      code: 'POSTPONED_TOO_LONG',
+      isBroken: fact.data.untilOn > limitOn || fact.data.untilOn <= endsOn,
+      isAboutEntry: true,
+      facts: { untilOn: fact.data.untilOn, probationEndsOn: endsOn, limitOn },
+      reason: say(
+        `推迟讨论转正至 ${fact.data.untilOn},应在预备期满 ${endsOn} 之后、${limitOn} 之前(最长 ${monthsMax} 个月)`,
+        `The discussion was postponed to ${fact.data.untilOn}; possible is a day after the expiry on ${endsOn} and by ${limitOn}`,
+      ),
+      cure: say('请改为规定期限内的日期,或者说明原因。', 'Choose a day within the limit, or give the reason.'),
+    },
+    {
+      ruleId: 'R30',
+      code: 'NOT_MOVED',
+      isBroken: arrived === undefined,
+      facts: { acknowledgedOn: arrived?.acknowledgedOn ?? null },
+      reason: say(
+        '该同志预备期内没有转入本组织,推迟讨论只适用于转入的预备党员',
+        'The member did not move during probation; only for one who did may the discussion wait',
+      ),
+      cure: say('请按期讨论,或者说明原因。', 'Discuss it in time, or give the reason.'),
+    },
+  ];
+}
+
+function findingOfExpiry(judged: JudgedFact<FactOf<'CONVERSION_VOTED'>>): Finding {
+  const endsOn = judged.view.probationEndsOn ?? judged.fact.occurredOn;
+  const word = judged.view.extensionMonths === null ? say('预备期', 'probation') : say('延长的预备期', 'extended probation');
+  return notBefore(judged, endsOn, {
+    ruleId: 'R25',
+    code: 'BEFORE_EXPIRY',
+    facts: { probationFrom: judged.view.probationFrom, probationEndsOn: endsOn, occurredOn: judged.fact.occurredOn },
+    reason: say(
+      `${word.zh}到 ${endsOn} 才满(自 ${judged.view.probationFrom} 支部大会通过之日起算),期满前不得讨论转正或延长`,
+      `The ${word.en} expires on ${endsOn} (it counts from the branch meeting of ${judged.view.probationFrom}); neither conversion nor extension is discussed before`,
+    ),
+    cure: say(
+      `请在 ${endsOn} 或以后召开${judged.set.branchMeeting.zh}。`,
+      `Hold the ${judged.set.branchMeeting.en} on ${endsOn} or later.`,
+    ),
+  });
+}
+
+function findingOfExtension({ view, fact, set }: JudgedFact<FactOf<'CONVERSION_VOTED'>>): Finding {
+  const { decision, extensionMonths } = fact.data;
+  const monthsMin = numberOf(set, 'R27', 'extensionMonthsMin');
+  const monthsMax = numberOf(set, 'R27', 'extensionMonthsMax');
+  const isInRange = Number.isInteger(extensionMonths) && extensionMonths! >= monthsMin && extensionMonths! <= monthsMax;
+  const original = view.originalProbationEndsOn;
+  return {
+    ruleId: 'R27',
+    code: 'EXTENSION_MONTHS',
+    isBroken: decision === 'EXTEND' ? !isInRange : extensionMonths !== null,
+    isAboutEntry: true,
+    facts: {
+      extensionMonths,
+      monthsMin,
+      monthsMax,
+      extendedUntil: isInRange && original !== null ? addMonths(original, extensionMonths!) : null,
+    },
+    reason:
+      decision === 'EXTEND'
+        ? say(
+            `延长预备期 ${extensionMonths ?? '(未填)'} 个月,应为 ${monthsMin} 至 ${monthsMax} 个月`,
+            `An extension of ${extensionMonths ?? 'no'} months; ${monthsMin} to ${monthsMax} are possible`,
+          )
+        : say('不是延长预备期的决议,不应填写延长月数', 'Only an extension has a number of months'),
+    cure: say('请按支部决议核对延长月数。', "Check the months against the branch's resolution."),
+  };
+}
+
+function findingsOfReadiness(judged: JudgedFact<FactOf<'CONVERSION_VOTED'>>): Finding[] {
+  const { view, set } = judged;
+  const examined = view.milestones.CONVERSION_EXAMINED;
+  const oathOn = view.milestones.OATH_TAKEN?.occurredOn ?? null;
+  const lastOutcome = view.inspections.findLast(({ kind }) => kind === 'PROBATION_INSPECTED')?.data.outcome ?? null;
+  const transfer = unexaminedTransfer(view);
+  return [
+    {
+      ruleId: 'R25',
+      code: 'CONVERSION_NOT_EXAMINED',
+      isBroken: examined === undefined,
+      facts: { examinedOn: examined?.occurredOn ?? null },
+      reason: say('支部委员会尚未审查', 'The branch committee has not examined it'),
+      cure: say('请先由支部委员会审查并登记。', 'Let the branch committee examine and record it first.'),
+    },
+    {
+      ruleId: 'R23',
+      code: 'OATH_MISSING',
+      severity: 'WARN',
+      isBroken: isSwitchedOn(set, 'R23', 'isRequired') && oathOn === null,
+      facts: { oathOn },
+      reason: say('尚未进行入党宣誓', 'The oath has not been taken'),
+      cure: say('请组织宣誓并登记,或者说明原因。', 'Hold the oath and record it, or give the reason.'),
+    },
+    {
+      ruleId: 'R25',
+      code: 'INSPECTED_UNFIT',
+      severity: 'WARN',
+      isBroken: lastOutcome === 'UNFIT' && judged.fact.data.decision === 'CONVERT',
+      facts: { lastOutcome },
+      reason: say('最近一次预备期考察结论为“不合格”', 'The last inspection of the probation found the member unfit'),
+      cure: say('请再次考察,或者说明同意转正的理由。', 'Inspect again, or give the reason for converting.'),
+    },
+    {
+      ruleId: 'R30',
+      code: 'FILE_NOT_EXAMINED',
+      isBroken: transfer !== undefined && PROBATION_STAGES.includes(transfer.stage),
+      facts: { acknowledgedOn: transfer?.acknowledgedOn ?? null },
+      reason: say(
+        `该同志 ${transfer?.acknowledgedOn ?? ''} 转入后,尚未审查原单位对其预备期的考察材料`,
+        `The file of the former unit has not been examined since the arrival on ${transfer?.acknowledgedOn ?? ''}`,
+      ),
+      cure: say('请审查材料后补登记接收确认,或者说明原因。', 'Examine the file and record that, or give the reason.'),
+    },
+  ];
+}
+
+/** The vote on a probationary member (R25 to R28). Disqualification waits neither for expiry nor for an application. */
+export function findingsOfConversionVote(judged: JudgedFact<FactOf<'CONVERSION_VOTED'>>): Finding[] {
+  const vote = findingsOfVote(judged);
+  const months = findingOfExtension(judged);
+  if (judged.fact.data.decision === 'DISQUALIFY') {
+    return [
+      ...vote,
+      months,
+      { ruleId: 'R28', code: 'DISQUALIFICATION', isBroken: false, facts: { probationEndsOn: judged.view.probationEndsOn } },
+    ];
+  }
+  return [
+    findingOfApplication(judged),
+    findingOfHeard(judged),
+    ...findingsOfReadiness(judged),
+    findingOfExpiry(judged),
+    ...findingsOfConversionPublicity(judged),
+    ...vote,
+    months,
+  ];
+}
+
+/** R25 (time), R21 (body) and R29 (party age). A refusal is possible at any time. */
+export function findingsOfConversionDecision(judged: JudgedFact<FactOf<'CONVERSION_DECIDED'>>): Finding[] {
+  const { view, fact, set } = judged;
+  const body = findingsOfDecidingBody(judged);
+  const voted = view.milestones.CONVERSION_VOTED;
+  if (!fact.data.isApproved || !voted) return body;
+  const monthsMax = numberOf(set, 'R25', 'conversionApprovalMonthsMax');
+  const dueOn = addMonths(voted.occurredOn, monthsMax);
+  const isConversion = voted.data.decision === 'CONVERT';
+  const late = notAfter(judged, dueOn, {
+    ruleId: 'R25',
+    code: 'CONVERSION_APPROVAL_LATE',
+    ...(isConversion ? {} : { severity: 'WARN' as const }),
+    facts: { votedOn: voted.occurredOn, dueOn, occurredOn: fact.occurredOn },
+    reason: say(
+      `${voted.occurredOn} 的支部决议应在 ${dueOn} 前(${monthsMax} 个月内)审批,实际为 ${fact.occurredOn}`,
+      `The resolution of ${voted.occurredOn} was to be decided by ${dueOn}, within ${monthsMax} months; the decision is of ${fact.occurredOn}`,
+    ),
+    cure: isConversion
+      ? say(
+          '请登记“不予批准”,由支部重新讨论后再报批;党龄不受影响。',
+          'Record the refusal and let the branch discuss it anew; party age does not change.',
+        )
+      : say('请说明逾期原因。', 'Give the reason for the delay.'),
+  });
+  const age: Finding = {
+    ruleId: 'R29',
+    code: 'PARTY_AGE',
+    isBroken: false,
+    facts: { partyAgeFrom: isConversion ? view.probationEndsOn : null },
+  };
+  return [late, ...findingsOfPublicity(judged, 'CONVERSION'), ...body, age];
+}
+
+/** R28: a membership on probation ends by vote and approval, never by a removal. */
+export function findingsOfRemoval({ view }: JudgedFact<FactOf<'REMOVED'>>): Finding[] {
+  return [
+    {
+      ruleId: 'R28',
+      code: 'REMOVAL_OF_MEMBER',
+      isBroken: PROBATION_STAGES.includes(view.stage),
+      isAbsolute: true,
+      facts: { stage: view.stage },
+      reason: say(
+        '预备党员的资格须经支部党员大会表决并报上级党委批准方可取消',
+        'A probationary member is disqualified by a vote of the branch and an approval above',
+      ),
+      cure: say('请召开会议讨论取消预备党员资格,并报上级党委审批。', 'Vote on the disqualification and submit it for approval.'),
+    },
+  ];
+}
+
+/** R34: the papers are there, in time, and the approval was filed (R22). */
+export function findingsOfArchive(judged: JudgedFact<FactOf<'ARCHIVED'>>): Finding[] {
+  const { milestones } = judged.view;
+  const decidedOn = milestones.CONVERSION_DECIDED?.occurredOn ?? judged.fact.occurredOn;
+  const dueOn = addMonths(decidedOn, numberOf(judged.set, 'R34', 'archiveMonthsMax'));
+  const papers = { FORM_FILLED: '入党志愿书', POLITICAL_REVIEWED: '政治审查材料', CONVERSION_APPLIED: '转正申请书' } as const;
+  const isFull = judged.view.stage === 'FULL';
+  const missing = Object.entries(papers).filter(([kind]) => isFull && milestones[kind as keyof typeof papers] === undefined);
+  return [
+    {
+      ruleId: 'R34',
+      code: 'PAPERS_MISSING',
+      isBroken: missing.length > 0,
+      facts: { missing: missing.map(([kind]) => kind).join(', ') },
+      reason: say(
+        `归档材料不齐,个案中没有${missing.map(([, zh]) => zh).join('、')}的记录`,
+        `Papers are missing; the case has no record of ${missing.map(([kind]) => kind).join(', ')}`,
+      ),
+      cure: say('请补齐材料,或者说明原因。', 'Complete the papers, or give the reason.'),
+    },
+    notAfter(judged, dueOn, {
+      ruleId: 'R34',
+      code: 'ARCHIVE_LATE',
+      facts: { decidedOn, dueOn },
+      reason: say(
+        `${decidedOn} 审批后应及时归档(本地期限 ${dueOn}),实际为 ${judged.fact.occurredOn}`,
+        `After the decision of ${decidedOn} the papers were due by ${dueOn}; they were archived on ${judged.fact.occurredOn}`,
+      ),
+      cure: say('请说明逾期原因。', 'Give the reason for the delay.'),
+    }),
+  ];
+}
