@@ -4,8 +4,8 @@ import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { newId } from '../platform/database/ids.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { Fault, type FieldProblem } from '../platform/errors/faults.js';
-import { SpreadsheetError } from '../platform/spreadsheet/spreadsheet-errors.js';
 import { SpreadsheetReader } from '../platform/spreadsheet/spreadsheet-reader.js';
+import { readUploadedSheet, storableFileName } from '../platform/spreadsheet/spreadsheet-upload.js';
 import { ImportBatch, ImportRow } from './import-batch.entity.js';
 import { detectFormat, type MappingOverride, type SheetLayout } from './intake/detect-format.js';
 import type { Finding } from './intake/findings.js';
@@ -37,7 +37,7 @@ export class ImportStaging {
 
   /** Returns the upload's id. Throws BAD_USER_INPUT with every problem when the file cannot be read or its header is not understood. */
   async stage(caller: Caller, file: UploadedFile): Promise<string> {
-    const table = await this.read(file);
+    const table = await readUploadedSheet(this.reader, file.content, file.fileName);
     const { layout, findings } = detectFormat(table.rows, file.override);
     if (!layout) throw new Fault('BAD_USER_INPUT', { fields: findings.map(problemOf), message: findings[0]?.message });
     const sheet = parseRows(table.rows, layout);
@@ -59,16 +59,6 @@ export class ImportStaging {
       return batch.id;
     });
   }
-
-  private async read(file: UploadedFile) {
-    try {
-      return await this.reader.read(file.content, file.fileName);
-    } catch (error) {
-      if (!(error instanceof SpreadsheetError)) throw error;
-      const problem: FieldProblem = { path: ['file'], code: error.code, message: error.text };
-      throw new Fault('BAD_USER_INPUT', { fields: [problem], message: error.text });
-    }
-  }
 }
 
 function problemOf(finding: Finding): FieldProblem {
@@ -87,7 +77,7 @@ function batchOf(
   return {
     id: newId(),
     parkId: file.parkId,
-    fileName: [...file.fileName.normalize('NFC').replace(/[\p{Cc}\p{Cf}]/gu, '')].slice(0, 200).join('') || 'file',
+    fileName: storableFileName(file.fileName),
     sha256: table.sha256,
     sizeBytes: file.content.length,
     fileFormat: table.format,
