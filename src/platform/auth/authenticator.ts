@@ -13,7 +13,15 @@ interface CredentialRow {
   displayName: string;
   permissions: string | null;
   mustChangePassword: number | boolean;
+  /** One row per grant; null when the account has none. */
+  role: string | null;
+  scopeKind: Grant['scopeKind'];
+  scopeId: string;
 }
+
+/** The grants travel with the credential: one statement per request. */
+const GRANTS = 'LEFT JOIN role_grant g ON g.scopeId = ? AND g.accountId = a.id';
+const GRANT_COLUMNS = 'g.role AS role, g.grantScopeKind AS scopeKind, g.grantScopeId AS scopeId';
 
 const BEARER = /^Bearer ([A-Za-z0-9_-]{20,100})$/;
 
@@ -30,44 +38,36 @@ export class Authenticator {
     const token = BEARER.exec(header ?? '')?.[1];
     if (!token) throw new Fault('UNAUTHENTICATED');
     const isApiToken = token.startsWith(TOKEN_PREFIX.api);
-    const credential = isApiToken ? await this.apiToken(token) : await this.session(token);
+    const rows = isApiToken ? await this.apiToken(token) : await this.session(token);
+    const [credential] = rows;
     if (!credential) throw new Fault('UNAUTHENTICATED');
     return {
       kind: isApiToken ? 'API_TOKEN' : 'ACCOUNT',
       accountId: credential.accountId,
       displayName: credential.displayName,
       credentialId: credential.credentialId,
-      grants: await this.grantsOf(credential.accountId),
+      grants: rows.flatMap(({ role, scopeKind, scopeId }) => (role === null ? [] : [{ role, scopeKind, scopeId }])),
       permissionLimit: credential.permissions === null ? null : (JSON.parse(credential.permissions) as string[]),
       mustChangePassword: Boolean(credential.mustChangePassword),
       requestId: requestContext().requestId,
     };
   }
 
-  private async session(token: string): Promise<CredentialRow | undefined> {
-    const rows = await this.dataSource.query<CredentialRow[]>(
-      `SELECT s.id AS credentialId, a.id AS accountId, a.displayName AS displayName, a.mustChangePassword, NULL AS permissions
-       FROM auth_session s JOIN account a ON a.id = s.accountId
+  private session(token: string): Promise<CredentialRow[]> {
+    return this.dataSource.query<CredentialRow[]>(
+      `SELECT s.id AS credentialId, a.id AS accountId, a.displayName AS displayName, a.mustChangePassword, NULL AS permissions, ${GRANT_COLUMNS}
+       FROM auth_session s JOIN account a ON a.id = s.accountId ${GRANTS}
        WHERE s.scopeId = ? AND s.accessDigest = ? AND s.revokedAt IS NULL AND s.accessExpiresAt > ? AND a.status = 'ACTIVE'`,
-      [INSTALLATION_SCOPE, digestOf(token), this.clock.now().getTime()],
+      [INSTALLATION_SCOPE, INSTALLATION_SCOPE, digestOf(token), this.clock.now().getTime()],
     );
-    return rows[0];
   }
 
-  private async apiToken(token: string): Promise<CredentialRow | undefined> {
-    const rows = await this.dataSource.query<CredentialRow[]>(
-      `SELECT t.id AS credentialId, a.id AS accountId, a.displayName AS displayName, a.mustChangePassword, t.permissions AS permissions
-       FROM api_token t JOIN account a ON a.id = t.accountId
+  private apiToken(token: string): Promise<CredentialRow[]> {
+    return this.dataSource.query<CredentialRow[]>(
+      `SELECT t.id AS credentialId, a.id AS accountId, a.displayName AS displayName, a.mustChangePassword, t.permissions AS permissions, ${GRANT_COLUMNS}
+       FROM api_token t JOIN account a ON a.id = t.accountId ${GRANTS}
        WHERE t.scopeId = ? AND t.digest = ? AND t.revokedAt IS NULL AND t.expiresAt > ? AND a.status = 'ACTIVE'`,
-      [INSTALLATION_SCOPE, digestOf(token), this.clock.now().getTime()],
-    );
-    return rows[0];
-  }
-
-  private grantsOf(accountId: string): Promise<Grant[]> {
-    return this.dataSource.query<Grant[]>(
-      'SELECT role, grantScopeKind AS scopeKind, grantScopeId AS scopeId FROM role_grant WHERE scopeId = ? AND accountId = ?',
-      [INSTALLATION_SCOPE, accountId],
+      [INSTALLATION_SCOPE, INSTALLATION_SCOPE, digestOf(token), this.clock.now().getTime()],
     );
   }
 }
