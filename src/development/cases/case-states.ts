@@ -130,3 +130,12 @@ describedEnum(RuleSeverity, 'RuleSeverity', '规则的轻重', 'Weight of a rule
   CONFIG: ['由地方规定', 'A local option'],
   CALC: ['计算方法', 'A way of computing'],
 });
+
+/** When a check was made. */
+export const CheckMoment = { RECORDED: 'RECORDED', CONFIRMED: 'CONFIRMED', IMPORTED: 'IMPORTED' } as const;
+export type CheckMoment = (typeof CheckMoment)[keyof typeof CheckMoment];
+describedEnum(CheckMoment, 'RuleCheckMoment', '检查的时机', 'When a check was made', {
+  RECORDED: ['记录时', 'When the fact was recorded'],
+  CONFIRMED: ['确认时', 'When it was confirmed'],
+  IMPORTED: ['接管导入时', 'When it was taken over from a file'],
+});

@@ -245,3 +245,10 @@ export function refusalOfLaterFact(
   const details = { ...blockedStep(check, fact.id), kindZh: kind.zh, kindEn: kind.en, occurredOn: fact.occurredOn };
   return { ...LATER_FACT_ILLEGAL(details, 'input', 'factId'), rule: check.ruleId };
 }
+
+export const TRANSFER_TO_ITSELF = declareRefusal('TRANSFER_TO_ITSELF', {
+  zh: () => '个案已由该党组织办理。',
+  en: () => 'The organization handles the case already.',
+  cureZh: () => '请选择另一个党组织。',
+  cureEn: () => 'Choose another organization.',
+});

@@ -13,7 +13,7 @@ import {
   VersionColumn,
 } from '../../platform/database/columns.js';
 import type { CaseStage, FactKind, RuleOverride, SideState } from '../machine/case-facts.js';
-import type { FactStatus } from './case-states.js';
+import type { CheckMoment, FactStatus } from './case-states.js';
 
 /** Lengths in characters of what people enter. */
 export const DEVELOPMENT_LENGTH_MAX = { documentNumber: 80, reference: 200, reason: 500, note: 1_000 } as const;
@@ -140,13 +140,12 @@ export class DevelopmentCheck {
   @InstantColumn() checkedAt: Date;
 }
 
-/** When a check was made. */
-export type CheckMoment = 'RECORDED' | 'CONFIRMED' | 'IMPORTED';
-
 /** The part of a check that people read. */
 export interface CheckContent {
+  /** What was looked at, such as CULTIVATION_SHORT. */
+  code: string;
   article: { zh: string; en: string };
-  facts: Record<string, string | number | boolean | null>;
+  facts: Readonly<Record<string, string | number | boolean | null>>;
   reason: { zh: string; en: string } | null;
   cure: { zh: string; en: string } | null;
 }

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/transactions.js';
+import type { CaseFact, CaseStage, SideState } from '../machine/case-facts.js';
+
+/** What changed of a case with one confirmed or voided fact. */
+export interface CaseChange {
+  caseId: string;
+  personId: string;
+  /** The organization that handles the case now. */
+  organizationId: string;
+  organizationIdBefore: string;
+  /** The fact that was confirmed, or voided. */
+  fact: CaseFact;
+  isVoided: boolean;
+  stageBefore: CaseStage;
+  stageAfter: CaseStage;
+  sideAfter: SideState | null;
+}
+
+/** Called in the transaction of the change; it may write and enqueue jobs, and a throw undoes the change. */
+export type CaseChangeListener = (tx: Tx, change: CaseChange) => Promise<void>;
+
+/** The port through which other parts learn of a case that has moved: reminders, badges, statistics. */
+@Injectable()
+export class CaseChangeListeners {
+  private readonly listeners: CaseChangeListener[] = [];
+
+  /** Adds a listener; called once while the application starts. */
+  register(listener: CaseChangeListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Tells every listener in the order of registration. */
+  async tell(tx: Tx, change: CaseChange): Promise<void> {
+    for (const listener of this.listeners) await listener(tx, change);
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { changesBetween } from '../../platform/audit/audit-changes.js';
+import type { Caller } from '../../platform/auth/caller.js';
+import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
+import { type Tx, Transactions } from '../../platform/database/transactions.js';
+import { requireVersion, updateVersioned } from '../../platform/database/versioned-rows.js';
+import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
+import { CaseLedger, serializeOnCase } from './case-ledger.js';
+import type { CaseRow } from './case-records.js';
+import { CaseScope, type ReachedCase } from './case-scope.js';
+import { CONSENT_IN_FORCE, CONSENT_IN_FUTURE, CONSENT_WITHDRAWN, WRONG_SIDE_OF_TRANSFER } from './cases.errors.js';
+
+/** Which case, as the caller saw it. */
+export interface CaseTarget {
+  caseId: string;
+  expectedVersion: number;
+}
+
+/** The person's separate consent to the keeping of party-stage data (PR-2). It is about the person, so one recorder is enough. */
+@Injectable()
+export class CaseConsents {
+  constructor(
+    private readonly scope: CaseScope,
+    private readonly transactions: Transactions,
+    private readonly ledger: CaseLedger,
+  ) {}
+
+  /** Records the withdrawal as of today: from now on only what ends the case is recorded. */
+  withdrawConsent(caller: Caller, target: CaseTarget): Promise<string> {
+    return this.change(caller, 'withdrawDevelopmentConsent', target, (row, today) => ({
+      refusals: row.consentWithdrawnOn === null ? [] : [CONSENT_WITHDRAWN({ withdrawnOn: row.consentWithdrawnOn }, 'input', 'caseId')],
+      changes: { consentWithdrawnOn: today },
+    }));
+  }
+
+  /** Records a new consent after a withdrawal. */
+  renewConsent(caller: Caller, target: CaseTarget & { consentOn: LocalDate; consentReference: string }): Promise<string> {
+    const { consentOn, consentReference } = target;
+    return this.change(caller, 'renewDevelopmentConsent', target, (row, today) => ({
+      refusals: [
+        ...(row.consentWithdrawnOn === null ? [CONSENT_IN_FORCE({}, 'input', 'caseId')] : []),
+        ...(consentOn > today ? [CONSENT_IN_FUTURE({ onDay: consentOn }, 'input', 'consentOn')] : []),
+      ],
+      changes: { consentOn, consentReference, consentWithdrawnOn: null },
+    }));
+  }
+
+  private async change(
+    caller: Caller,
+    action: string,
+    target: CaseTarget,
+    ask: (row: CaseRow, today: LocalDate) => { refusals: Refusal[]; changes: Partial<CaseRow> },
+  ): Promise<string> {
+    const reach = await this.scope.reachOf(caller, 'development.record');
+    const seen = await this.scope.requireCase(caller, 'development.record', target.caseId, 'input', 'caseId');
+    await this.transactions.run(async (tx: Tx) => {
+      await serializeOnCase(tx, seen);
+      const row: ReachedCase = await reach.require(tx, target.caseId, 'input', 'caseId');
+      requireVersion(row, target.expectedVersion);
+      const { refusals, changes } = ask(row, localDateOf(tx.at));
+      refuseIfAny([...(row.isHandled ? [] : [WRONG_SIDE_OF_TRANSFER({}, 'input')]), ...refusals]);
+      await updateVersioned(tx, 'development_case', { id: row.id, version: row.version }, changes);
+      await this.ledger.record(tx, caller, row, action, changesBetween(row, changes));
+    });
+    return target.caseId;
+  }
+}
