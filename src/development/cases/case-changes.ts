@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/transactions.js';
 import type { CaseFact, CaseStage, SideState } from '../machine/case-facts.js';
+import type { CaseWorld } from '../machine/case-world.js';
 
 /** What changed of a case with one confirmed or voided fact. */
 export interface CaseChange {
@@ -15,6 +16,9 @@ export interface CaseChange {
   stageBefore: CaseStage;
   stageAfter: CaseStage;
   sideAfter: SideState | null;
+  /** All confirmed facts after the change, and what the machine was asked with: a listener need not read the case again. */
+  facts: readonly CaseFact[];
+  world: CaseWorld;
 }
 
 /** Called in the transaction of the change; it may write and enqueue jobs, and a throw undoes the change. */

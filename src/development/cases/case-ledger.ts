@@ -141,6 +141,8 @@ export class CaseLedger {
       stageBefore: row.stage,
       stageAfter: view.stage,
       sideAfter: view.side,
+      facts,
+      world,
     });
     return view;
   }
