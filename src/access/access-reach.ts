@@ -25,7 +25,7 @@ export class AccessReach extends CallerReach {
   }
 }
 
-/** Audit entries tell who became a member of what; without a party role they are as closed as the membership itself (PR-7). */
+/** Audit entries tell who became a member of what, and who is on the way; without a party role they are as closed as the membership itself (PR-7). */
 function withoutPartyRecords(condition: Condition): Condition {
-  return where(`(${condition.sql}) AND {t}.recordKind <> 'Membership'`, ...condition.parameters);
+  return where(`(${condition.sql}) AND {t}.recordKind <> 'Membership' AND {t}.recordKind NOT LIKE 'Development%'`, ...condition.parameters);
 }

@@ -1,13 +1,42 @@
 import { Module } from '@nestjs/common';
 import { OrganizationsModule } from '../organizations/organizations.module.js';
+import { CaseChangeListeners } from './cases/case-changes.js';
+import { CaseConsents } from './cases/case-consents.service.js';
+import { CaseLedger } from './cases/case-ledger.js';
+import { CaseOpenings } from './cases/case-opening.service.js';
+import { CaseReadings } from './cases/case-readings.queries.js';
 import { CaseRecords } from './cases/case-records.js';
 import { CaseScope } from './cases/case-scope.js';
 import { CaseWorlds } from './cases/case-worlds.js';
+import { CaseQueries } from './cases/case.queries.js';
+import { DevelopmentCasesResolver } from './cases/cases.resolver.js';
+import { CutOvers } from './cases/cut-overs.service.js';
+import { DevelopmentTies } from './cases/development-ties.js';
+import { FactChecks } from './cases/fact-checks.js';
+import { FactDeciding } from './cases/fact-deciding.service.js';
+import { FactPayloads } from './cases/fact-payloads.js';
+import { FactRecording } from './cases/fact-recording.service.js';
+import { FactReferenceChecks } from './cases/fact-reference-checks.js';
+import { FactVoiding } from './cases/fact-voiding.service.js';
+import { FactQueries } from './cases/fact.queries.js';
+import { DevelopmentFactsResolver } from './cases/facts.resolver.js';
+import { Handovers } from './cases/handovers.js';
+import { MyCaseQueries } from './cases/my-case.queries.js';
+import { MyDevelopmentCaseResolver } from './cases/my-case.resolver.js';
+import { RuleOverlays } from './cases/rule-overlays.service.js';
+import { RuleQueries } from './cases/rule.queries.js';
+import { DevelopmentRulesResolver } from './cases/rules.resolver.js';
+import { TwoPersons } from './cases/two-persons.js';
+
+const RECORDS = [CaseRecords, CaseScope, CaseWorlds, CaseLedger, CaseChangeListeners, FactChecks, Handovers, TwoPersons];
+const VERBS = [CaseOpenings, CaseConsents, FactReferenceChecks, FactRecording, FactDeciding, FactVoiding, CutOvers, RuleOverlays];
+const READS = [CaseQueries, FactQueries, FactPayloads, CaseReadings, MyCaseQueries, RuleQueries];
+const RESOLVERS = [DevelopmentCasesResolver, DevelopmentFactsResolver, DevelopmentRulesResolver, MyDevelopmentCaseResolver];
 
 /** Membership development: cases from the first letter to the archive, and the rules that judge them. */
 @Module({
   imports: [OrganizationsModule],
-  providers: [CaseRecords, CaseScope, CaseWorlds],
-  exports: [CaseRecords, CaseScope],
+  providers: [...RECORDS, ...VERBS, ...READS, ...RESOLVERS, DevelopmentTies],
+  exports: [CaseRecords, CaseScope, CaseChangeListeners],
 })
 export class DevelopmentModule {}

@@ -27,9 +27,6 @@ const TITLE_LENGTH_MAX = 120;
 const ITEMS_MAX = 50;
 const ID_LENGTH_MAX = 64;
 
-/** How firmly an added step holds up what follows. */
-export const GateSeverity = { BLOCK: 'BLOCK', WARN: 'WARN' } as const;
-
 const Document = () => TextField('文件编号', 'Number of the paper', { max: DEVELOPMENT_LENGTH_MAX.documentNumber });
 
 @ArgsType()

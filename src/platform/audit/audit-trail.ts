@@ -11,7 +11,7 @@ import { AUDIT_LENGTH_MAX, AuditEntry, AuditUnsealed } from './audit.entities.js
 const READ_RECORDS_MAX = 100;
 
 /** The action under which reads of personal records stand. */
-const READ_ACTION = 'READ';
+export const READ_ACTION = 'READ';
 
 /** What happened to a record. */
 export interface AuditedAct {

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { HealthModule } from '../operations/health.module.js';
 import { AuditHealth } from './audit-health.js';
+import { AuditReadings } from './audit-readings.js';
 import { AuditSealer } from './audit-sealer.js';
 import { AuditTrail } from './audit-trail.js';
 import { AuditVerifier } from './audit-verifier.js';
@@ -12,7 +13,7 @@ import { AuditResolver } from './audit.resolver.js';
 @Global()
 @Module({
   imports: [HealthModule],
-  providers: [AuditTrail, AuditSealer, AuditVerifier, AuditHealth, SealAuditTrail, AuditQueries, AuditResolver],
-  exports: [AuditTrail, AuditSealer, AuditVerifier],
+  providers: [AuditTrail, AuditSealer, AuditVerifier, AuditHealth, SealAuditTrail, AuditQueries, AuditReadings, AuditResolver],
+  exports: [AuditReadings, AuditTrail, AuditSealer, AuditVerifier],
 })
 export class AuditModule {}
