@@ -13,7 +13,9 @@ import { WorkCalendar1700000008500 } from './1700000008500-work-calendar.js';
 import { Notices1700000008600 } from './1700000008600-notices.js';
 import { Storefronts1700000008800 } from './1700000008800-storefronts.js';
 import { Pledges1700000009000 } from './1700000009000-pledges.js';
+import { Plates1700000009010 } from './1700000009010-plates.js';
 import { Development1700000009200 } from './1700000009200-development.js';
+import { DevelopmentOversight1700000009400 } from './1700000009400-development-oversight.js';
 import { Skills1700000009500 } from './1700000009500-skills.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
@@ -32,6 +34,8 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Notices1700000008600,
   Storefronts1700000008800,
   Pledges1700000009000,
+  Plates1700000009010,
   Development1700000009200,
+  DevelopmentOversight1700000009400,
   Skills1700000009500,
 ];

@@ -1,5 +1,7 @@
 import { PledgeOfferBatch } from './offer-batch.entity.js';
 import { IntegrityPledge, PledgeHistory, PledgeReading, PledgeSetting, PledgeSignature, SigningEvent } from './pledge.entity.js';
+import { FulfilmentCommitment, FulfilmentEvidence } from './fulfilment/commitment.entity.js';
+import { Plate, PlateHistory, PlateSeries } from './plates/plate.entity.js';
 import { PledgeTemplate } from './template.entity.js';
 
 /** Entities of this module, for the application's list. */
@@ -12,4 +14,9 @@ export const PLEDGES_ENTITIES = [
   SigningEvent,
   PledgeSetting,
   PledgeOfferBatch,
+  Plate,
+  PlateHistory,
+  PlateSeries,
+  FulfilmentCommitment,
+  FulfilmentEvidence,
 ];

@@ -2,12 +2,24 @@ import { Module } from '@nestjs/common';
 import { StreamersModule } from '../streamers/streamers.module.js';
 import { CampaignQueries } from './campaigns.queries.js';
 import { PledgeCampaignsResolver } from './campaigns.resolver.js';
+import { PledgeCoverageQueries } from './coverage.queries.js';
+import { PledgeCoverageResolver } from './coverage.resolver.js';
+import { FulfilmentQueries } from './fulfilment/fulfilment.queries.js';
+import { FulfilmentResolver } from './fulfilment/fulfilment.resolver.js';
+import { Fulfilment } from './fulfilment/fulfilment.service.js';
 import { OfferBatchRun } from './offer-batch-run.js';
 import { OfferBatchHandler } from './offer-batches.jobs.js';
 import { OfferBatches } from './offer-batches.service.js';
 import { PledgeOffers } from './offers.service.js';
 import { OwnPledgesResolver } from './own-pledges.resolver.js';
 import { ApplyPledgeDates } from './pledge-dates.jobs.js';
+import { PlateCodes } from './plates/plate-code.js';
+import { PlateTies } from './plates/plate-ties.js';
+import { PlateVerificationController } from './plates/plate-verification.controller.js';
+import { PlateWriter } from './plates/plate-writer.js';
+import { PlateQueries } from './plates/plates.queries.js';
+import { PlatesResolver } from './plates/plates.resolver.js';
+import { Plates } from './plates/plates.service.js';
 import { PledgeDates } from './pledge-dates.service.js';
 import { PledgeStandings } from './pledge-standings.js';
 import { PledgeStepListeners } from './pledge-step-listeners.js';
@@ -28,11 +40,14 @@ const PLEDGES = [
   ...[PledgeDates, ApplyPledgeDates, PledgeStandings],
 ];
 const CAMPAIGNS = [OfferBatches, OfferBatchRun, OfferBatchHandler, SigningEvents, PledgeSettings, CampaignQueries, PledgeCampaignsResolver];
+const PLATES = [PlateCodes, PlateWriter, PlateTies, Plates, PlateQueries, PlatesResolver];
+const LOG = [Fulfilment, FulfilmentQueries, FulfilmentResolver, PledgeCoverageQueries, PledgeCoverageResolver];
 
 /** Integrity pledges: texts, signing, what they open, plates and breach cases. */
 @Module({
   imports: [StreamersModule],
-  providers: [...TEXTS, ...PLEDGES, ...CAMPAIGNS],
+  controllers: [PlateVerificationController],
+  providers: [...TEXTS, ...PLEDGES, ...CAMPAIGNS, ...PLATES, ...LOG],
   exports: [PledgeStandings],
 })
 export class PledgesModule {}

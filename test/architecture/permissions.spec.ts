@@ -16,6 +16,7 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'HealthController.ready': 'orchestrators ask without an account',
   'GraphiqlController.page': 'the page holds no data; its requests carry a token',
   'GraphiqlController.file': 'files of installed packages',
+  'PlateVerificationController.page': 'whoever scans a plate has no account; nothing personal is shown',
 };
 
 interface Handler {

@@ -9,6 +9,9 @@ export const SETTINGS_SCHEMA = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
+    .default('http://127.0.0.1:4000'),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: optional(z.string().regex(/^(mariadb|mysql):\/\//, 'must begin with mariadb:// or mysql://')),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),

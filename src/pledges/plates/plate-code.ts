@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import QRCode from 'qrcode';
+import { SETTINGS, type Settings } from '../../platform/config/settings.js';
+import { PersonalDataCipher } from '../../platform/personal-data/cipher.js';
+
+/** Characters of a token: 27 of base64url carry 162 bits. */
+const TOKEN_LENGTH = 27;
+/** Path of the public page. */
+export const VERIFY_PATH = 'verify';
+/** Quarter of the code may be dirty or scratched: it hangs in a shop. */
+const CODE_OPTIONS = { errorCorrectionLevel: 'Q', margin: 4 } as const;
+const PNG_WIDTH_PX = 600;
+
+/** The code of a plate in the forms in which it is printed. */
+export interface PlateCode {
+  url: string;
+  svg: string;
+  pngBase64: string;
+}
+
+/** The digest under which a token is found. */
+export function tokenDigestOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+/**
+ * The tokens of plates. One is derived from the plate's id with a key of the installation, so it can be printed again and nobody without the key
+ * can guess one; the database holds only its digest.
+ */
+@Injectable()
+export class PlateCodes {
+  constructor(
+    private readonly cipher: PersonalDataCipher,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  tokenOf(plateId: string): string {
+    return this.cipher.blindIndex('Plate.token', plateId).slice(0, TOKEN_LENGTH);
+  }
+
+  async codeOf(plateId: string): Promise<PlateCode> {
+    const url = `${this.settings.PUBLIC_URL.replace(/\/$/, '')}/${VERIFY_PATH}/${this.tokenOf(plateId)}`;
+    const svg = await QRCode.toString(url, { ...CODE_OPTIONS, type: 'svg' });
+    const png = await QRCode.toBuffer(url, { ...CODE_OPTIONS, type: 'png', width: PNG_WIDTH_PX });
+    return { url, svg, pngBase64: png.toString('base64') };
+  }
+}
