@@ -6,6 +6,8 @@ import {
   DevelopmentHandover,
 } from './cases/development-case.entity.js';
 import { ImpactAssessment, OrganizationCutOver, RuleOverlayRow } from './cases/development-rules.entity.js';
+import { DevelopmentDeadline, DevelopmentOutlook, DevelopmentStageInterval } from './oversight/case-outlook.entity.js';
+import { PoolAnalysis } from './oversight/pool-analysis.entity.js';
 
 /** Tables of this module, for the application's list. */
 export const DEVELOPMENT_ENTITIES = [
@@ -17,4 +19,8 @@ export const DEVELOPMENT_ENTITIES = [
   OrganizationCutOver,
   RuleOverlayRow,
   ImpactAssessment,
+  DevelopmentDeadline,
+  DevelopmentOutlook,
+  DevelopmentStageInterval,
+  PoolAnalysis,
 ];

@@ -27,16 +27,21 @@ import { RuleOverlays } from './cases/rule-overlays.service.js';
 import { RuleQueries } from './cases/rule.queries.js';
 import { DevelopmentRulesResolver } from './cases/rules.resolver.js';
 import { TwoPersons } from './cases/two-persons.js';
+import { CaseOutlooks } from './oversight/case-outlooks.service.js';
+import { OutlookRefresh } from './oversight/outlook-refresh.service.js';
+import { RefreshOutlooks, SendReminders } from './oversight/oversight.jobs.js';
+import { Reminders } from './oversight/reminders.service.js';
 
 const RECORDS = [CaseRecords, CaseScope, CaseWorlds, CaseLedger, CaseChangeListeners, FactChecks, Handovers, TwoPersons];
 const VERBS = [CaseOpenings, CaseConsents, FactReferenceChecks, FactRecording, FactDeciding, FactVoiding, CutOvers, RuleOverlays];
 const READS = [CaseQueries, FactQueries, FactPayloads, CaseReadings, MyCaseQueries, RuleQueries];
 const RESOLVERS = [DevelopmentCasesResolver, DevelopmentFactsResolver, DevelopmentRulesResolver, MyDevelopmentCaseResolver];
+const OVERSIGHT = [CaseOutlooks, OutlookRefresh, Reminders, RefreshOutlooks, SendReminders];
 
 /** Membership development: cases from the first letter to the archive, and the rules that judge them. */
 @Module({
   imports: [OrganizationsModule],
-  providers: [...RECORDS, ...VERBS, ...READS, ...RESOLVERS, DevelopmentTies],
+  providers: [...RECORDS, ...VERBS, ...READS, ...RESOLVERS, DevelopmentTies, ...OVERSIGHT],
   exports: [CaseRecords, CaseScope, CaseChangeListeners],
 })
 export class DevelopmentModule {}
