@@ -12,6 +12,7 @@ import * as listing from './rules-of-listing.js';
 import { findingsOfPower } from './rules-of-powers.js';
 import * as probation from './rules-of-probation.js';
 import * as publicity from './rules-of-publicity.js';
+import * as end from './rules-of-the-end.js';
 import { machineFindings } from './rules-of-the-machine.js';
 import * as transfer from './rules-of-transfer.js';
 import { say } from './rule-words.js';
@@ -56,7 +57,7 @@ const RULES: RulesOfKind = {
   CONVERSION_POSTPONED: probation.findingsOfPostponement,
   CONVERSION_VOTED: probation.findingsOfConversionVote,
   CONVERSION_DECIDED: probation.findingsOfConversionDecision,
-  ARCHIVED: probation.findingsOfArchive,
+  ARCHIVED: end.findingsOfArchive,
   TRANSFER_STARTED: transfer.findingsOfTransferStart,
   TRANSFER_ACKNOWLEDGED: transfer.findingsOfAcknowledgement,
   TRANSFER_DECLINED: null,
@@ -64,7 +65,7 @@ const RULES: RulesOfKind = {
   PAUSED: null,
   RESUMED: null,
   WITHDRAWN: null,
-  REMOVED: probation.findingsOfRemoval,
+  REMOVED: end.findingsOfRemoval,
   CASE_ENDED: null,
   BREACH_DECIDED: (judged) =>
     findingsOfPower(judged, { ruleId: 'INV-13a', upperOrganizationId: judged.fact.data.upperOrganizationId, needsApproval: false }),

@@ -1,0 +1,82 @@
+import { outcomeOf, storyBefore } from '../../../test/support/case-story.js';
+import { judgeFact } from './judge-fact.js';
+
+describe('R12: exactly two introducers', () => {
+  it.each([
+    [['chen'], 'BLOCKED'],
+    [['chen', 'zhao'], 'OK'],
+    [['chen', 'zhao', 'sun'], 'BLOCKED'],
+    [['chen', 'chen'], 'BLOCKED'],
+    [['chen', 'probationer'], 'BLOCKED'],
+    [['chen', 'guest'], 'BLOCKED'],
+    [['chen', 'restricted'], 'BLOCKED'],
+    [['chen', 'candidate'], 'BLOCKED'],
+    [['chen', 'outsider'], 'BLOCKED'],
+  ])('%j: %s (R12)', (introducerIds, outcome) => {
+    const story = storyBefore('INTRODUCERS_DETERMINED');
+    expect(outcomeOf(story.judge('INTRODUCERS_DETERMINED', '2028-03-16', { data: { introducerIds } }), 'R12')).toBe(outcome);
+  });
+
+  it('looks at them again on the day of the vote: rights lost meanwhile block until another is determined (R12)', () => {
+    const story = storyBefore('ADMISSION_VOTED');
+    const world = {
+      ...story.world,
+      standingOn: (personId: string, day: string) => {
+        const standing = story.world.standingOn(personId, day);
+        return standing && personId === 'zhao' && day >= '2028-05-01' ? { ...standing, areRightsRestricted: true } : standing;
+      },
+    };
+    expect(outcomeOf(judgeFact(story.facts, world, story.fact('ADMISSION_VOTED', '2028-05-06')), 'R12')).toBe('BLOCKED');
+    const other = story.fact('INTRODUCERS_DETERMINED', '2028-05-05', { data: { introducerIds: ['chen', 'sun'] } });
+    const facts = [...story.facts, other];
+    const vote = { ...story.fact('ADMISSION_VOTED', '2028-05-06'), sequence: 99 };
+    expect(outcomeOf(judgeFact(facts, world, vote), 'R12')).toBe('OK');
+  });
+});
+
+describe('R13: political review', () => {
+  it.each([
+    ['missing', null, 'REVIEW_MISSING'],
+    ['failed', false, 'REVIEW_FAILED'],
+  ] as const)('%s: no examination, pre-review or vote (R13)', (_, isPassed, code) => {
+    const story = storyBefore('POLITICAL_REVIEWED');
+    if (isPassed === false) story.record('POLITICAL_REVIEWED', '2028-03-30', { data: { isPassed } });
+    for (const kind of ['COMMITTEE_EXAMINED', 'PRE_REVIEWED', 'ADMISSION_VOTED'] as const) {
+      expect(outcomeOf(story.judge(kind, '2028-05-06'), 'R13', code)).toBe('BLOCKED');
+    }
+    story.record('POLITICAL_REVIEWED', '2028-05-01');
+    expect(outcomeOf(story.judge('COMMITTEE_EXAMINED', '2028-05-06'), 'R13')).toBe('OK');
+  });
+});
+
+describe('R14: training', () => {
+  it.each([
+    [2, 23, 'BLOCKED'],
+    [3, 0, 'OK'],
+    [2, 24, 'OK'],
+    [4, 30, 'OK'],
+  ])('%d days or %d class hours: %s (R14)', (daysCount, hoursCount, outcome) => {
+    const story = storyBefore('TRAINING_COMPLETED');
+    expect(outcomeOf(story.judge('TRAINING_COMPLETED', '2028-04-12', { data: { daysCount, hoursCount } }), 'R14')).toBe(outcome);
+  });
+
+  it.each([
+    ['GRASSROOTS_COMMITTEE', 'OK'],
+    ['COUNTY_ORGANIZATION_DEPARTMENT', 'OK'],
+    ['OTHER', 'BLOCKED'],
+  ] as const)('held by %s: %s (R14)', (heldBy, outcome) => {
+    expect(outcomeOf(storyBefore('TRAINING_COMPLETED').judge('TRAINING_COMPLETED', '2028-04-12', { data: { heldBy } }), 'R14')).toBe(
+      outcome,
+    );
+  });
+
+  it('may be left out only by an exception with its own reason and paper (R14)', () => {
+    const story = storyBefore('TRAINING_COMPLETED');
+    expect(outcomeOf(story.judge('COMMITTEE_EXAMINED', '2028-04-14'), 'R14')).toBe('BLOCKED');
+    expect(outcomeOf(story.judge('TRAINING_EXEMPTED', '2028-04-12', { data: { reason: ' ' } }), 'R14')).toBe('BLOCKED');
+    expect(outcomeOf(story.judge('TRAINING_EXEMPTED', '2028-04-12', { documentNumber: null }), 'R36')).toBe('BLOCKED');
+    story.record('TRAINING_EXEMPTED', '2028-04-12');
+    expect(story.view.stage).toBe('CLEARED');
+    expect(outcomeOf(story.judge('COMMITTEE_EXAMINED', '2028-04-14'), 'R14')).toBe('OK');
+  });
+});
