@@ -1,3 +1,6 @@
+import { nextDueOn, projectionOf } from '../../src/development/cases/case-ledger.js';
+import { CaseRecords } from '../../src/development/cases/case-records.js';
+import { deriveCase } from '../../src/development/machine/case-view.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { givenOrganization } from '../support/organizations.js';
 import { idCardNumber } from '../support/people.js';
@@ -218,6 +221,47 @@ export class DevelopmentLab {
     }
     if (!shown) throw new Error(`No step ${upTo}`);
     return shown;
+  }
+
+  /** HOME memberships of a person as `standing organization startsOn endsOn`, those that were taken back left out. */
+  async memberships(personId: string): Promise<string[]> {
+    const rows = await this.app.dataSource.query<Record<'standing' | 'organizationId' | 'startsOn' | 'endsOn', string | null>[]>(
+      `SELECT standing, organizationId, startsOn, endsOn FROM membership WHERE personId = ? AND kind = 'HOME'
+       AND (endsOn IS NULL OR endsOn > startsOn) ORDER BY startsOn`,
+      [personId],
+    );
+    const nameOf = (id: string | null) => (id === this.branchId ? 'A' : id === this.otherBranchId ? 'B' : '?');
+    return rows.map(({ standing, organizationId, startsOn, endsOn }) =>
+      [standing, nameOf(organizationId), startsOn, endsOn ?? '…'].join(' '),
+    );
+  }
+
+  async personOf(caseId: string): Promise<string> {
+    const [row] = await this.app.dataSource.query<{ personId: string }[]>('SELECT personId FROM development_case WHERE id = ?', [caseId]);
+    return row!.personId;
+  }
+
+  /**
+   * For every case: what stands on the row, and what is derived from the confirmed facts; the machine found no contradiction among them. A
+   * test compares the two.
+   */
+  async projections(): Promise<{ stored: object[]; derived: object[]; contradictions: unknown[] }> {
+    const ids = await this.app.dataSource.query<{ id: string }[]>('SELECT id FROM development_case ORDER BY id');
+    const records = this.app.api.get(CaseRecords, { strict: false });
+    const found: { stored: object[]; derived: object[]; contradictions: unknown[] } = { stored: [], derived: [], contradictions: [] };
+    await this.app.transactions.run(async (tx) => {
+      for (const { id } of ids) {
+        const { row, facts } = await records.load(tx, id);
+        const world = await records.worldOf(tx, row, facts, TODAY);
+        const view = deriveCase(facts, world);
+        const derived = projectionOf(row, view, nextDueOn(facts, world));
+        const names = Object.keys(derived) as (keyof typeof derived)[];
+        found.stored.push(Object.fromEntries(names.map((name) => [name, row[name]])));
+        found.derived.push(derived);
+        found.contradictions.push(...view.contradictions);
+      }
+    });
+    return found;
   }
 
   /** Runs a mutation with its usual selection and returns the payload. */
