@@ -5,6 +5,7 @@ import type { CaseView } from './case-state.js';
 import type { CaseWorld } from './case-world.js';
 import { viewOf } from './judge-fact.js';
 import { talkDueOn } from './rules-of-application.js';
+import { inspectionRounds } from './rules-of-cultivation.js';
 import { termOf } from './rules-of-publicity.js';
 import { letterEndsOn } from './rules-of-transfer.js';
 
@@ -39,9 +40,6 @@ export interface Deadline {
   fromFactId: string;
 }
 
-/** Most inspections that one case is asked for: half a century of half years. */
-const INSPECTIONS_MAX = 100;
-
 type Made = Omit<Deadline, 'isMet' | 'isProvisional'> & { isProvisional?: boolean };
 
 function deadline({ isProvisional = false, ...made }: Made): Deadline {
@@ -67,28 +65,16 @@ function talkOf(view: CaseView, world: CaseWorld): Deadline[] {
   return [deadline({ code: 'TALK', ruleId: 'R02', dueOn, metOn, fromFactId: received.id })];
 }
 
-/** R07: every half year from the determination, until the listing. A late inspection meets the half year that it was missing in. */
+/** R07: every half year from the determination, until the listing. */
 function inspectionsOf(view: CaseView, world: CaseWorld): Deadline[] {
-  const determined = view.milestones.ACTIVIST_DETERMINED;
+  const { ACTIVIST_DETERMINED: determined, LISTING_DECIDED: listed } = view.milestones;
   if (!determined) return [];
-  const inspectedOn = factsOf(view, 'CULTIVATION_INSPECTED')
-    .map(({ occurredOn }) => occurredOn)
-    .sort();
   const monthsMax = numberOf(world.ruleSetOn(determined.occurredOn), 'R07', 'inspectionMonthsMax');
-  const lastOn = view.milestones.LISTING_DECIDED?.occurredOn ?? (view.isOpen ? world.todayOn : view.stageSince!);
-  const found: Deadline[] = [];
-  let from = determined.occurredOn;
-  for (let round = 1; round <= INSPECTIONS_MAX; round++) {
-    const dueOn = addMonths(determined.occurredOn, monthsMax * round);
-    const start = from;
-    const metOn = inspectedOn.find((day) => day > start || (round === 1 && day === start)) ?? null;
-    /* The half year that begins on the day of the listing is nobody's any more; the running one is shown as the next. */
-    const isOver = view.milestones.LISTING_DECIDED ? dueOn > lastOn : from > lastOn;
-    if (isOver) break;
-    found.push(deadline({ code: 'INSPECTION', ruleId: 'R07', dueOn, metOn, fromFactId: determined.id }));
-    from = dueOn;
-  }
-  return found;
+  const until = listed?.occurredOn ?? (view.isOpen ? world.todayOn : view.stageSince!);
+  /* The half year in which the person was listed is nobody's any more. */
+  return inspectionRounds(view, monthsMax, until)
+    .filter(({ dueOn }) => !listed || dueOn <= until)
+    .map(({ dueOn, metOn }) => deadline({ code: 'INSPECTION', ruleId: 'R07', dueOn, metOn, fromFactId: determined.id }));
 }
 
 /** R10, R26. */

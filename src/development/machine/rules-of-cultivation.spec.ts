@@ -39,12 +39,20 @@ describe('R07: an inspection every half year', () => {
     ['2027-08-31', '2028-02-28', 'OK'],
     ['2027-08-31', '2028-02-29', 'OK'],
     ['2027-08-31', '2028-03-01', 'WARNED'],
-    ['2027-08-28', '2028-02-28', 'OK'],
-    ['2027-08-28', '2028-02-29', 'WARNED'],
-  ])('last on %s, next on %s: %s (R07)', (last, next, outcome) => {
+    ['2028-08-31', '2029-02-28', 'OK'],
+    ['2028-08-31', '2029-03-01', 'WARNED'],
+  ])('activist on %s, first inspected on %s: %s (R07)', (determinedOn, on, outcome) => {
+    const story = storyBefore('ACTIVIST_DETERMINED');
+    story.record('ACTIVIST_DETERMINED', determinedOn);
+    story.record('CONTACTS_APPOINTED', determinedOn);
+    expect(outcomeOf(story.judge('CULTIVATION_INSPECTED', on), 'R07')).toBe(outcome);
+  });
+
+  it('counts each half year from the determination, so that an early inspection moves none (R07)', () => {
     const story = storyBefore('CULTIVATION_INSPECTED');
-    story.record('CULTIVATION_INSPECTED', last);
-    expect(outcomeOf(story.judge('CULTIVATION_INSPECTED', next), 'R07')).toBe(outcome);
+    story.record('CULTIVATION_INSPECTED', '2027-06-15');
+    expect(outcomeOf(story.judge('CULTIVATION_INSPECTED', '2028-03-02'), 'R07')).toBe('OK');
+    expect(outcomeOf(story.judge('CULTIVATION_INSPECTED', '2028-03-03'), 'R07')).toBe('WARNED');
   });
 
   it('asks for a reason to agree to a listing with an inspection missing, or with the result CONTINUE (R07)', () => {

@@ -84,29 +84,48 @@ function findingsOfStandingContacts(judged: JudgedFact): Finding[] {
   return [missing, lost];
 }
 
-/** Last day for the next inspection: half a year after the latest, or after the determination (R07). */
-function inspectionDueOn(view: CaseView, on: LocalDate, monthsMax: number): LocalDate | null {
+/** One half year in which an inspection is due, counted from the determination (R07). */
+export interface InspectionRound {
+  dueOn: LocalDate;
+  /** First inspection since the half year began, in time or late; null while there is none. */
+  metOn: LocalDate | null;
+}
+
+/** Most half years that one case is asked about: half a century. */
+const ROUNDS_MAX = 100;
+
+/** The half years of an activist that began by a day. An inspection that comes late meets the one that it was missing in as well. */
+export function inspectionRounds(view: CaseView, monthsMax: number, until: LocalDate): InspectionRound[] {
   const determinedOn = view.milestones.ACTIVIST_DETERMINED?.occurredOn;
-  if (determinedOn === undefined) return null;
-  const earlier = view.inspections.map(({ occurredOn }) => occurredOn).filter((day) => day <= on);
-  return addMonths(
-    [determinedOn, ...earlier].reduce((a, b) => (a > b ? a : b)),
-    monthsMax,
-  );
+  if (determinedOn === undefined) return [];
+  const inspectedOn = view.inspections
+    .filter(({ kind }) => kind === 'CULTIVATION_INSPECTED')
+    .map(({ occurredOn }) => occurredOn)
+    .sort();
+  const rounds: InspectionRound[] = [];
+  let from = determinedOn;
+  while (from <= until && rounds.length < ROUNDS_MAX) {
+    const begin = from;
+    const isFirst = rounds.length === 0;
+    const dueOn = addMonths(determinedOn, monthsMax * (rounds.length + 1));
+    rounds.push({ dueOn, metOn: inspectedOn.find((day) => day > begin || (isFirst && day === begin)) ?? null });
+    from = dueOn;
+  }
+  return rounds;
 }
 
 function findingsOfInspectionGap(judged: JudgedFact): Finding[] {
   const monthsMax = numberOf(judged.set, 'R07', 'inspectionMonthsMax');
-  const dueOn = inspectionDueOn(judged.view, judged.fact.occurredOn, monthsMax);
-  if (dueOn === null) return [];
+  const dueOn = inspectionRounds(judged.view, monthsMax, judged.fact.occurredOn).find(({ metOn }) => metOn === null)?.dueOn;
+  if (dueOn === undefined) return [{ ruleId: 'R07', code: 'INSPECTION_LATE', isBroken: false }];
   return [
     notAfter(judged, dueOn, {
       ruleId: 'R07',
       code: 'INSPECTION_LATE',
       facts: { dueOn, inspectionsCount: judged.view.inspections.length },
       reason: say(
-        `最近一次考察后超过 ${monthsMax} 个月没有考察,应在 ${dueOn} 前考察`,
-        `An inspection was due by ${dueOn}; more than ${monthsMax} months passed without one`,
+        `每 ${monthsMax} 个月至少考察一次,本期应在 ${dueOn} 前考察,尚无记录`,
+        `One inspection is due every ${monthsMax} months; that due by ${dueOn} has not been recorded`,
       ),
       cure: say('请补做考察,或者说明原因。', 'Inspect now, or give the reason.'),
     }),
@@ -155,7 +174,7 @@ function findingsOfClock(judged: JudgedFact): Finding[] {
 
 /** The last inspection does not speak against the listing (R07, R09). */
 function findingsOfLastInspection({ view }: JudgedFact): Finding[] {
-  const last = view.inspections.at(-1);
+  const last = view.inspections.toSorted((a, b) => a.occurredOn.localeCompare(b.occurredOn)).at(-1);
   const outcome = last?.data.outcome ?? null;
   const on = last?.occurredOn ?? null;
   return [
