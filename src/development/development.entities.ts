@@ -6,8 +6,10 @@ import {
   DevelopmentHandover,
 } from './cases/development-case.entity.js';
 import { ImpactAssessment, OrganizationCutOver, RuleOverlayRow } from './cases/development-rules.entity.js';
+import { DevelopmentDocument } from './evidence/development-document.entity.js';
 import { DevelopmentDeadline, DevelopmentOutlook, DevelopmentStageInterval } from './oversight/case-outlook.entity.js';
 import { PoolAnalysis } from './oversight/pool-analysis.entity.js';
+import { TakeoverBatch, TakeoverRow } from './takeover/takeover.entity.js';
 
 /** Tables of this module, for the application's list. */
 export const DEVELOPMENT_ENTITIES = [
@@ -23,4 +25,7 @@ export const DEVELOPMENT_ENTITIES = [
   DevelopmentOutlook,
   DevelopmentStageInterval,
   PoolAnalysis,
+  DevelopmentDocument,
+  TakeoverBatch,
+  TakeoverRow,
 ];

@@ -15,6 +15,7 @@ import { Storefronts1700000008800 } from './1700000008800-storefronts.js';
 import { Pledges1700000009000 } from './1700000009000-pledges.js';
 import { Plates1700000009010 } from './1700000009010-plates.js';
 import { Development1700000009200 } from './1700000009200-development.js';
+import { DevelopmentEvidence1700000009300 } from './1700000009300-development-evidence.js';
 import { DevelopmentOversight1700000009400 } from './1700000009400-development-oversight.js';
 import { Skills1700000009500 } from './1700000009500-skills.js';
 
@@ -36,6 +37,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Pledges1700000009000,
   Plates1700000009010,
   Development1700000009200,
+  DevelopmentEvidence1700000009300,
   DevelopmentOversight1700000009400,
   Skills1700000009500,
 ];

@@ -55,12 +55,6 @@ export class FormDraft {
     this.missing.set(entry.code, entry);
   }
 
-  /** Name of an organization, or a blank listed as missing. */
-  organization(organizationId: string | null | undefined, entry: MissingEntry): LinePiece {
-    const name = organizationId ? this.facts.organizationNames.get(organizationId) : this.facts.upperName;
-    return this.entry(name, entry, BLANK_DEFAULT * 2);
-  }
-
   filled(title: OfficialDocument['title'], blocks: readonly DocumentBlock[], subtitle?: OfficialDocument['subtitle']): FilledForm {
     const paper = subtitle === undefined ? { title, blocks } : { title, subtitle, blocks };
     return { paper, missing: [...this.missing.values()] };
@@ -68,8 +62,7 @@ export class FormDraft {
 
   /** What the meeting of the branch's members is called on a day. */
   meetingName(day: LocalDate | null | undefined): string {
-    const { generalMeetingRenamedFrom: from } = this.facts;
-    return from !== null && (!day || day >= from) ? '党支部党员大会' : '支部大会';
+    return this.facts.meetingNameOn(day ?? null);
   }
 }
 

@@ -31,10 +31,8 @@ export interface FormFacts {
   facts: readonly CaseFact[];
   /** Names of the persons whom the facts mention. */
   personNames: ReadonlyMap<string, string>;
-  /** Names of the organizations that the facts mention. */
-  organizationNames: ReadonlyMap<string, string>;
-  /** First day from which the text of 2026 speaks of 党支部党员大会 instead of 支部大会; null when no such set is in force. */
-  generalMeetingRenamedFrom: LocalDate | null;
+  /** What the rules in force on a day call the meeting of all members of a branch; null for a day that is not known. */
+  meetingNameOn: (day: LocalDate | null) => string;
   /** Last day on which the running publicity must hang (R10); null when none runs or the calendar of the year is missing. */
   publicityEndsOn: LocalDate | null;
   /** Working days that a publicity takes (R10). */

@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { changesBetween } from '../../platform/audit/audit-changes.js';
+import { AuditTrail } from '../../platform/audit/audit-trail.js';
+import type { Caller } from '../../platform/auth/caller.js';
+import { INSTALLATION_SCOPE, newId } from '../../platform/database/ids.js';
+import { type Tx, Transactions } from '../../platform/database/transactions.js';
+import { requireVersion, updateVersioned } from '../../platform/database/versioned-rows.js';
+import { notFound } from '../../platform/errors/faults.js';
+import { type Refusal, refuseIfAny } from '../../platform/errors/refusals.js';
+import { Idempotency } from '../../platform/idempotency/idempotency.js';
+import { CASE_RECORD_KIND, type CaseReach, CaseScope, type ReachedCase } from '../cases/case-scope.js';
+import { CONSENT_WITHDRAWN, WRONG_SIDE_OF_TRANSFER } from '../cases/cases.errors.js';
+import { DevelopmentDocument } from './development-document.entity.js';
+import { DOCUMENT_NOT_STANDING, DOCUMENTS_FULL } from './evidence.errors.js';
+import { PaperCatalog } from './paper-catalog.js';
+
+/** Papers that one case holds at most, corrected ones included. */
+const DOCUMENTS_PER_CASE_MAX = 500;
+
+/** What is written down about a paper. */
+export interface PaperEntry {
+  paperKind: string;
+  title: string;
+  reference: string;
+  documentSha256?: string | null;
+  pagesCount: number;
+  heldBy: string;
+}
+
+/** A paper to be attached. */
+export interface AttachedPaper extends PaperEntry {
+  caseId: string;
+  factId?: string | null;
+  idempotencyKey: string;
+}
+
+/** One standing paper that a verb is about. */
+export interface DocumentTarget {
+  documentId: string;
+  expectedVersion: number;
+  reason: string;
+}
+
+/** The papers of cases: attached, corrected by a new entry, withdrawn; nothing is deleted and no content is stored. */
+@Injectable()
+export class DevelopmentDocuments {
+  constructor(
+    private readonly cases: CaseScope,
+    private readonly catalog: PaperCatalog,
+    private readonly idempotency: Idempotency,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** Adds a paper and returns its id. Refuses kinds that the plan in force does not name, and a case whose person withdrew the consent. */
+  async attachDevelopmentDocument(caller: Caller, input: AttachedPaper): Promise<string> {
+    const reach = await this.cases.reachOf(caller, 'development.record');
+    await this.transactions.run((tx) => reach.require(tx, input.caseId, 'input', 'caseId'));
+    const request = { scopeId: INSTALLATION_SCOPE, key: input.idempotencyKey, operation: 'attachDevelopmentDocument', input };
+    const { ref } = await this.idempotency.once(caller, request, async (tx) => {
+      const row = await reach.require(tx, input.caseId, 'input', 'caseId');
+      if (input.factId) await requireFact(tx, row.id, input.factId);
+      refuseIfAny([
+        ...refusalsToWrite(row),
+        ...(await this.catalog.refusals(tx, row, input.paperKind)),
+        ...(await refusalsOfCount(tx, row.id)),
+      ]);
+      return this.insert(tx, caller, row, input, { factId: input.factId ?? null, supersedesId: null, correctionReason: null });
+    });
+    return ref;
+  }
+
+  /** Puts a corrected entry in the place of one that stands, and returns the new one's id. */
+  async correctDevelopmentDocument(caller: Caller, input: PaperEntry & DocumentTarget): Promise<string> {
+    const reach = await this.cases.reachOf(caller, 'development.record');
+    return this.transactions.run(async (tx) => {
+      const { row, document } = await standing(tx, reach, input);
+      refuseIfAny([...refusalsToWrite(row), ...(await this.catalog.refusals(tx, row, input.paperKind))]);
+      const origin = { factId: document.factId, supersedesId: document.id, correctionReason: input.reason };
+      const id = await this.insert(tx, caller, row, input, origin);
+      await updateVersioned(tx, DevelopmentDocument, document, { supersededById: id });
+      return id;
+    });
+  }
+
+  /** Marks a paper as not belonging to the case; its entry stays. Returns its id. */
+  async withdrawDevelopmentDocument(caller: Caller, input: DocumentTarget): Promise<string> {
+    const reach = await this.cases.reachOf(caller, 'development.record');
+    return this.transactions.run(async (tx) => {
+      const { row, document } = await standing(tx, reach, input);
+      refuseIfAny(refusalsOfSide(row));
+      const changes = { withdrawnAt: tx.at, withdrawnBy: caller.accountId, withdrawnReason: input.reason };
+      await updateVersioned(tx, DevelopmentDocument, document, changes);
+      await this.record(tx, caller, row, 'withdrawDevelopmentDocument', { documentId: document.id, withdrawnAt: tx.at }, input.reason);
+      return document.id;
+    });
+  }
+
+  private async insert(
+    tx: Tx,
+    caller: Caller,
+    row: ReachedCase,
+    entry: PaperEntry,
+    origin: Pick<DevelopmentDocument, 'factId' | 'supersedesId' | 'correctionReason'>,
+  ): Promise<string> {
+    const { paperKind, title, reference, pagesCount, heldBy } = entry;
+    const paper = { paperKind, title, reference, sha256: entry.documentSha256 ?? null, pagesCount, heldBy };
+    const id = newId();
+    const place = { scopeId: INSTALLATION_SCOPE, caseId: row.id, organizationId: row.organizationId };
+    const open = { supersededById: null, withdrawnAt: null, withdrawnBy: null, withdrawnReason: null };
+    const written = { attachedBy: caller.accountId, attachedAt: tx.at, version: 1 };
+    await tx.insert(DevelopmentDocument, [{ id, ...place, ...paper, ...origin, ...open, ...written }]);
+    const action = origin.supersedesId === null ? 'attachDevelopmentDocument' : 'correctDevelopmentDocument';
+    await this.record(tx, caller, row, action, { documentId: id, ...paper, ...origin }, origin.correctionReason ?? undefined);
+    return id;
+  }
+
+  private record(tx: Tx, caller: Caller, row: ReachedCase, action: string, after: object, reason?: string): Promise<void> {
+    const act = {
+      scopeId: row.organizationId,
+      action,
+      recordKind: CASE_RECORD_KIND,
+      recordId: row.id,
+      changes: changesBetween(null, after),
+    };
+    return this.audit.record(tx, caller, reason === undefined ? act : { ...act, reason });
+  }
+}
+
+/** The paper with its case. A paper outside the caller's reach is NOT_FOUND like one that does not exist. */
+async function standing(tx: Tx, reach: CaseReach, target: DocumentTarget): Promise<{ row: ReachedCase; document: DevelopmentDocument }> {
+  const document = await tx.manager.findOneBy(DevelopmentDocument, { scopeId: INSTALLATION_SCOPE, id: target.documentId });
+  if (!document) throw notFound('input', 'documentId');
+  const row = await reach.require(tx, document.caseId, 'input', 'documentId');
+  requireVersion(document, target.expectedVersion);
+  const isStanding = document.supersededById === null && document.withdrawnAt === null;
+  refuseIfAny(isStanding ? [] : [DOCUMENT_NOT_STANDING({}, 'input', 'documentId')]);
+  return { row, document };
+}
+
+async function requireFact(tx: Tx, caseId: string, factId: string): Promise<void> {
+  const rows = await tx.rows('SELECT id FROM development_fact WHERE scopeId = ? AND caseId = ? AND id = ?', [
+    INSTALLATION_SCOPE,
+    caseId,
+    factId,
+  ]);
+  if (rows.length === 0) throw notFound('input', 'factId');
+}
+
+function refusalsOfSide(row: ReachedCase): Refusal[] {
+  return row.isHandled ? [] : [WRONG_SIDE_OF_TRANSFER({}, 'input')];
+}
+
+function refusalsToWrite(row: ReachedCase): Refusal[] {
+  const { consentWithdrawnOn: withdrawnOn } = row;
+  return [...refusalsOfSide(row), ...(withdrawnOn === null ? [] : [CONSENT_WITHDRAWN({ withdrawnOn }, 'input')])];
+}
+
+async function refusalsOfCount(tx: Tx, caseId: string): Promise<Refusal[]> {
+  const [row] = await tx.rows<{ total: number | string }>(
+    'SELECT COUNT(*) AS total FROM development_document WHERE scopeId = ? AND caseId = ?',
+    [INSTALLATION_SCOPE, caseId],
+  );
+  return Number(row!.total) < DOCUMENTS_PER_CASE_MAX ? [] : [DOCUMENTS_FULL({ documentsMax: DOCUMENTS_PER_CASE_MAX }, 'input', 'caseId')];
+}

@@ -1,0 +1,148 @@
+import type { Locale } from '../../platform/auth/caller.js';
+import type { ListingDefinition } from '../../platform/database/listing.js';
+import type { CheckContent } from '../cases/development-case.entity.js';
+
+/** Columns that every part of the timeline yields, in this order, each with what stands there where a part has nothing. */
+const COLUMNS = {
+  id: 'NULL',
+  caseId: 'NULL',
+  kind: 'NULL',
+  happenedAt: 'NULL',
+  actorId: 'NULL',
+  occurredOn: 'NULL',
+  factId: 'NULL',
+  factKind: 'NULL',
+  factStatus: 'NULL',
+  documentNumber: 'NULL',
+  title: 'NULL',
+  ruleId: 'NULL',
+  ruleSetId: 'NULL',
+  outcome: 'NULL',
+  toOrganizationId: 'NULL',
+  reason: 'NULL',
+  content: 'NULL',
+} as const;
+type Columns = Partial<Record<keyof typeof COLUMNS, string>>;
+
+const FACT: Columns = {
+  caseId: 'f.caseId',
+  occurredOn: 'f.occurredOn',
+  factId: 'f.id',
+  factKind: 'f.kind',
+  factStatus: 'f.status',
+  documentNumber: 'f.documentNumber',
+};
+const PAPER: Columns = { caseId: 'd.caseId', factId: 'd.factId', documentNumber: 'd.reference', title: 'd.title' };
+
+/** One SELECT for each kind of entry. An id may occur under several kinds; id and kind together are unique. */
+const PARTS: readonly (readonly [from: string, columns: Columns])[] = [
+  [
+    'development_case c',
+    {
+      id: 'c.id',
+      caseId: 'c.id',
+      kind: "'CASE_OPENED'",
+      happenedAt: 'c.openedAt',
+      actorId: 'c.openedBy',
+      occurredOn: 'c.consentOn',
+      documentNumber: 'c.consentReference',
+    },
+  ],
+  ['development_fact f', { ...FACT, id: 'f.id', kind: "'FACT_RECORDED'", happenedAt: 'f.recordedAt', actorId: 'f.recordedBy' }],
+  [
+    'development_fact f WHERE f.decidedAt IS NOT NULL',
+    { ...FACT, id: 'f.id', kind: "'FACT_DECIDED'", happenedAt: 'f.decidedAt', actorId: 'f.decidedBy', reason: 'f.reason' },
+  ],
+  [
+    'development_fact f WHERE f.voidedAt IS NOT NULL',
+    { ...FACT, id: 'f.id', kind: "'FACT_VOIDED'", happenedAt: 'f.voidedAt', actorId: 'f.voidedBy', reason: 'f.voidReason' },
+  ],
+  [
+    'development_document d',
+    {
+      ...PAPER,
+      id: 'd.id',
+      kind: "'DOCUMENT_ATTACHED'",
+      happenedAt: 'd.attachedAt',
+      actorId: 'd.attachedBy',
+      reason: 'd.correctionReason',
+    },
+  ],
+  [
+    'development_document d WHERE d.withdrawnAt IS NOT NULL',
+    {
+      ...PAPER,
+      id: 'd.id',
+      kind: "'DOCUMENT_WITHDRAWN'",
+      happenedAt: 'd.withdrawnAt',
+      actorId: 'd.withdrawnBy',
+      reason: 'd.withdrawnReason',
+    },
+  ],
+  [
+    'development_check k',
+    {
+      ...{ id: 'k.id', caseId: 'k.caseId', kind: "'RULE_CHECKED'", happenedAt: 'k.checkedAt', factId: 'k.factId' },
+      ...{ ruleId: 'k.ruleId', ruleSetId: 'k.ruleSetId', outcome: 'k.outcome', content: 'k.content' },
+    },
+  ],
+  [
+    'development_handover h JOIN development_fact f ON f.id = h.factId',
+    {
+      ...FACT,
+      ...{ id: 'h.id', kind: "'CASE_HANDED_OVER'", happenedAt: 'f.decidedAt', actorId: 'f.decidedBy' },
+      ...{ occurredOn: 'h.handedOverOn', toOrganizationId: 'h.toOrganizationId' },
+    },
+  ],
+];
+
+function selectOf([from, columns]: (typeof PARTS)[number]): string {
+  const list = Object.entries({ ...COLUMNS, ...columns }).map(([name, source]) => `${source} AS ${name}`);
+  return `SELECT ${list.join(', ')} FROM ${from}`;
+}
+
+/** The order of the kinds within one instant: what is judged comes after what was recorded. */
+const KIND_RANK = `CASE {t}.kind WHEN 'CASE_OPENED' THEN 0 WHEN 'FACT_RECORDED' THEN 1 WHEN 'RULE_CHECKED' THEN 2 WHEN 'FACT_DECIDED' THEN 3
+  WHEN 'CASE_HANDED_OVER' THEN 4 WHEN 'FACT_VOIDED' THEN 5 WHEN 'DOCUMENT_ATTACHED' THEN 6 ELSE 7 END`;
+
+const FIELDS = {
+  id: 'id',
+  kind: 'kind',
+  happenedAt: 'happenedAt',
+  actorName: '(SELECT actor.displayName FROM account actor WHERE actor.id = {t}.actorId)',
+  occurredOn: 'occurredOn',
+  factId: 'factId',
+  factKind: 'factKind',
+  factStatus: 'factStatus',
+  documentNumber: 'documentNumber',
+  title: 'title',
+  ruleId: 'ruleId',
+  ruleSetId: 'ruleSetId',
+  outcome: 'outcome',
+  toOrganizationName: '(SELECT receiver.name FROM organization receiver WHERE receiver.id = {t}.toOrganizationId)',
+  reason: 'reason',
+  content: 'content',
+} as const;
+
+const LISTING: ListingDefinition = {
+  table: `(${PARTS.map(selectOf).join(' UNION ALL ')})`,
+  fields: FIELDS,
+  json: ['content'],
+  always: ['content', 'reason'],
+  orders: {
+    OLDEST_FIRST: { by: ['{t}.happenedAt', KIND_RANK], direction: 'ASC' },
+    NEWEST_FIRST: { by: ['{t}.happenedAt', KIND_RANK], direction: 'DESC' },
+  },
+};
+
+/** How the timeline of a case is read. What a rule said comes in the reader's language. Always with a condition on `caseId`. */
+export function timelineListing(locale: Locale): ListingDefinition {
+  return {
+    ...LISTING,
+    derive: (row) => {
+      const content = row.content as CheckContent | null;
+      if (content) row.reason = content.reason?.[locale] ?? null;
+      delete row.content;
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Persons } from '../../organizations/persons.service.js';
+import { type Caller, systemCaller } from '../../platform/auth/caller.js';
+import { isDuplicateKey, RetryWork } from '../../platform/database/database-errors.js';
+import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
+import type { Tx } from '../../platform/database/transactions.js';
+import { DomainError } from '../../platform/errors/refusals.js';
+import { PersonalDataCipher } from '../../platform/personal-data/cipher.js';
+import type { JobRun } from '../../platform/queue/job-run.js';
+import { identityAddress } from './takeover-drafts.js';
+import { findingsOf } from './takeover-findings.js';
+import { nextRow, rowCounts, type WorkRow } from './takeover-rows.js';
+import type { RowIdentity } from './takeover-sheet.js';
+import type { TakeoverRunPayload } from './takeover.jobs.js';
+
+/**
+ * Commits a sheet as a job, row by row: the person is registered, the ID-card number leaves the row, and the row waits for a second person. Killed
+ * anywhere, the next run goes on with the first row that is still open; equal rows are taken once, in whatever sheets they stand.
+ */
+@Injectable()
+export class TakeoverCommitting {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly persons: Persons,
+    private readonly cipher: PersonalDataCipher,
+  ) {}
+
+  /** Runs the commit of the batch that is the job's key. */
+  async run(run: JobRun<TakeoverRunPayload>): Promise<void> {
+    const reader = { rows: <Row>(sql: string, parameters: readonly unknown[] = []) => this.dataSource.query<Row[]>(sql, [...parameters]) };
+    const caller = { ...systemCaller(run.jobId), accountId: run.payload.actorId };
+    const { valid } = await rowCounts(reader, run.key);
+    for (let done = 0; ; done++) {
+      const row = await nextRow(reader, run.key, 'OPEN');
+      if (!row) break;
+      await this.commitRow(run, caller, row);
+      await run.progress(done + 1, valid);
+    }
+    await run.complete((tx) => finish(tx, run.key));
+  }
+
+  private async commitRow(run: JobRun<TakeoverRunPayload>, caller: Caller, row: WorkRow): Promise<void> {
+    try {
+      await run.transaction((tx) => this.take(tx, caller, row));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const findings = JSON.stringify(findingsOf(error));
+      await run.transaction((tx) =>
+        tx.execute(
+          `UPDATE takeover_row SET outcome = 'REFUSED', identityEncrypted = NULL, content = NULL, findings = ?, version = version + 1
+          WHERE id = ? AND version = ?`,
+          [findings, row.id, row.version],
+        ),
+      );
+    }
+  }
+
+  private async take(tx: Tx, caller: Caller, row: WorkRow): Promise<void> {
+    const known = await tx.rows('SELECT id FROM takeover_row WHERE scopeId = ? AND onceKey = ?', [INSTALLATION_SCOPE, row.rowHash]);
+    if (known.length > 0) {
+      await tx.execute(
+        `UPDATE takeover_row SET outcome = 'DUPLICATE', identityEncrypted = NULL, content = NULL, version = version + 1 WHERE id = ? AND version = ?`,
+        [row.id, row.version],
+      );
+      return;
+    }
+    const identity = JSON.parse(this.cipher.decrypt(identityAddress(row.id), row.identityEncrypted!)) as RowIdentity;
+    const personId = await this.persons.findOrCreate(tx, caller, { ...identity, scopeIdForAudit: row.organizationId });
+    await tx
+      .execute(
+        `UPDATE takeover_row SET outcome = 'PENDING', personId = ?, onceKey = rowHash, identityEncrypted = NULL, version = version + 1
+         WHERE id = ? AND version = ?`,
+        [personId, row.id, row.version],
+      )
+      .catch((error: unknown) => {
+        throw isDuplicateKey(error) ? new RetryWork('an equal row was taken at the same time') : error;
+      });
+  }
+}
+
+/** Rows that were refused when they were read keep their findings and nothing personal. */
+async function finish(tx: Tx, batchId: string): Promise<void> {
+  await tx.execute(
+    `UPDATE takeover_row SET outcome = 'REFUSED', identityEncrypted = NULL, version = version + 1 WHERE scopeId = ? AND batchId = ? AND outcome = 'OPEN'`,
+    [INSTALLATION_SCOPE, batchId],
+  );
+  const { pending } = await rowCounts(tx, batchId);
+  await tx.execute(
+    `UPDATE takeover_batch SET status = ?, committedAt = ?, version = version + 1 WHERE scopeId = ? AND id = ? AND status = 'COMMITTING'`,
+    [pending > 0 ? 'COMMITTED' : 'CONFIRMED', tx.at.getTime(), INSTALLATION_SCOPE, batchId],
+  );
+}

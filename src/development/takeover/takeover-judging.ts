@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../platform/clock/local-date.js';
+import type { Tx } from '../../platform/database/transactions.js';
+import { cutOverOf, lastClosedCase } from '../cases/case-opening.service.js';
+import type { CaseRow } from '../cases/case-records.js';
+import { type CaseInQuestion, CaseWorlds } from '../cases/case-worlds.js';
+import type { CaseFact } from '../machine/case-facts.js';
+import type { CaseWorld } from '../machine/case-world.js';
+import { judgeFact } from '../machine/judge-fact.js';
+import type { RuleCheck } from '../machine/rule-check.js';
+import { columnOfFact } from './takeover-facts.rules.js';
+import type { CellFinding, FindingCode } from './takeover-findings.js';
+import type { TakeoverContent, TakeoverFact } from './takeover-sheet.js';
+
+/** Rows that are judged with one set of statements. */
+const ROWS_AT_ONCE_MAX = 200;
+
+/** A row as the rules are asked about it. */
+export interface RowInQuestion {
+  /** The row's id. */
+  id: string;
+  personId: string | null;
+  bornOn: LocalDate;
+  organizationId: string;
+  content: TakeoverContent;
+  /** Reason with which warnings about days after the cut-over are passed; null when the row gives none. */
+  overrideReason: string | null;
+}
+
+/** What the rules say about a row. The facts carry the warnings that are passed with the row's reason. */
+export interface RowJudgement {
+  facts: TakeoverFact[];
+  findings: CellFinding[];
+}
+
+const CODES: Readonly<Partial<Record<RuleCheck['outcome'], FindingCode>>> = {
+  WARNED: 'RULE_WARNS',
+  BLOCKED: 'RULE_BLOCKS',
+  PROVISIONAL: 'RULE_PROVISIONAL',
+  HISTORIC_BREACH: 'HISTORIC_BREACH',
+  OVERRIDDEN: 'RULE_OVERRIDDEN',
+};
+
+/** Judges the facts of rows one after the other, as if each were recorded, without writing anything. */
+@Injectable()
+export class TakeoverJudging {
+  constructor(private readonly worlds: CaseWorlds) {}
+
+  async judge(tx: Tx, rows: readonly RowInQuestion[], todayOn: LocalDate): Promise<Map<string, RowJudgement>> {
+    const judged = new Map<string, RowJudgement>();
+    const cutOvers = new Map<string, LocalDate | null>();
+    for (const { organizationId } of rows) {
+      if (!cutOvers.has(organizationId)) cutOvers.set(organizationId, await cutOverOf(tx, organizationId));
+    }
+    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE_MAX) {
+      const some = rows.slice(start, start + ROWS_AT_ONCE_MAX);
+      const cases: CaseInQuestion[] = [];
+      for (const row of some) cases.push(await this.caseOf(tx, row, cutOvers.get(row.organizationId) ?? null));
+      const worlds = await this.worlds.of(tx, cases, todayOn);
+      for (const [index, row] of some.entries()) {
+        judged.set(row.id, judgedRow(row, cases[index]!.facts, { ...worlds.get(row.id)!, bornOn: row.bornOn }));
+      }
+    }
+    return judged;
+  }
+
+  private async caseOf(tx: Tx, row: RowInQuestion, cutOverOn: LocalDate | null): Promise<CaseInQuestion> {
+    const previousCaseId = row.personId === null ? null : await lastClosedCase(tx, row.personId);
+    const { id, organizationId, content } = row;
+    const imagined: CaseRow = {
+      ...{ id, caseNumber: '', personId: row.personId ?? id, organizationId, pendingOrganizationId: null, openKey: id, previousCaseId },
+      ...{ openedOrganizationId: organizationId, stage: 'EXPRESSED', side: null, stageSince: null, probationEndsOn: null },
+      ...{ partyAgeFrom: null, nextDueOn: null, cutOverOn, consentOn: content.consentOn, consentReference: content.consentReference },
+      ...{ consentWithdrawnOn: null, closedOn: null, memberships: [], openedBy: '', openedAt: 0, version: 1 },
+    };
+    return { row: imagined, facts: content.facts.map((fact, index) => caseFact(row, fact, index)) };
+  }
+}
+
+function caseFact({ id, organizationId }: RowInQuestion, fact: TakeoverFact, index: number): CaseFact {
+  return { ...fact, id: `${id}/${index + 1}`, sequence: index + 1, organizationId } as CaseFact;
+}
+
+function judgedRow(row: RowInQuestion, facts: readonly CaseFact[], world: CaseWorld): RowJudgement {
+  const findings: CellFinding[] = [];
+  const passed: TakeoverFact[] = [];
+  let isBroken = false;
+  for (const [index, bare] of facts.entries()) {
+    const before = facts.slice(0, index);
+    const overrides = overridesOf(row, judgeFact(before, world, { ...bare, overrides: [] } as CaseFact));
+    const fact = { ...bare, overrides } as CaseFact;
+    /* Once a step is refused, the machine itself would object to everything after it; the other rules still have something to say. */
+    const checks = judgeFact(before, world, fact).filter(
+      ({ ruleId, isStopping }) => !isBroken || !isStopping || !ruleId.startsWith('INV-'),
+    );
+    findings.push(...checks.flatMap((check) => findingOf(check, columnOfFact(fact.kind))));
+    isBroken ||= checks.some(({ isStopping }) => isStopping);
+    passed.push({ ...row.content.facts[index]!, overrides: [...overrides] });
+  }
+  return { facts: passed, findings };
+}
+
+/** The row's reason passes every warning that would stop a fact, and nothing else (INV-19). */
+function overridesOf({ overrideReason: reason }: RowInQuestion, checks: readonly RuleCheck[]): TakeoverFact['overrides'] {
+  if (reason === null) return [];
+  const ruleIds = checks.filter(({ outcome, isStopping }) => outcome === 'WARNED' && isStopping).map(({ ruleId }) => ruleId);
+  return [...new Set(ruleIds)].map((ruleId) => ({ ruleId, reason }));
+}
+
+function findingOf(check: RuleCheck, column: string): CellFinding[] {
+  const code = CODES[check.outcome];
+  if (!code || !check.reason) return [];
+  const severity = check.isStopping ? 'ERROR' : check.outcome === 'OVERRIDDEN' ? 'NOTE' : 'WARNING';
+  return [{ column, code, severity, ruleId: check.ruleId, message: check.reason, cure: check.cure }];
+}
