@@ -3,6 +3,7 @@ import { localDateOf } from '../../platform/clock/local-date.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { Notices } from '../../platform/notices/notices.service.js';
 import { CaseChangeListeners } from '../cases/case-changes.js';
+import { nextDueOn } from '../cases/case-ledger.js';
 import { CaseRecords } from '../cases/case-records.js';
 import { CASE_RECORD_KIND } from '../cases/case-scope.js';
 import type { DevelopmentDeadline } from './case-outlook.entity.js';
@@ -38,6 +39,10 @@ export class CaseOutlooks implements OnModuleInit {
   async refresh(tx: Tx, caseIds: readonly string[]): Promise<number> {
     const loaded = [...(await this.records.loadMany(tx, caseIds)).values()];
     const worlds = await this.records.worldsOf(tx, loaded, localDateOf(tx.at));
+    for (const { row, facts } of loaded) {
+      const dueOn = nextDueOn(facts, worlds.get(row.id)!);
+      if (dueOn !== row.nextDueOn) await tx.execute('UPDATE development_case SET nextDueOn = ? WHERE id = ?', [dueOn, row.id]);
+    }
     return this.write(
       tx,
       loaded.map(({ row, facts }) => ({ caseId: row.id, organizationId: row.organizationId, facts, world: worlds.get(row.id)! })),
