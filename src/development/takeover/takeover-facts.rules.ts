@@ -106,7 +106,7 @@ const STEPS: readonly Step[] = [
     hoursCount: cells.count('trainedHours'),
     heldBy: cells.text('trainedBy') as 'OTHER',
   })),
-  step('COMMITTEE_EXAMINED', 'examinedOn', [], () => ({ isPassed: true })),
+  step('COMMITTEE_EXAMINED', 'examinedOn', [], () => ({ isPassed: true }), 'examinedNumber'),
   step(
     'PRE_REVIEWED',
     'preReviewedOn',
@@ -130,6 +130,9 @@ const STEPS: readonly Step[] = [
     (cells) => ({ isApproved: true, upperOrganizationId: cells.text('upper'), isCollective: cells.isYes('isCollective') }),
     'approvedNumber',
   ),
+  step('ADMISSION_FILED', 'admissionFiledOn', ['admissionFiledWith'], (cells) => ({
+    upperOrganizationId: cells.text('admissionFiledWith'),
+  })),
   step('BRANCH_ASSIGNED', 'assignedOn', ['partyGroup'], (cells) => ({ partyGroup: cells.text('partyGroup') })),
   step('OATH_TAKEN', 'oathOn', [], () => ({})),
   step('CONVERSION_APPLIED', 'conversionAppliedOn', [], () => ({})),

@@ -9,6 +9,8 @@ import type { CellValue, ReadRow } from './takeover-reading.rules.js';
 /** Names that one statement looks up at most. */
 const NAMES_PER_STATEMENT_MAX = 500;
 const NAME_COLUMNS = TAKEOVER_COLUMNS.filter(({ kind }) => kind === 'NAMES').map(({ key }) => key);
+/** Columns that name an organization above the branch. */
+const UPPER_COLUMNS = ['upper', 'admissionFiledWith'];
 /** `张三(1234)`: a name with the last characters of the ID-card number. */
 const MARKED_NAME = /^(.+?)[((]([0-9Xx]{4})[))]$/;
 
@@ -45,10 +47,11 @@ export class TakeoverReferences {
       const { found, findings } = chosen[index]!;
       const cells = new Map(row.cells);
       const noted = [...findings];
-      if (found && cells.has('upper')) {
-        const upper = oneOf(uppers.get(found.id) ?? [], cells.get('upper') as string, 'upper');
+      for (const key of UPPER_COLUMNS) {
+        if (!found || !cells.has(key)) continue;
+        const upper = oneOf(uppers.get(found.id) ?? [], cells.get(key) as string, key);
         noted.push(...upper.findings);
-        if (upper.found) cells.set('upper', upper.found.id);
+        if (upper.found) cells.set(key, upper.found.id);
       }
       for (const key of NAME_COLUMNS) if (cells.has(key)) cells.set(key, idsOf(cells.get(key) as string[], key, people, noted));
       return { organizationId: found?.id ?? null, cells, findings: noted };

@@ -1,0 +1,377 @@
+import { createHash } from 'node:crypto';
+import { readZipDirectory, unpackZip } from '../../src/platform/spreadsheet/zip-archive.js';
+import { newId } from '../../src/platform/database/ids.js';
+import { DevelopmentLab, type ShownError } from './development-lab.js';
+
+interface ShownDocument {
+  id: string;
+  title: string;
+  isStanding: boolean;
+  supersedesId: string | null;
+  supersededById: string | null;
+  correctionReason: string | null;
+  withdrawnReason: string | null;
+  attachedByName: string | null;
+  version: number;
+}
+interface DocumentAnswer {
+  document: ShownDocument | null;
+  userErrors: ShownError[];
+}
+interface ShownEntry {
+  id: string;
+  kind: string;
+  factKind: string | null;
+  factStatus: string | null;
+  actorName: string | null;
+  title: string | null;
+  ruleId: string | null;
+  outcome: string | null;
+  reason: string | null;
+  happenedAt: string;
+}
+
+const DOCUMENT = 'document { id title isStanding supersedesId supersededById correctionReason withdrawnReason attachedByName version }';
+const ERRORS = 'userErrors { __typename code message cure rule }';
+
+describe('papers and the timeline of a case', () => {
+  let lab: DevelopmentLab;
+
+  beforeAll(async () => {
+    lab = await DevelopmentLab.start();
+  }, 60_000);
+  afterAll(() => lab.close());
+
+  const paper = (paperKind = 'APPLICATION_LETTER', title = '入党申请书') => ({
+    paperKind,
+    title,
+    reference: '档2024-03',
+    pagesCount: 3,
+    heldBy: '第一党支部',
+  });
+
+  async function verb(name: string, input: object, token = lab.tokens.recorder): Promise<DocumentAnswer> {
+    const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+    const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${DOCUMENT} ${ERRORS} } }`;
+    return (await lab.app.ask<Record<string, DocumentAnswer>>(token, query, { input }))[name]!;
+  }
+
+  async function attach(caseId: string, wish: object = {}, token?: string): Promise<ShownDocument> {
+    const input = { caseId, ...paper(), idempotencyKey: `paper-${newId()}`, ...wish };
+    const { document, userErrors } = await verb('attachDevelopmentDocument', input, token);
+    if (!document) throw new Error(JSON.stringify(userErrors));
+    return document;
+  }
+
+  async function documents(caseId: string, onlyStanding = false): Promise<ShownDocument[]> {
+    const query = `query ($caseId: ID!, $onlyStanding: Boolean!) {
+      developmentDocuments(caseId: $caseId, purpose: HANDLING, onlyStanding: $onlyStanding, first: 100) {
+        nodes { id title isStanding supersedesId supersededById correctionReason withdrawnReason attachedByName version } totalCount } }`;
+    const answer = await lab.app.ask<{ developmentDocuments: { nodes: ShownDocument[] } }>(lab.tokens.reader, query, {
+      caseId,
+      onlyStanding,
+    });
+    return answer.developmentDocuments.nodes;
+  }
+
+  async function timeline(caseId: string, wish = ''): Promise<ShownEntry[]> {
+    const entries: ShownEntry[] = [];
+    let after: string | null = null;
+    do {
+      const query = `query ($caseId: ID!, $after: String) { developmentTimeline(caseId: $caseId, purpose: AUDIT, first: 7, after: $after ${wish}) {
+        nodes { id kind factKind factStatus actorName title ruleId outcome reason happenedAt } pageInfo { hasNextPage endCursor } } }`;
+      const page: { developmentTimeline: { nodes: ShownEntry[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } =
+        await lab.app.ask(lab.tokens.reader, query, { caseId, after });
+      entries.push(...page.developmentTimeline.nodes);
+      after = page.developmentTimeline.pageInfo.hasNextPage ? page.developmentTimeline.pageInfo.endCursor : null;
+    } while (after !== null);
+    return entries;
+  }
+
+  it('keeps what a paper is, where it is and who attached it when, once per key (R34)', async () => {
+    const caseId = await lab.open();
+    const { fact } = await lab.settle(caseId, '2024-01-10', { applicationReceived: { addressedTo: 'EMPLOYER' } });
+    const input = { caseId, factId: fact.id, ...paper(), documentSha256: 'b'.repeat(64), idempotencyKey: `paper-${newId()}` };
+    const first = await verb('attachDevelopmentDocument', input);
+    const again = await verb('attachDevelopmentDocument', input);
+    expect(first.document).toMatchObject({ title: '入党申请书', isStanding: true, attachedByName: '记录人甲' });
+    expect(again.document!.id).toBe(first.document!.id);
+    expect(await documents(caseId)).toHaveLength(1);
+  });
+
+  it('corrects by a new entry that takes the place of the old one, and deletes nothing (R34)', async () => {
+    const caseId = await lab.open();
+    const old = await attach(caseId, { title: '入党申请数' });
+    const input = { documentId: old.id, expectedVersion: old.version, ...paper(), reason: '错字' };
+    const { document } = await verb('correctDevelopmentDocument', input);
+    expect(document).toMatchObject({ title: '入党申请书', supersedesId: old.id, correctionReason: '错字', isStanding: true });
+    const all = await documents(caseId);
+    expect(all).toHaveLength(2);
+    expect(all.find(({ id }) => id === old.id)).toMatchObject({ isStanding: false, supersededById: document!.id, title: '入党申请数' });
+    expect((await documents(caseId, true)).map(({ id }) => id)).toEqual([document!.id]);
+    const late = await verb('correctDevelopmentDocument', { ...input, expectedVersion: old.version + 1 });
+    expect(late.userErrors.map(({ code }) => code)).toEqual(['DOCUMENT_NOT_STANDING']);
+  });
+
+  it('lets one of two corrections at once take effect (R34)', async () => {
+    const caseId = await lab.open();
+    const old = await attach(caseId);
+    const answers = await Promise.all(
+      ['甲', '乙'].map((title) =>
+        verb('correctDevelopmentDocument', { documentId: old.id, expectedVersion: old.version, ...paper('OTHER', title), reason: '更正' }),
+      ),
+    );
+    expect(answers.filter(({ document }) => document !== null)).toHaveLength(1);
+    expect(answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(['STALE_VERSION']);
+    expect(await documents(caseId, true)).toHaveLength(1);
+  });
+
+  it('withdraws a paper of another case with the reason, and keeps its entry (R34)', async () => {
+    const caseId = await lab.open();
+    const wrong = await attach(caseId, { title: '别人的申请书' });
+    const input = { documentId: wrong.id, expectedVersion: wrong.version, reason: '登错个案' };
+    expect((await verb('withdrawDevelopmentDocument', input)).document).toMatchObject({ isStanding: false, withdrawnReason: '登错个案' });
+    expect(await documents(caseId, true)).toEqual([]);
+    expect(await documents(caseId)).toHaveLength(1);
+  });
+
+  it('refuses a paper that no step knows and a fact of another case, and names what is known (R34)', async () => {
+    const caseId = await lab.open();
+    const other = await lab.open();
+    const { fact } = await lab.settle(other, '2024-01-10', { applicationReceived: { addressedTo: 'EMPLOYER' } });
+    const unknown = await verb('attachDevelopmentDocument', { caseId, ...paper('NO_SUCH_PAPER'), idempotencyKey: `paper-${newId()}` });
+    expect(unknown.userErrors).toMatchObject([{ code: 'PAPER_KIND_UNKNOWN', rule: 'R34' }]);
+    expect(unknown.userErrors[0]!.cure).toContain('APPLICATION_LETTER');
+    const query = `mutation ($input: AttachDevelopmentDocumentInput!) { attachDevelopmentDocument(input: $input) { ${DOCUMENT} ${ERRORS} } }`;
+    const input = { caseId, factId: fact.id, ...paper(), idempotencyKey: `paper-${newId()}` };
+    const foreign = await lab.app.send(lab.tokens.recorder, query, { input });
+    expect(foreign.errors![0]!.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('shows papers and timeline to nobody outside the subtree, and to park operations never (PR-7)', async () => {
+    const caseId = await lab.open();
+    const document = await attach(caseId);
+    const secretary = await lab.app.signInAs([{ role: 'PARK_SECRETARY', scopeKind: 'PARK', scopeId: newId() }]);
+    const queries = [
+      'query ($id: ID!) { developmentDocuments(caseId: $id, purpose: HANDLING) { nodes { id } } }',
+      'query ($id: ID!) { developmentTimeline(caseId: $id, purpose: HANDLING) { nodes { id } } }',
+      'query ($id: ID!) { developmentArchiveReadiness(caseId: $id, purpose: HANDLING) { isComplete } }',
+      'query ($id: ID!) { developmentForm(caseId: $id, kind: ACTIVIST_REGISTER, purpose: HANDLING) { fileName } }',
+    ];
+    for (const query of queries) {
+      expect((await lab.app.send(lab.tokens.otherRecorder, query, { id: caseId })).errors![0]!.extensions.code).toBe('NOT_FOUND');
+      expect((await lab.app.send(secretary, query, { id: caseId })).errors![0]!.extensions.code).toBe('FORBIDDEN');
+    }
+    const query = `mutation ($input: WithdrawDevelopmentDocumentInput!) { withdrawDevelopmentDocument(input: $input) { document { id } } }`;
+    const input = { documentId: document.id, expectedVersion: 1, reason: '试试' };
+    expect((await lab.app.send(lab.tokens.otherRecorder, query, { input })).errors![0]!.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('records every reading with its purpose (PR-7)', async () => {
+    const caseId = await lab.open();
+    await documents(caseId);
+    await timeline(caseId);
+    const rows = await lab.app.dataSource.query<{ reason: string; changes: string }[]>(
+      `SELECT reason, changes FROM audit_entry WHERE recordId = ? AND action = 'READ' ORDER BY at, id`,
+      [caseId],
+    );
+    expect(rows.map(({ reason, changes }) => `${reason} ${(JSON.parse(changes) as { field: string }[])[0]!.field}`)).toEqual(
+      expect.arrayContaining(['HANDLING documents', 'AUDIT timeline']),
+    );
+  });
+
+  it('tells everything that was written down, rejected, taken back, checked and superseded alike, page by page in one order (R34, INV-18)', async () => {
+    const caseId = await lab.open();
+    const rejected = await lab.record(caseId, '2024-01-10', { applicationReceived: { addressedTo: 'EMPLOYER' } });
+    await lab.run(lab.tokens.confirmer, 'rejectDevelopmentFact', 'DevelopmentFactReasonInput', {
+      factId: rejected.fact!.id,
+      expectedVersion: rejected.fact!.version,
+      reason: '日期不对',
+    });
+    await lab.settle(caseId, '2024-01-12', { applicationReceived: { addressedTo: 'EMPLOYER' } });
+    const old = await attach(caseId, { title: '第一版' });
+    await verb('correctDevelopmentDocument', {
+      documentId: old.id,
+      expectedVersion: 1,
+      ...paper('APPLICATION_LETTER', '第二版'),
+      reason: '换件',
+    });
+    const entries = await timeline(caseId);
+    const kinds = entries.map(({ kind }) => kind);
+    expect(kinds[0]).toBe('CASE_OPENED');
+    expect(kinds.filter((kind) => kind === 'FACT_RECORDED')).toHaveLength(2);
+    expect(entries.filter(({ kind }) => kind === 'FACT_DECIDED').map(({ factStatus, reason }) => [factStatus, reason])).toEqual(
+      expect.arrayContaining([
+        ['REJECTED', '日期不对'],
+        ['CONFIRMED', null],
+      ]),
+    );
+    expect(
+      entries
+        .filter(({ kind }) => kind === 'DOCUMENT_ATTACHED')
+        .map(({ title }) => title)
+        .sort(),
+    ).toEqual(['第一版', '第二版'].sort());
+    expect(entries.some(({ kind, ruleId, outcome }) => kind === 'RULE_CHECKED' && ruleId === 'R01' && outcome === 'OK')).toBe(true);
+    expect(entries.every(({ kind, actorName }) => kind === 'RULE_CHECKED' || actorName !== null)).toBe(true);
+    expect(new Set(entries.map(({ id, kind }) => `${kind}/${id}`)).size).toBe(entries.length);
+    const reversed = await timeline(caseId, ', order: NEWEST_FIRST');
+    expect(reversed.map(({ id, kind }) => `${kind}/${id}`).reverse()).toEqual(entries.map(({ id, kind }) => `${kind}/${id}`));
+    const only = await timeline(caseId, ', kinds: [FACT_DECIDED]');
+    expect(new Set(only.map(({ kind }) => kind))).toEqual(new Set(['FACT_DECIDED']));
+  });
+
+  it('shows nothing of another case in the timeline of one (PR-7)', async () => {
+    const caseId = await lab.open();
+    const other = await lab.open();
+    await attach(other, { title: '别的个案的材料' });
+    expect((await timeline(caseId)).map(({ title }) => title)).not.toContain('别的个案的材料');
+  });
+
+  describe('before the archive', () => {
+    const needed = ['APPLICATION_LETTER', 'APPLICATION_FORM', 'POLITICAL_REVIEW_REPORT', 'CONVERSION_LETTER', 'INSPECTION_FORM'];
+    let caseId: string;
+
+    beforeAll(async () => {
+      caseId = await lab.open();
+      await lab.walk(caseId, 'CONVERSION_DECIDED');
+    }, 60_000);
+
+    const readiness = async () => {
+      const query = `query ($id: ID!) { developmentArchiveReadiness(caseId: $id, purpose: HANDLING) { isComplete papers { paperKind name isHeld cure demandedBy } } }`;
+      const answer = await lab.app.ask<{
+        developmentArchiveReadiness: {
+          isComplete: boolean;
+          papers: { paperKind: string; name: string; isHeld: boolean; cure: string | null }[];
+        };
+      }>(lab.tokens.reader, query, { id: caseId });
+      return answer.developmentArchiveReadiness;
+    };
+    const lastDay = async () => {
+      const [row] = await lab.app.dataSource.query<{ day: string }[]>(
+        `SELECT MAX(occurredOn) AS day FROM development_fact WHERE caseId = ? AND status = 'CONFIRMED'`,
+        [caseId],
+      );
+      return row!.day;
+    };
+    const archived = { archived: { place: 'PERSONNEL_FILE' } };
+
+    it('lists every paper that R34 asks for with what to do about it (R34)', async () => {
+      const { isComplete, papers } = await readiness();
+      expect(isComplete).toBe(false);
+      expect(papers.map(({ paperKind }) => paperKind).sort()).toEqual([...needed].sort());
+      expect(papers.every(({ isHeld, cure }) => !isHeld && cure!.includes('attachDevelopmentDocument'))).toBe(true);
+    });
+
+    it('warns of everything that is missing in one sentence, and lets two persons pass it with a reason (R34, INV-19)', async () => {
+      await attach(caseId, { paperKind: 'APPLICATION_LETTER' });
+      const day = await lastDay();
+      const { userErrors } = await lab.record(caseId, day, archived);
+      const refusal = userErrors.find(({ rule }) => rule === 'R34')!;
+      expect(refusal.code).toBe('RULE_NEEDS_REASON');
+      for (const name of ['入党志愿书', '政治审查材料', '转正申请书', '培养教育考察材料']) expect(refusal.message).toContain(name);
+      expect(refusal.message).not.toContain('入党申请书、');
+      const passed = await lab.record(caseId, day, archived, {
+        overrides: [{ ruleId: 'R34', reason: '2015 年水灾遗失,已由党委出具证明' }],
+      });
+      expect(passed.userErrors).toEqual([]);
+      await lab.run(lab.tokens.confirmer, 'rejectDevelopmentFact', 'DevelopmentFactReasonInput', {
+        factId: passed.fact!.id,
+        expectedVersion: passed.fact!.version,
+        reason: '先补齐',
+      });
+    });
+
+    it('is satisfied by papers that stand, not by those withdrawn or superseded by another kind (R34)', async () => {
+      for (const kind of needed.slice(1)) await attach(caseId, { paperKind: kind, title: kind });
+      expect((await readiness()).isComplete).toBe(true);
+      const letter = (await documents(caseId, true)).find(({ title }) => title === 'CONVERSION_LETTER')!;
+      await verb('withdrawDevelopmentDocument', { documentId: letter.id, expectedVersion: letter.version, reason: '不是本人的' });
+      expect((await readiness()).papers.filter(({ isHeld }) => !isHeld).map(({ paperKind }) => paperKind)).toEqual(['CONVERSION_LETTER']);
+      await attach(caseId, { paperKind: 'CONVERSION_LETTER', title: '转正申请书' });
+      const { fact } = await lab.settle(caseId, await lastDay(), archived);
+      expect(fact.status).toBe('CONFIRMED');
+    });
+  });
+
+  describe('forms', () => {
+    let caseId: string;
+
+    beforeAll(async () => {
+      caseId = await lab.open();
+      await lab.walk(caseId, 'CONVERSION_APPLIED');
+    }, 60_000);
+
+    interface ShownForm {
+      fileName: string;
+      contentBase64: string;
+      sizeBytes: number;
+      documentSha256: string;
+      missing: { code: string; label: string; cure: string }[];
+    }
+    const FORM = 'fileName contentBase64 sizeBytes documentSha256 missing { code label cure }';
+
+    async function form(kind: string, wish = '', token = lab.tokens.recorder): Promise<ShownForm> {
+      const query = `query ($id: ID!) { developmentForm(caseId: $id, kind: ${kind}, purpose: HANDLING ${wish}) { ${FORM} } }`;
+      return (await lab.app.ask<{ developmentForm: ShownForm }>(token, query, { id: caseId })).developmentForm;
+    }
+
+    function textOf({ contentBase64 }: ShownForm): string {
+      const file = Buffer.from(contentBase64, 'base64');
+      const body = unpackZip(file, readZipDirectory(file)).find(({ path }) => path === 'word/document.xml')!;
+      return [...body.content.toString('utf8').matchAll(/<w:t [^>]*>([^<]*)</g)].map(([, text]) => text).join('');
+    }
+
+    it('prints a form whose bytes have the digest that is told, named without the person (R34, PR-7)', async () => {
+      const shown = await form('ADMISSION_RESOLUTION');
+      const file = Buffer.from(shown.contentBase64, 'base64');
+      expect(createHash('sha256').update(file).digest('hex')).toBe(shown.documentSha256);
+      expect(shown.sizeBytes).toBe(file.length);
+      expect(shown.fileName).toMatch(/^\d{4}-\d{4}-接收预备党员决议\.docx$/);
+      expect((await form('ADMISSION_RESOLUTION')).documentSha256).toBe(shown.documentSha256);
+    });
+
+    it('prints the totals of the recorded ballot and the recorded decision, and nothing that nobody recorded (R19, R36)', async () => {
+      const [row] = await lab.app.dataSource.query<{ data: string; occurredOn: string }[]>(
+        `SELECT data, occurredOn FROM development_fact WHERE caseId = ? AND kind = 'ADMISSION_VOTED'`,
+        [caseId],
+      );
+      const { ballot } = JSON.parse(row!.data) as { ballot: { due: number; present: number; yes: number } };
+      const shown = await form('ADMISSION_RESOLUTION');
+      const text = textOf(shown);
+      expect(text).toContain(`应到会有表决权的正式党员${ballot.due}名，实到会${ballot.present}名`);
+      expect(text).toContain('同意接收');
+      expect(shown.missing.map(({ code }) => code)).toEqual(expect.arrayContaining(['assessment', 'chair']));
+      expect(textOf(await form('PRE_REVIEW_REQUEST'))).toContain('妥否，请批示。');
+    });
+
+    it('leaves blank what is missing and says in the reader’s language where it comes from (R36)', async () => {
+      const fresh = await lab.open();
+      const query = `query ($id: ID!) { developmentForm(caseId: $id, kind: PROSPECT_REGISTER, purpose: HANDLING) { missing { code label cure } } }`;
+      const answer = await lab.app.ask<{ developmentForm: ShownForm }>(
+        lab.tokens.reader,
+        query,
+        { id: fresh },
+        { 'accept-language': 'en' },
+      );
+      const codes = answer.developmentForm.missing.map(({ code }) => code);
+      expect(codes).toEqual(expect.arrayContaining(['appliedOn', 'politicalReviewOn', 'introducers', 'idCardNumber', 'photo']));
+      expect(answer.developmentForm.missing.find(({ code }) => code === 'appliedOn')!.label).toBe('Day of the application');
+    });
+
+    it('prints the ID-card number only for who may see it, and records that apart (PR-7)', async () => {
+      const shown = await form('ACTIVIST_REGISTER', ', isIdCardShown: true');
+      expect(textOf(shown)).toMatch(/\d{17}[\dX]/);
+      expect(textOf(await form('ACTIVIST_REGISTER'))).not.toMatch(/\d{17}[\dX]/);
+      const query = `query ($id: ID!) { developmentForm(caseId: $id, kind: ACTIVIST_REGISTER, purpose: HANDLING, isIdCardShown: true) { fileName } }`;
+      const denied = await lab.app.send(lab.tokens.reader, query, { id: caseId });
+      expect(denied.errors![0]!.extensions.code).toBe('FORBIDDEN');
+      const personId = await lab.personOf(caseId);
+      const reads = await lab.app.dataSource.query<unknown[]>(
+        `SELECT id FROM audit_entry WHERE recordKind = 'Person' AND recordId = ? AND reason LIKE '打印发展党员表册%'`,
+        [personId],
+      );
+      expect(reads.length).toBeGreaterThan(0);
+    });
+  });
+});
