@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OrganizationsModule } from '../organizations/organizations.module.js';
+import { SpreadsheetModule } from '../platform/spreadsheet/spreadsheet.module.js';
 import { CaseChangeListeners } from './cases/case-changes.js';
 import { CaseConsents } from './cases/case-consents.service.js';
 import { CaseLedger } from './cases/case-ledger.js';
@@ -31,6 +32,9 @@ import { CaseOutlooks } from './oversight/case-outlooks.service.js';
 import { OutlookRefresh } from './oversight/outlook-refresh.service.js';
 import { RefreshOutlooks, SendReminders } from './oversight/oversight.jobs.js';
 import { Reminders } from './oversight/reminders.service.js';
+import { EVIDENCE } from './evidence/evidence.providers.js';
+import { TakeoverUploadsController } from './takeover/takeover-uploads.controller.js';
+import { TAKEOVER } from './takeover/takeover.providers.js';
 
 const RECORDS = [CaseRecords, CaseScope, CaseWorlds, CaseLedger, CaseChangeListeners, FactChecks, Handovers, TwoPersons];
 const VERBS = [CaseOpenings, CaseConsents, FactReferenceChecks, FactRecording, FactDeciding, FactVoiding, CutOvers, RuleOverlays];
@@ -40,8 +44,9 @@ const OVERSIGHT = [CaseOutlooks, OutlookRefresh, Reminders, RefreshOutlooks, Sen
 
 /** Membership development: cases from the first letter to the archive, and the rules that judge them. */
 @Module({
-  imports: [OrganizationsModule],
-  providers: [...RECORDS, ...VERBS, ...READS, ...RESOLVERS, DevelopmentTies, ...OVERSIGHT],
+  imports: [OrganizationsModule, SpreadsheetModule],
+  controllers: [TakeoverUploadsController],
+  providers: [...RECORDS, ...VERBS, ...READS, ...RESOLVERS, DevelopmentTies, ...OVERSIGHT, ...EVIDENCE, ...TAKEOVER],
   exports: [CaseRecords, CaseScope, CaseChangeListeners],
 })
 export class DevelopmentModule {}
