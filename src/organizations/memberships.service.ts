@@ -63,7 +63,8 @@ export class Memberships {
     const { ref } = await this.idempotency.once(caller, request, async (tx) => {
       await serializeOnOrganizations(tx, [organizationId]);
       const organization = await organizationInScope(tx, scope, organizationId, 'input', 'organizationId');
-      const personId = await this.persons.named(tx, caller, admission, requireVisible, organizationId);
+      /* In the installation's trail: in the organization's, auditors without a party role would see who becomes a member (PR-7). */
+      const personId = await this.persons.named(tx, caller, admission, requireVisible, INSTALLATION_SCOPE);
       const added = { personId, organizationId, kind, standing, startsOn, endsOn };
       refuseIfAny([
         ...refusalsUnlessWorking(organization, 'input', 'organizationId'),

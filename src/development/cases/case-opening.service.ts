@@ -64,7 +64,8 @@ export class CaseOpenings {
     const { organizationId, consentOn, consentReference } = opening;
     await serializeOnAll(tx, INSTALLATION_SCOPE, [organizationLock(organizationId)]);
     const organization = await organizationInScope(tx, scope, organizationId, 'input', 'organizationId');
-    const personId = await this.persons.named(tx, caller, opening, requireVisible, organizationId);
+    /* In the installation's trail: in the organization's, auditors without a party role would see who is on the way (PR-7). */
+    const personId = await this.persons.named(tx, caller, opening, requireVisible, INSTALLATION_SCOPE);
     const today = localDateOf(tx.at);
     refuseIfAny([
       ...refusalsUnlessWorking(organization, 'input', 'organizationId'),
