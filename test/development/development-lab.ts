@@ -216,11 +216,23 @@ export class DevelopmentLab {
     const first = from === undefined ? 0 : steps.findIndex(({ kind }) => kind === from) + 1;
     const last = steps.findLastIndex(({ kind }) => kind === upTo);
     let shown: ShownCase | null = null;
-    for (const { occurredOn, fact, documentNumber, overrides } of steps.slice(first, last + 1)) {
+    for (const { kind, occurredOn, fact, documentNumber, overrides } of steps.slice(first, last + 1)) {
+      if (kind === 'ARCHIVED') await this.fileEveryPaper(caseId);
       shown = (await this.settle(caseId, occurredOn, fact, { documentNumber, overrides })).case;
     }
     if (!shown) throw new Error(`No step ${upTo}`);
     return shown;
+  }
+
+  /** Registers the papers that R34 asks for before the archive. */
+  async fileEveryPaper(caseId: string): Promise<void> {
+    const kinds = ['APPLICATION_LETTER', 'APPLICATION_FORM', 'POLITICAL_REVIEW_REPORT', 'CONVERSION_LETTER', 'INSPECTION_FORM'];
+    for (const paperKind of kinds) {
+      const paper = { paperKind, title: paperKind, reference: '档案', pagesCount: 1, heldBy: '党支部' };
+      const input = { caseId, ...paper, idempotencyKey: `paper-${newId()}` };
+      const { userErrors } = await this.run(this.tokens.recorder, 'attachDevelopmentDocument', 'AttachDevelopmentDocumentInput', input);
+      if (userErrors.length > 0) throw new Error(JSON.stringify(userErrors));
+    }
   }
 
   /** HOME memberships of a person as `standing organization startsOn endsOn`, those that were taken back left out. */
