@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ParksModule } from '../parks/parks.module.js';
+import { PledgesModule } from '../pledges/pledges.module.js';
 import { SkillsModule } from '../skills/skills.module.js';
 import { StreamersModule } from '../streamers/streamers.module.js';
 import { BookingDesk } from './booking-desk.js';
@@ -11,6 +12,7 @@ import { LiveRoomQueries } from './live-rooms.queries.js';
 import { LiveRoomsResolver } from './live-rooms.resolver.js';
 import { LiveRooms } from './live-rooms.service.js';
 import { PastSessions } from './past-sessions.service.js';
+import { PledgedHosts } from './pledged-hosts.js';
 import { SessionChangeListeners } from './session-change-listeners.js';
 import { SessionConfirming } from './session-confirming.service.js';
 import { SessionFindings } from './session-findings.js';
@@ -25,7 +27,7 @@ import { SessionWriter } from './session-writer.js';
 
 /** Rooms, booking and broadcast sessions from the draft to the closed books. */
 @Module({
-  imports: [ParksModule, StreamersModule, SkillsModule],
+  imports: [ParksModule, StreamersModule, PledgesModule, SkillsModule],
   providers: [
     ApplyTimeouts,
     BookingDesk,
@@ -36,6 +38,7 @@ import { SessionWriter } from './session-writer.js';
     LiveRooms,
     LiveRoomsResolver,
     PastSessions,
+    PledgedHosts,
     SessionChangeListeners,
     SessionConfirming,
     SessionFindings,

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database/transactions.js';
 import { notFound } from '../platform/errors/faults.js';
 import { type BroadcastSession, type HostSegment } from './broadcast-session.entity.js';
 import type { ChecklistItemCode } from './checklist-template.js';
+import { PLEDGE_ITEM, PledgedHosts } from './pledged-hosts.js';
 import { SessionFindings } from './session-findings.js';
 import { completeItems, reopenItems, segmentsOfSession } from './session-parts.js';
 import { SessionChecklistItem } from './session-records.entity.js';
@@ -41,6 +42,7 @@ export class SessionRunning {
   constructor(
     private readonly steps: SessionSteps,
     private readonly findings: SessionFindings,
+    private readonly pledges: PledgedHosts,
   ) {}
 
   /** Marks items of the checklist as done by the caller; one that is done already keeps its name and time. */
@@ -48,6 +50,7 @@ export class SessionRunning {
     return this.steps.run(caller, RUN, 'completeChecklistItems', input, async (tx, session) => {
       await requireItems(tx, session, input.codes, (index) => ['input', 'codes', index]);
       return {
+        refusals: input.codes.includes(PLEDGE_ITEM) ? (await this.pledges.answer(tx, session)).refusals : [],
         audited: [{ field: 'checklistItems', after: input.codes }],
         afterwards: () => completeItems(tx, caller, session, input.codes),
       };
@@ -73,11 +76,17 @@ export class SessionRunning {
     }));
   }
 
-  /** PREPARED: every item of the checklist is done (INV-25). */
+  /** PREPARED: every item of the checklist is done (INV-25). Where the park requires pledges their record answers that item, now and not before. */
   prepareSession(caller: Caller, target: SessionTarget): Promise<string> {
-    return this.steps.run(caller, RUN, 'prepareSession', target, async (tx, { parkId, id: sessionId }) => {
+    return this.steps.run(caller, RUN, 'prepareSession', target, async (tx, session) => {
+      const { parkId, id: sessionId } = session;
       const items = await tx.manager.find(SessionChecklistItem, { where: { parkId, sessionId }, order: { position: 'ASC' } });
-      return { refusals: refusalsToPrepare(items) };
+      const record = await this.pledges.answer(tx, session);
+      const byHand = record.isAnswered ? items.filter((item) => item.code !== PLEDGE_ITEM) : items;
+      return {
+        refusals: [...refusalsToPrepare(byHand), ...record.refusals],
+        afterwards: async () => (record.isAnswered ? completeItems(tx, caller, session, [PLEDGE_ITEM]) : undefined),
+      };
     });
   }
 

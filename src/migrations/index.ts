@@ -14,6 +14,7 @@ import { Notices1700000008600 } from './1700000008600-notices.js';
 import { Storefronts1700000008800 } from './1700000008800-storefronts.js';
 import { Pledges1700000009000 } from './1700000009000-pledges.js';
 import { Plates1700000009010 } from './1700000009010-plates.js';
+import { Breaches1700000009020 } from './1700000009020-breaches.js';
 import { Development1700000009200 } from './1700000009200-development.js';
 import { DevelopmentEvidence1700000009300 } from './1700000009300-development-evidence.js';
 import { DevelopmentOversight1700000009400 } from './1700000009400-development-oversight.js';
@@ -36,6 +37,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Storefronts1700000008800,
   Pledges1700000009000,
   Plates1700000009010,
+  Breaches1700000009020,
   Development1700000009200,
   DevelopmentEvidence1700000009300,
   DevelopmentOversight1700000009400,

@@ -12,6 +12,7 @@ import { refuseIfAny } from '../platform/errors/refusals.js';
 import { Idempotency } from '../platform/idempotency/idempotency.js';
 import { type OfferFacts, refusalsToOffer } from './offer.rules.js';
 import { IntegrityPledge, PledgeHistory } from './pledge.entity.js';
+import { PledgeNotices } from './pledge-notices.js';
 import { PledgeSteps, type PledgeTarget } from './pledge-steps.js';
 import { pendingKeyOf, PledgeWriter } from './pledge-writer.js';
 import { TEMPLATE_NOT_PUBLISHED } from './pledges.errors.js';
@@ -38,6 +39,7 @@ export class PledgeOffers {
     private readonly audit: AuditTrail,
     private readonly steps: PledgeSteps,
     private readonly writer: PledgeWriter,
+    private readonly notices: PledgeNotices,
   ) {}
 
   /** Offers the text to one party. Refuses a party that is not fit, one with an offer open, and a renewal before its time. */
@@ -55,6 +57,7 @@ export class PledgeOffers {
         ...refusalsToOffer(offerFactsOf(template, signatory, pledges), localDateOf(tx.at)),
       ]);
       const [id] = await this.write(tx, caller, template, [{ signatory, pledges }], null);
+      if (template.audience === 'STREAMER') await this.notices.offered(tx, { id: id!, signatoryId }, template.name);
       const changes = [
         { field: 'templateId', after: templateId },
         { field: 'signatoryId', after: signatoryId },

@@ -75,6 +75,11 @@ export class PledgeWriter {
     }
   }
 
+  /** An appeal is open: the passing of days no longer makes the revocation final. */
+  async noteAppeal(tx: Tx, pledge: IntegrityPledge): Promise<void> {
+    await updateVersioned(tx, IntegrityPledge, pledge, { isAppealed: true, dueOn: null });
+  }
+
   /** A successor that will not come after all. */
   async forgetSuccessor(tx: Tx, successor: IntegrityPledge): Promise<void> {
     const announced = await tx.manager.findBy(IntegrityPledge, { parkId: successor.parkId, renewedById: successor.id });

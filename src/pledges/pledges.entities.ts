@@ -1,3 +1,4 @@
+import { BreachAffectedSession, BreachAllegation, BreachCase, BreachHistory } from './breaches/breach.entity.js';
 import { PledgeOfferBatch } from './offer-batch.entity.js';
 import { IntegrityPledge, PledgeHistory, PledgeReading, PledgeSetting, PledgeSignature, SigningEvent } from './pledge.entity.js';
 import { FulfilmentCommitment, FulfilmentEvidence } from './fulfilment/commitment.entity.js';
@@ -19,4 +20,8 @@ export const PLEDGES_ENTITIES = [
   PlateSeries,
   FulfilmentCommitment,
   FulfilmentEvidence,
+  BreachCase,
+  BreachAllegation,
+  BreachHistory,
+  BreachAffectedSession,
 ];

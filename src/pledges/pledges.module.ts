@@ -1,9 +1,21 @@
 import { Module } from '@nestjs/common';
 import { StreamersModule } from '../streamers/streamers.module.js';
+import { AffectedList } from './breaches/affected-list.js';
+import { AffectedSessions } from './breaches/affected-sessions.js';
+import { AffectedResolver } from './breaches/affected.resolver.js';
+import { BreachCases } from './breaches/breach-cases.service.js';
+import { BreachDecisions } from './breaches/breach-decisions.service.js';
+import { BreachDesk } from './breaches/breach-desk.js';
+import { BreachEffects } from './breaches/breach-effects.js';
+import { BreachTextKeeper } from './breaches/breach-texts.js';
+import { BreachWriter } from './breaches/breach-writer.js';
+import { BreachQueries, HearingDays } from './breaches/breaches.queries.js';
+import { BreachesResolver } from './breaches/breaches.resolver.js';
 import { CampaignQueries } from './campaigns.queries.js';
 import { PledgeCampaignsResolver } from './campaigns.resolver.js';
 import { PledgeCoverageQueries } from './coverage.queries.js';
 import { PledgeCoverageResolver } from './coverage.resolver.js';
+import { ExpiryNotices } from './expiry-notices.js';
 import { FulfilmentQueries } from './fulfilment/fulfilment.queries.js';
 import { FulfilmentResolver } from './fulfilment/fulfilment.resolver.js';
 import { Fulfilment } from './fulfilment/fulfilment.service.js';
@@ -21,6 +33,7 @@ import { PlateQueries } from './plates/plates.queries.js';
 import { PlatesResolver } from './plates/plates.resolver.js';
 import { Plates } from './plates/plates.service.js';
 import { PledgeDates } from './pledge-dates.service.js';
+import { PledgeNotices } from './pledge-notices.js';
 import { PledgeStandings } from './pledge-standings.js';
 import { PledgeStepListeners } from './pledge-step-listeners.js';
 import { PledgeSteps } from './pledge-steps.js';
@@ -37,17 +50,21 @@ import { PledgeTemplates } from './templates.service.js';
 const TEXTS = [PledgeTemplates, PledgeTemplateQueries, PledgeTemplatesResolver];
 const PLEDGES = [
   ...[PledgeStepListeners, PledgeWriter, PledgeSteps, PledgeOffers, PledgeSigning, PledgeQueries, PledgesResolver, OwnPledgesResolver],
-  ...[PledgeDates, ApplyPledgeDates, PledgeStandings],
+  ...[PledgeDates, ApplyPledgeDates, PledgeStandings, PledgeNotices, ExpiryNotices],
 ];
 const CAMPAIGNS = [OfferBatches, OfferBatchRun, OfferBatchHandler, SigningEvents, PledgeSettings, CampaignQueries, PledgeCampaignsResolver];
 const PLATES = [PlateCodes, PlateWriter, PlateTies, Plates, PlateQueries, PlatesResolver];
 const LOG = [Fulfilment, FulfilmentQueries, FulfilmentResolver, PledgeCoverageQueries, PledgeCoverageResolver];
+const BREACHES = [
+  ...[AffectedSessions, AffectedList, BreachWriter, BreachTextKeeper, BreachDesk, BreachCases, BreachEffects, BreachDecisions],
+  ...[HearingDays, BreachQueries, BreachesResolver, AffectedResolver],
+];
 
 /** Integrity pledges: texts, signing, what they open, plates and breach cases. */
 @Module({
   imports: [StreamersModule],
   controllers: [PlateVerificationController],
-  providers: [...TEXTS, ...PLEDGES, ...CAMPAIGNS, ...PLATES, ...LOG],
-  exports: [PledgeStandings],
+  providers: [...TEXTS, ...PLEDGES, ...CAMPAIGNS, ...PLATES, ...LOG, ...BREACHES],
+  exports: [PledgeStandings, AffectedSessions, AffectedList, BreachCases],
 })
 export class PledgesModule {}

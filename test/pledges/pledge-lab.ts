@@ -65,7 +65,7 @@ const VERBS: Readonly<Record<string, readonly [input: string, field: string, sel
   recallPlate: ['RecallPlateInput', 'plate', 'id version status serialNumber recallDueOn isValid'],
   recordPlateReturned: ['PlateTargetInput', 'plate', 'id version status serialNumber isValid'],
   recordPlateLost: ['RecallPlateInput', 'plate', 'id version status serialNumber isValid'],
-  openBreachCase: ['OpenBreachCaseInput', 'breachCase', 'id version status caseNumber'],
+  openBreachCase: ['OpenBreachCaseInput', 'breachCase', 'id version status'],
   addBreachAllegation: ['AddBreachAllegationInput', 'breachCase', 'id version status'],
   giveBreachNotice: ['GiveBreachNoticeInput', 'breachCase', 'id version status hearingUntil isHearingProvisional'],
   recordBreachHearing: ['RecordBreachHearingInput', 'breachCase', 'id version status'],

@@ -7,6 +7,7 @@ import { newId } from '../../platform/database/ids.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { updateVersioned } from '../../platform/database/versioned-rows.js';
 import { refuseIfAny } from '../../platform/errors/refusals.js';
+import { PledgeNotices } from '../pledge-notices.js';
 import { settingOf } from '../settings.service.js';
 import { LIVE_PLATE_STATUSES, PLATE_TRANSITIONS, type PlateStatus, type PlateVerb } from './plate-states.js';
 import { Plate, PlateHistory } from './plate.entity.js';
@@ -15,7 +16,10 @@ import { refusalsOfPlateState } from './plate.rules.js';
 /** Moves plates along the table of 6.6: row, history and audit in one transaction. */
 @Injectable()
 export class PlateWriter {
-  constructor(private readonly audit: AuditTrail) {}
+  constructor(
+    private readonly audit: AuditTrail,
+    private readonly notices: PledgeNotices,
+  ) {}
 
   /** Takes one step and returns the plate as it is then. Refuses with PLATE_STATE_FORBIDS. */
   async move(tx: Tx, caller: Caller, verb: PlateVerb, plate: Plate, changes: Partial<Plate> = {}): Promise<Plate> {
@@ -33,6 +37,7 @@ export class PlateWriter {
       changes: changesBetween(plate, { ...changes, status }),
       reason: changes.reason ?? undefined,
     });
+    if (liveKey === plate.id) await this.notices.recallSettled(tx, plate.id);
     return { ...plate, ...written, version: plate.version + 1 };
   }
 
@@ -40,7 +45,9 @@ export class PlateWriter {
   async recall(tx: Tx, caller: Caller, plate: Plate, reason: string): Promise<Plate> {
     const today = localDateOf(tx.at);
     const { recallDays } = await settingOf(tx, plate.parkId);
-    return this.move(tx, caller, 'recallPlate', plate, { recalledOn: today, recallDueOn: addDays(today, recallDays), reason });
+    const recallDueOn = addDays(today, recallDays);
+    await this.notices.recall(tx, { ...plate, recallDueOn });
+    return this.move(tx, caller, 'recallPlate', plate, { recalledOn: today, recallDueOn, reason });
   }
 
   /** Writes a line of the plate's history. */

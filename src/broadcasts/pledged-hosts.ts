@@ -1,0 +1,63 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { localDateOf } from '../platform/clock/local-date.js';
+import type { Tx } from '../platform/database/transactions.js';
+import type { Refusal } from '../platform/errors/refusals.js';
+import { AffectedList } from '../pledges/breaches/affected-list.js';
+import { type AffectedSession, AffectedSessions } from '../pledges/breaches/affected-sessions.js';
+import { PledgeStandings } from '../pledges/pledge-standings.js';
+import { type BroadcastSession } from './broadcast-session.entity.js';
+import type { ChecklistItemCode } from './checklist-template.js';
+import { segmentsOfSession } from './session-parts.js';
+
+/** The item of the checklist that the record of pledges answers. */
+export const PLEDGE_ITEM: ChecklistItemCode = 'PLEDGE_IN_FORCE';
+
+/** Sessions that one revocation lists at most; a host has a few in a week. */
+const AFFECTED_MAX = 1_000;
+const PATH: readonly string[] = ['input', 'sessionId'];
+
+/** What the record of pledges says about the hosts of a session. */
+export interface PledgeAnswer {
+  /** The park requires pledges on the session's day, so the record answers the item and nobody's word does. */
+  isAnswered: boolean;
+  refusals: readonly Refusal[];
+}
+
+/** Ties sessions to pledges: the record answers the checklist item, and a revocation learns which sessions are confirmed (INV-24, INV-41). */
+@Injectable()
+export class PledgedHosts implements OnModuleInit {
+  constructor(
+    private readonly standings: PledgeStandings,
+    private readonly affected: AffectedList,
+    private readonly sessions: AffectedSessions,
+  ) {}
+
+  onModuleInit(): void {
+    this.sessions.register(confirmedSessionsOf);
+  }
+
+  /** Asks about every host on the session's day; one for whom it was decided that the session goes on all the same is not asked. */
+  async answer(tx: Tx, session: BroadcastSession): Promise<PledgeAnswer> {
+    const { parkId, id } = session;
+    const sessionStartOn = localDateOf(session.plannedStartAt);
+    if (!(await this.standings.isRequiredOn(tx, parkId, sessionStartOn))) return { isAnswered: false, refusals: [] };
+    const streamerIds = new Set((await segmentsOfSession(tx, session)).map((segment) => segment.streamerId));
+    const refusals: Refusal[] = [];
+    for (const streamerId of streamerIds) {
+      if (await this.affected.isKept(tx, parkId, id, streamerId)) continue;
+      refusals.push(...(await this.standings.refusals(tx, { parkId, streamerId, sessionStartOn, role: 'HOST' })));
+    }
+    return { isAnswered: true, refusals: refusals.map((refusal) => ({ ...refusal, field: PATH })) };
+  }
+}
+
+/** Sessions of a host that are confirmed or prepared and not on air yet, soonest first. */
+async function confirmedSessionsOf(tx: Tx, parkId: string, streamerId: string): Promise<AffectedSession[]> {
+  const rows = await tx.rows<Omit<AffectedSession, 'plannedStartAt'> & { plannedStartAt: number | string }>(
+    `SELECT DISTINCT s.id AS sessionId, s.sessionNumber AS sessionNumber, s.title AS title, s.plannedStartAt AS plannedStartAt
+     FROM host_segment h JOIN broadcast_session s ON s.id = h.sessionId
+     WHERE h.parkId = ? AND h.streamerId = ? AND s.status IN ('CONFIRMED', 'PREPARED') ORDER BY s.plannedStartAt, s.id LIMIT ${AFFECTED_MAX}`,
+    [parkId, streamerId],
+  );
+  return rows.map((row) => ({ ...row, plannedStartAt: new Date(Number(row.plannedStartAt)) }));
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '../../access/access.js';
+import { parkRow } from '../../access/park-rows.js';
+import { AuditTrail } from '../../platform/audit/audit-trail.js';
+import type { Caller } from '../../platform/auth/caller.js';
+import { newId } from '../../platform/database/ids.js';
+import { Transactions, type Tx } from '../../platform/database/transactions.js';
+import { requireVersion, updateVersioned } from '../../platform/database/versioned-rows.js';
+import { refuseIfAny } from '../../platform/errors/refusals.js';
+import { PledgeNotices } from '../pledge-notices.js';
+import { AffectedSessions } from './affected-sessions.js';
+import { BreachAffectedSession, type BreachCase } from './breach.entity.js';
+import type { AffectedDecision } from './breach-states.js';
+import { SESSION_DECIDED } from './breaches.errors.js';
+
+/** A decision about one affected session. */
+export interface AffectedDecisionMade {
+  affectedSessionId: string;
+  decision: AffectedDecision;
+  reason: string;
+  expectedVersion: number;
+}
+
+/** The sessions that were confirmed with a host when the pledge was revoked: listed once, then decided one by one (INV-41). */
+@Injectable()
+export class AffectedList {
+  constructor(
+    private readonly sessions: AffectedSessions,
+    private readonly notices: PledgeNotices,
+    private readonly access: Access,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** Lists the sessions of the case's host and tells those who confirm sessions. */
+  async list(tx: Tx, caller: Caller, { id: caseId, parkId, signatoryId: streamerId }: BreachCase): Promise<void> {
+    const sessions = await this.sessions.ofHost(tx, parkId, streamerId);
+    if (sessions.length === 0) return;
+    const open = { decision: 'OPEN' as const, reason: null, decidedAt: null, decidedBy: null, version: 1 };
+    await tx.insert(
+      BreachAffectedSession,
+      sessions.map((session) => ({ id: newId(), parkId, caseId, streamerId, ...session, ...open })),
+    );
+    await this.audit.record(tx, caller, {
+      scopeId: parkId,
+      action: 'listAffectedSessions',
+      recordKind: 'BreachCase',
+      recordId: caseId,
+      changes: [{ field: 'sessionNumbers', after: sessions.map(({ sessionNumber }) => sessionNumber).join(',') }],
+    });
+    await this.notices.sessionsToDecide(tx, parkId, caseId, sessions.length);
+  }
+
+  /** Decides about one session. Substituting the host or cancelling is then done on the session itself. */
+  async decideAffectedSession(caller: Caller, input: AffectedDecisionMade): Promise<string> {
+    const scope = await this.access.parks(caller, 'breaches.decide');
+    return this.transactions.run(async (tx) => {
+      const row = await parkRow(tx, BreachAffectedSession, scope, input.affectedSessionId, 'input', 'affectedSessionId');
+      requireVersion(row, input.expectedVersion);
+      const { decision, reason } = input;
+      refuseIfAny(decision === 'OPEN' ? [SESSION_DECIDED({}, 'input', 'decision')] : []);
+      await updateVersioned(tx, BreachAffectedSession, row, { decision, reason, decidedAt: tx.at, decidedBy: caller.accountId });
+      await this.audit.record(tx, caller, {
+        scopeId: row.parkId,
+        action: 'decideAffectedSession',
+        recordKind: 'BreachAffectedSession',
+        recordId: row.id,
+        changes: [{ field: 'decision', before: row.decision, after: decision }],
+        reason,
+      });
+      return row.id;
+    });
+  }
+
+  /** Whether it was decided that the session goes on with this host all the same. */
+  async isKept(tx: Tx, parkId: string, sessionId: string, streamerId: string): Promise<boolean> {
+    return tx.manager.existsBy(BreachAffectedSession, { parkId, sessionId, streamerId, decision: 'KEEP' });
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../platform/audit/audit-trail.js';
+import type { Caller } from '../../platform/auth/caller.js';
+import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
+import { isDuplicateKey, RetryWork } from '../../platform/database/database-errors.js';
+import { newId } from '../../platform/database/ids.js';
+import type { Tx } from '../../platform/database/transactions.js';
+import { refuseIfAny } from '../../platform/errors/refusals.js';
+import { WorkCalendars } from '../../platform/calendar/work-calendars.service.js';
+import type { IntegrityPledge } from '../pledge.entity.js';
+import { PledgeNotices } from '../pledge-notices.js';
+import { BreachCase } from './breach.entity.js';
+import { type AllegationFacts, BreachTextKeeper } from './breach-texts.js';
+import { BreachWriter, openKeyOf } from './breach-writer.js';
+import { hearingSpan, refusalsOfDay } from './breach.rules.js';
+
+/** A case as it is opened. */
+export interface BreachOpening extends AllegationFacts {
+  parkId: string;
+  pledgeId: string;
+  clauseNumbers: readonly number[];
+  idempotencyKey: string;
+}
+
+const NO_STEPS = {
+  ...{ noticeGivenOn: null, noticeReference: null, heardOn: null, statementSealed: null },
+  ...{ decidedOn: null, decidedBy: null, decisionReference: null, findingsReference: null, decisionReason: null },
+  ...{ appealUntil: null, appealedOn: null, appealSealed: null, appealDecidedOn: null, appealReference: null, appealReason: null },
+};
+
+/** Writes the steps of a case up to the hearing. */
+@Injectable()
+export class BreachDesk {
+  constructor(
+    private readonly writer: BreachWriter,
+    private readonly texts: BreachTextKeeper,
+    private readonly audit: AuditTrail,
+    private readonly calendars: WorkCalendars,
+    private readonly notices: PledgeNotices,
+  ) {}
+
+  async open(tx: Tx, caller: Caller, pledge: IntegrityPledge, opening: BreachOpening): Promise<string> {
+    const { parkId, audience, signatoryId, signatoryName } = pledge;
+    const id = newId();
+    const status = 'ALLEGED' as const;
+    const facts = { pledgeId: pledge.id, audience, signatoryId, signatoryName, clauseNumbers: [...opening.clauseNumbers] };
+    const openKey = openKeyOf({ id, status, signatoryId }, pledge.code);
+    const row = { id, parkId, ...facts, status, openKey, openedOn: localDateOf(tx.at), ...NO_STEPS, version: 1 };
+    await tx.insert(BreachCase, [row]).catch((error: unknown) => {
+      throw isDuplicateKey(error) ? new RetryWork('another case was opened at the same time') : error;
+    });
+    await this.texts.keepAllegation(tx, caller, row, opening);
+    await this.writer.note(tx, caller, 'openBreachCase', row, { from: null, to: status, reason: null });
+    await this.audit.record(tx, caller, {
+      scopeId: parkId,
+      action: 'openBreachCase',
+      recordKind: 'BreachCase',
+      recordId: id,
+      changes: [
+        { field: 'pledgeId', after: pledge.id },
+        { field: 'clauseNumbers', after: opening.clauseNumbers },
+        { field: 'source', after: opening.source },
+      ],
+    });
+    return id;
+  }
+
+  async add(tx: Tx, caller: Caller, breach: BreachCase, facts: AllegationFacts): Promise<void> {
+    refuseIfAny(refusalsOfDay(facts.receivedOn, null, localDateOf(tx.at), 'receivedOn'));
+    const audited = [{ field: 'source', after: facts.source }];
+    await this.writer.move(tx, caller, 'addBreachAllegation', breach, { to: breach.status, audited });
+    await this.texts.keepAllegation(tx, caller, breach, facts);
+  }
+
+  async giveNotice(tx: Tx, caller: Caller, breach: BreachCase, notice: { noticeOn: LocalDate; reference: string }): Promise<void> {
+    refuseIfAny(refusalsOfDay(notice.noticeOn, breach.openedOn, localDateOf(tx.at), 'noticeOn'));
+    const changes = { noticeGivenOn: notice.noticeOn, noticeReference: notice.reference };
+    await this.writer.move(tx, caller, 'giveBreachNotice', breach, { to: 'NOTIFIED', changes });
+    if (breach.audience !== 'STREAMER') return;
+    const { endsOn } = hearingSpan(await this.calendars.load(tx), notice.noticeOn);
+    await this.notices.hearing(tx, breach.id, breach.signatoryId, endsOn);
+  }
+
+  async hear(tx: Tx, caller: Caller, breach: BreachCase, heardOn: LocalDate, statement: string | null): Promise<void> {
+    refuseIfAny(refusalsOfDay(heardOn, breach.noticeGivenOn, localDateOf(tx.at), 'heardOn'));
+    const statementSealed = statement === null ? null : this.texts.sealed(breach.id, 'statement', statement);
+    const audited = [{ field: 'hasStatement', after: statement !== null }];
+    await this.writer.move(tx, caller, 'recordBreachHearing', breach, { to: 'HEARD', changes: { heardOn, statementSealed }, audited });
+  }
+
+  async closeWindow(tx: Tx, caller: Caller, breach: BreachCase): Promise<void> {
+    await this.writer.move(tx, caller, 'closeAppealWindow', breach, { to: 'FINAL' });
+  }
+}

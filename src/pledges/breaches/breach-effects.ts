@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Caller } from '../../platform/auth/caller.js';
+import type { Tx } from '../../platform/database/transactions.js';
+import { IntegrityPledge } from '../pledge.entity.js';
+import { PENDING_STATUSES } from '../pledge-states.js';
+import { PledgeWriter } from '../pledge-writer.js';
+import { AffectedList } from './affected-list.js';
+import type { BreachCase } from './breach.entity.js';
+import type { AppealDecision, BreachDecision } from './breach-states.js';
+
+/** Reason with which an offer or a signature that waits is taken back after a revocation. */
+const REVOKED_REASON = '承诺已被撤销 / the pledge was revoked';
+
+/** What a decision does to the pledge and to all that hangs on it. Plates follow the pledge by themselves. */
+@Injectable()
+export class BreachEffects {
+  constructor(
+    private readonly pledges: PledgeWriter,
+    private readonly affected: AffectedList,
+  ) {}
+
+  async ofDecision(tx: Tx, caller: Caller, breach: BreachCase, decision: BreachDecision): Promise<void> {
+    const pledge = await pledgeOf(tx, breach);
+    const reason = breach.decisionReason;
+    if (decision === 'REVOKED') return this.revoke(tx, caller, breach, pledge);
+    const verb = decision === 'WARNED' ? 'warnPledge' : 'clearPledge';
+    const moved = await this.pledges.move(tx, caller, verb, pledge, { reason, changes: { reviewedFrom: null } });
+    await this.pledges.settle(tx, moved, caller.requestId);
+  }
+
+  /** The pledge no longer becomes final by the passing of days. */
+  async ofAppeal(tx: Tx, breach: BreachCase): Promise<void> {
+    await this.pledges.noteAppeal(tx, await pledgeOf(tx, breach));
+  }
+
+  async ofAppealDecision(tx: Tx, caller: Caller, breach: BreachCase, decision: AppealDecision): Promise<void> {
+    const verb = decision === 'REINSTATED' ? 'reinstatePledge' : 'finalizeRevocation';
+    const changes = { isAppealed: false, appealUntil: null };
+    const moved = await this.pledges.move(tx, caller, verb, await pledgeOf(tx, breach), { reason: breach.appealReason, changes });
+    await this.pledges.settle(tx, moved, caller.requestId);
+  }
+
+  private async revoke(tx: Tx, caller: Caller, breach: BreachCase, pledge: IntegrityPledge): Promise<void> {
+    const { parkId, signatoryId, code } = pledge;
+    const waiting = await tx.manager.findBy(IntegrityPledge, { parkId, signatoryId, code, status: In([...PENDING_STATUSES]) });
+    for (const other of waiting) {
+      await this.pledges.move(tx, caller, other.status === 'OFFERED' ? 'withdrawPledgeOffer' : 'withdrawPledge', other, {
+        reason: REVOKED_REASON,
+      });
+    }
+    const changes = { appealUntil: breach.appealUntil, reviewedFrom: null, renewedById: null };
+    await this.pledges.move(tx, caller, 'revokePledge', pledge, { reason: breach.decisionReason, changes });
+    if (pledge.audience === 'STREAMER') await this.affected.list(tx, caller, breach);
+  }
+}
+
+function pledgeOf(tx: Tx, { parkId, pledgeId: id }: BreachCase): Promise<IntegrityPledge> {
+  return tx.manager.findOneByOrFail(IntegrityPledge, { parkId, id });
+}

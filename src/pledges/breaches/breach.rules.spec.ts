@@ -1,0 +1,116 @@
+import { workCalendarOf } from '../../platform/calendar/work-calendar.js';
+import {
+  type DecisionFacts,
+  hearingSpan,
+  refusalsOfBreachState,
+  refusalsOfClauses,
+  refusalsOfDay,
+  refusalsToAppeal,
+  refusalsToDecide,
+  shownCount,
+} from './breach.rules.js';
+import { BREACH_TRANSITIONS, BreachStatus, type BreachVerb } from './breach-states.js';
+
+const codes = (refusals: readonly { code: string }[]) => refusals.map(({ code }) => code);
+/* In 2026 the National Day holiday runs from 1 to 7 October, with work on Saturday 10 October. */
+const calendar = workCalendarOf([
+  { year: 2026, holidays: ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'], makeUpDays: ['2026-10-10'] },
+]);
+
+describe('a breach case', () => {
+  it('moves along allegation, notice, hearing, decision and appeal, and in no other way (INV-42)', () => {
+    const allowed = (Object.keys(BREACH_TRANSITIONS) as BreachVerb[]).flatMap((verb) =>
+      Object.values(BreachStatus)
+        .filter((status) => refusalsOfBreachState(verb, status).length === 0)
+        .map((status) => `${status} ${verb}`),
+    );
+    expect(allowed).toEqual([
+      'ALLEGED addBreachAllegation',
+      'NOTIFIED addBreachAllegation',
+      'HEARD addBreachAllegation',
+      'ALLEGED giveBreachNotice',
+      'NOTIFIED recordBreachHearing',
+      'ALLEGED decideBreachCase',
+      'NOTIFIED decideBreachCase',
+      'HEARD decideBreachCase',
+      'REVOKED appealBreachDecision',
+      'APPEALED decideBreachAppeal',
+      'REVOKED closeAppealWindow',
+    ]);
+  });
+
+  it('cites clauses of the text and days in their order', () => {
+    expect([refusalsOfClauses([1, 7], 7), refusalsOfClauses([0], 7), refusalsOfClauses([8], 7)].map(codes)).toEqual([
+      [],
+      ['CLAUSE_NOT_IN_TEXT'],
+      ['CLAUSE_NOT_IN_TEXT'],
+    ]);
+    const days = ['2026-11-19', '2026-11-20', '2026-11-27', '2026-11-28'];
+    expect(days.map((day) => refusalsOfDay(day, '2026-11-20', '2026-11-27', 'noticeOn').length)).toEqual([1, 0, 0, 1]);
+  });
+});
+
+describe('the right to be heard', () => {
+  it('lasts five working days after the day of the notice, holidays left out and make-up days counted (INV-42)', () => {
+    expect(hearingSpan(calendar, '2026-11-20')).toMatchObject({ endsOn: '2026-11-27', isProvisional: false });
+    expect(hearingSpan(calendar, '2026-09-30')).toMatchObject({ endsOn: '2026-10-13', isProvisional: false });
+  });
+
+  it('is provisional when it reaches a year whose calendar is not known (INV-42)', () => {
+    expect(hearingSpan(calendar, '2026-12-28')).toMatchObject({ isProvisional: true, missingYears: [2027] });
+  });
+});
+
+describe('a decision', () => {
+  const over = { endsOn: '2026-11-26', isProvisional: false, missingYears: [] };
+  const facts: DecisionFacts = {
+    decision: 'REVOKED',
+    hearing: over,
+    findingsReference: '核查报告 3 号',
+    outcomes: ['FOUNDED', 'UNFOUNDED'],
+  };
+  const refused = (more: Partial<DecisionFacts>, today = '2026-11-27') => codes(refusalsToDecide({ ...facts, ...more }, today));
+
+  it('to warn or to revoke waits for the day after the last day of the hearing (INV-42)', () => {
+    for (const decision of ['WARNED', 'REVOKED'] as const) {
+      expect([refused({ decision }), refused({ decision }, '2026-11-26')]).toEqual([[], ['HEARING_NOT_OVER']]);
+    }
+  });
+
+  it('to warn or to revoke needs notice and days that are certain (INV-42)', () => {
+    expect(refused({ hearing: null })).toEqual(['BREACH_WITHOUT_NOTICE']);
+    expect(refused({ hearing: { ...over, isProvisional: true, missingYears: [2027] } }, '2028-01-01')).toEqual([
+      'HEARING_DAYS_PROVISIONAL',
+    ]);
+  });
+
+  it('never rests on a complaint alone: something must be founded, by findings of the park (INV-42)', () => {
+    expect(refused({ outcomes: ['UNFOUNDED', 'MALICIOUS'] })).toEqual(['NO_ALLEGATION_FOUNDED']);
+    expect(refused({ findingsReference: null })).toEqual(['BREACH_WITHOUT_FINDINGS']);
+    expect(refused({ hearing: null, findingsReference: null, outcomes: ['OPEN'] })).toEqual([
+      'OUTCOME_MISSING',
+      'BREACH_WITHOUT_NOTICE',
+      'NO_ALLEGATION_FOUNDED',
+      'BREACH_WITHOUT_FINDINGS',
+    ]);
+  });
+
+  it('in favor of the party may come at any time, with a word about each allegation (INV-42)', () => {
+    expect(refused({ decision: 'CLEARED', hearing: null, findingsReference: null, outcomes: ['MALICIOUS'] })).toEqual([]);
+    expect(refused({ decision: 'CLEARED', outcomes: ['OPEN'] })).toEqual(['OUTCOME_MISSING']);
+  });
+});
+
+describe('an appeal', () => {
+  it('comes until the last day of its window (INV-42)', () => {
+    expect(['2026-12-12', '2026-12-13'].map((today) => codes(refusalsToAppeal('2026-12-12', today)))).toEqual([[], ['APPEAL_TOO_LATE']]);
+    expect(codes(refusalsToAppeal(null, '2026-12-12'))).toEqual(['APPEAL_TOO_LATE']);
+  });
+});
+
+describe('a count of cases', () => {
+  it('from one to four is shown only to those who handle the cases (INV-38)', () => {
+    expect([0, 1, 4, 5].map((count) => shownCount(count, false).count)).toEqual([0, null, null, 5]);
+    expect([0, 1, 4, 5].map((count) => shownCount(count, true))).toEqual([0, 1, 4, 5].map((count) => ({ count, isSuppressed: false })));
+  });
+});

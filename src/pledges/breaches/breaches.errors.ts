@@ -1,0 +1,99 @@
+import type { LocalDate } from '../../platform/clock/local-date.js';
+import { declareRefusal } from '../../platform/errors/refusals.js';
+import { wordOf } from '../../platform/graphql/descriptions.js';
+import { BreachStatus } from './breach-states.js';
+
+const RULE = 'INV-42';
+
+export const BREACH_STATE_FORBIDS = declareRefusal<{ status: string }>('BREACH_STATE_FORBIDS', {
+  zh: ({ status }) => `个案目前是“${wordOf(BreachStatus, status).zh}”,不能进行这项操作。`,
+  en: ({ status }) => `The case is ${status}; this is not possible in that state.`,
+  cureZh: () => '请刷新个案,看现在能进行哪些操作。',
+  cureEn: () => 'Load the case again to see what its state allows.',
+  rule: RULE,
+});
+
+export const BREACH_CASE_OPEN = declareRefusal('BREACH_CASE_OPEN', {
+  zh: () => '这份承诺已有一宗未决的个案。',
+  en: () => 'There is an undecided case about this pledge.',
+  cureZh: () => '请把新的线索加入原个案。',
+  cureEn: () => 'Add the new allegation to that case.',
+  rule: RULE,
+});
+
+export const CLAUSE_NOT_IN_TEXT = declareRefusal<{ clauseCount: number }>('CLAUSE_NOT_IN_TEXT', {
+  zh: ({ clauseCount }) => `所签承诺书只有第 1 至 ${clauseCount} 条。`,
+  en: ({ clauseCount }) => `The text that was signed has clauses 1 to ${clauseCount}.`,
+  cureZh: () => '请核对条号。',
+  cureEn: () => 'Check the numbers.',
+});
+
+export const BREACH_DAY_INVALID = declareRefusal<{ day: LocalDate; earliest: string; today: LocalDate }>('BREACH_DAY_INVALID', {
+  zh: ({ day, earliest, today }) => `${day} 须在 ${earliest} 与今天 ${today} 之间。`,
+  en: ({ day, earliest, today }) => `${day} must lie between ${earliest} and today, ${today}.`,
+  cureZh: () => '请核对日期。',
+  cureEn: () => 'Check the day.',
+});
+
+export const OUTCOME_MISSING = declareRefusal('OUTCOME_MISSING', {
+  zh: () => '还有线索没有写明核查结果。',
+  en: () => 'An allegation is without an outcome.',
+  cureZh: () => '请对每条线索写明属实、不属实或恶意投诉。',
+  cureEn: () => 'Say of each whether it is founded, unfounded or malicious.',
+  rule: RULE,
+});
+
+export const BREACH_WITHOUT_NOTICE = declareRefusal('BREACH_WITHOUT_NOTICE', {
+  zh: () => '没有书面告知当事人,不能作出警示或撤销的决定。',
+  en: () => 'The party was given no notice; it cannot be warned and its pledge not revoked.',
+  cureZh: () => '请先书面告知,并给予不少于 5 个工作日的陈述期。',
+  cureEn: () => 'Give notice and at least five working days to be heard.',
+  rule: RULE,
+});
+
+export const HEARING_NOT_OVER = declareRefusal<{ hearingUntil: LocalDate }>('HEARING_NOT_OVER', {
+  zh: ({ hearingUntil }) => `当事人的陈述期到 ${hearingUntil} 为止,尚未届满。`,
+  en: ({ hearingUntil }) => `The party may be heard until ${hearingUntil}.`,
+  cureZh: () => '请在次日以后作出决定。',
+  cureEn: () => 'Decide on the next day or later.',
+  rule: RULE,
+});
+
+export const HEARING_DAYS_PROVISIONAL = declareRefusal<{ years: string }>('HEARING_DAYS_PROVISIONAL', {
+  zh: ({ years }) => `${years} 年的工作日历尚未载入,陈述期的截止日不能确定。`,
+  en: ({ years }) => `The work calendar of ${years} is not loaded; the end of the hearing is not certain.`,
+  cureZh: () => '请管理员载入该年的节假日安排。',
+  cureEn: () => 'Have the holidays of that year loaded.',
+  rule: RULE,
+});
+
+export const NO_ALLEGATION_FOUNDED = declareRefusal('NO_ALLEGATION_FOUNDED', {
+  zh: () => '没有一条线索属实,不能作出警示或撤销的决定。',
+  en: () => 'No allegation is founded; the party cannot be warned and its pledge not revoked.',
+  cureZh: () => '请作出“查无违诺”的决定。',
+  cureEn: () => 'Clear the party.',
+  rule: RULE,
+});
+
+export const BREACH_WITHOUT_FINDINGS = declareRefusal('BREACH_WITHOUT_FINDINGS', {
+  zh: () => '没有园区自己的核查材料;投诉本身不是证据。',
+  en: () => 'There are no findings of the park; a complaint is no proof by itself.',
+  cureZh: () => '请填写核查材料的编号。',
+  cureEn: () => 'Give the reference of the findings.',
+  rule: RULE,
+});
+
+export const APPEAL_TOO_LATE = declareRefusal<{ appealUntil: string }>('APPEAL_TOO_LATE', {
+  zh: ({ appealUntil }) => `申诉期已于 ${appealUntil} 届满。`,
+  en: ({ appealUntil }) => `The window for an appeal ended on ${appealUntil}.`,
+  cureZh: () => '撤销已终局;可以在园区同意后重新签署承诺。',
+  cureEn: () => 'The revocation is final; the park may offer a new pledge.',
+  rule: RULE,
+});
+
+export const SESSION_DECIDED = declareRefusal('SESSION_DECIDED', {
+  zh: () => '请在“照常进行、更换主播、取消”中选择一项。',
+  en: () => 'Choose one of: it goes on, another host, cancelled.',
+  cureZh: () => '更换主播和取消还须在场次中办理。',
+  cureEn: () => 'Substitution and cancellation are then done on the session itself.',
+});
