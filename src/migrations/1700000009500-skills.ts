@@ -160,9 +160,188 @@ const MENTORS: TableSpec[] = [
   },
 ];
 
-const TABLES = [...STANDARDS, ...TRACKS, ...MENTORS];
+const TIERS: TableSpec[] = [
+  {
+    name: 'skill_tier_change',
+    columns: [
+      column.primaryId(),
+      column.id('parkId'),
+      column.id('streamerId'),
+      column.integer('sequenceNumber'),
+      column.text('kind', 20),
+      column.text('fromTier', 20),
+      column.text('toTier', 20),
+      column.text('ground', 30, { nullable: true }),
+      column.text('reason', 500),
+      column.text('reference', 200, { nullable: true }),
+      column.json('figures', { nullable: true }),
+      column.json('findings'),
+      column.integer('standardVersion'),
+      column.localDate('decidedOn'),
+      column.localDate('appealUntil'),
+      column.instant('decidedAt'),
+      column.id('decidedBy'),
+    ],
+    unique: { ux_skill_tier_change: ['parkId', 'streamerId', 'sequenceNumber'] },
+    indexes: { ix_skill_tier_change_decided: ['parkId', 'decidedOn', 'id'] },
+  },
+  {
+    name: 'skill_tier_appeal',
+    columns: [
+      column.primaryId(),
+      column.id('parkId'),
+      column.id('tierChangeId'),
+      column.id('streamerId'),
+      column.text('status', 20),
+      column.longText('statement'),
+      column.localDate('filedOn'),
+      column.id('filedBy'),
+      column.text('decisionReason', 500, { nullable: true }),
+      column.localDate('decidedOn', { nullable: true }),
+      column.id('decidedBy', { nullable: true }),
+      column.version(),
+    ],
+    unique: { ux_skill_tier_appeal: ['parkId', 'tierChangeId'] },
+    indexes: { ix_skill_tier_appeal_filed: ['parkId', 'filedOn', 'id'] },
+  },
+];
 
-/** Standards, trainers, tracks with their evidence and certificates, and the mentors of sessions. */
+const COHORTS: TableSpec[] = [
+  {
+    name: 'skill_program',
+    columns: [
+      column.primaryId(),
+      column.id('parkId'),
+      column.text('name', 80),
+      column.text('description', 500, { nullable: true }),
+      column.instant('createdAt'),
+      column.id('createdBy'),
+    ],
+    unique: { ux_skill_program_name: ['parkId', 'name'] },
+  },
+  {
+    name: 'skill_cohort',
+    columns: [
+      column.primaryId(),
+      column.id('parkId'),
+      column.id('programId'),
+      column.text('name', 80),
+      column.localDate('startsOn'),
+      column.localDate('lastOn'),
+      column.integer('capacity'),
+      column.version(),
+    ],
+    unique: { ux_skill_cohort_name: ['parkId', 'programId', 'name'] },
+    indexes: { ix_skill_cohort_starts: ['parkId', 'startsOn', 'id'] },
+  },
+  {
+    name: 'skill_cohort_member',
+    columns: [
+      column.primaryId(),
+      column.id('parkId'),
+      column.id('cohortId'),
+      column.id('streamerId'),
+      column.instant('joinedAt'),
+      column.localDate('joinedOn'),
+      column.localDate('leftOn', { nullable: true }),
+      column.text('leftReason', 300, { nullable: true }),
+      column.version(),
+    ],
+    unique: { ux_skill_cohort_member: ['parkId', 'cohortId', 'streamerId', 'joinedAt'] },
+    indexes: { ix_skill_cohort_member_streamer: ['parkId', 'streamerId'] },
+  },
+];
+
+const PAIRINGS: TableSpec[] = [
+  {
+    name: 'mentor_pairing',
+    columns: [
+      column.primaryId(),
+      column.id('parkId'),
+      column.text('kind', 20),
+      column.text('status', 20),
+      column.id('mentorStreamerId'),
+      column.id('menteeStreamerId'),
+      column.id('mentorPersonId'),
+      column.id('menteePersonId'),
+      column.json('goals'),
+      column.localDate('proposedOn'),
+      column.localDate('mentorAcceptedOn', { nullable: true }),
+      column.localDate('menteeAcceptedOn', { nullable: true }),
+      column.localDate('activatedOn', { nullable: true }),
+      column.localDate('plannedEndOn', { nullable: true }),
+      column.localDate('endedOn', { nullable: true }),
+      column.text('endReason', 500, { nullable: true }),
+      column.id('proposedBy'),
+      column.version(),
+    ],
+    indexes: {
+      ix_mentor_pairing_mentor: ['parkId', 'mentorStreamerId', 'status'],
+      ix_mentor_pairing_mentee: ['parkId', 'menteeStreamerId', 'status'],
+      ix_mentor_pairing_proposed: ['parkId', 'proposedOn', 'id'],
+    },
+  },
+  {
+    name: 'pairing_activity',
+    columns: [
+      column.primaryId(),
+      column.id('parkId'),
+      column.id('pairingId'),
+      column.text('kind', 20),
+      column.localDate('heldOn'),
+      column.text('topic', 100),
+      column.longText('note', { nullable: true }),
+      column.instant('recordedAt'),
+      column.id('recordedBy'),
+    ],
+    indexes: { ix_pairing_activity: ['parkId', 'pairingId', 'heldOn'] },
+  },
+  {
+    name: 'guidance_visit',
+    columns: [
+      column.primaryId(),
+      column.id('parkId'),
+      column.id('enterpriseId'),
+      column.text('subject', 30),
+      column.localDate('visitedOn'),
+      column.longText('note', { nullable: true }),
+      column.instant('recordedAt'),
+      column.id('recordedBy'),
+    ],
+    indexes: { ix_guidance_visit: ['parkId', 'visitedOn', 'id'] },
+  },
+  {
+    name: 'guidance_visitor',
+    columns: [column.primaryId(), column.id('parkId'), column.id('visitId'), column.id('streamerId')],
+    unique: { ux_guidance_visitor: ['parkId', 'visitId', 'streamerId'] },
+  },
+];
+
+const BADGES: TableSpec[] = [
+  {
+    name: 'member_badge',
+    columns: [
+      column.primaryId(),
+      column.id('parkId'),
+      column.id('streamerId'),
+      column.id('personId'),
+      column.id('organizationId'),
+      column.localDate('consentOn'),
+      column.text('consentReference', 200),
+      column.localDate('issuedOn'),
+      column.id('issuedBy'),
+      column.localDate('revokedOn', { nullable: true }),
+      column.text('revokedGround', 30, { nullable: true }),
+      column.text('revokedReason', 300, { nullable: true }),
+      column.version(),
+    ],
+    indexes: { ix_member_badge_streamer: ['parkId', 'streamerId', 'issuedOn'], ix_member_badge_issued: ['parkId', 'issuedOn', 'id'] },
+  },
+];
+
+const TABLES = [...STANDARDS, ...TRACKS, ...MENTORS, ...TIERS, ...COHORTS, ...PAIRINGS, ...BADGES];
+
+/** Standards, trainers, tracks with evidence and certificates, mentors of sessions, tiers, cohorts, pairings and badges. */
 export class Skills1700000009500 implements MigrationInterface {
   name = 'Skills1700000009500';
 

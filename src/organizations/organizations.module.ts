@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { EnterpriseRegister } from './enterprise-register.js';
+import { MemberStandings } from './member-standings.js';
 import { MembershipAlignment } from './membership-alignment.js';
 import { MembershipHolds } from './membership-holds.js';
 import { Memberships } from './memberships.service.js';
@@ -18,7 +19,16 @@ import { PersonQueries } from './persons.queries.js';
 import { PersonsResolver } from './persons.resolver.js';
 import { Persons } from './persons.service.js';
 
-const SERVICES = [Organizations, OrganizationLifecycle, OrganizationRelations, Officers, Persons, Memberships, MembershipAlignment];
+const SERVICES = [
+  Organizations,
+  OrganizationLifecycle,
+  OrganizationRelations,
+  Officers,
+  Persons,
+  Memberships,
+  MembershipAlignment,
+  MemberStandings,
+];
 const PORTS = [EnterpriseRegister, MembershipHolds, OrganizationUses, PersonVisibility];
 const RESOLVERS = [OrganizationsResolver, OrganizationLifecycleResolver, PersonsResolver, MembershipsResolver];
 

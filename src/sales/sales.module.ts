@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BroadcastsModule } from '../broadcasts/broadcasts.module.js';
 import { ParksModule } from '../parks/parks.module.js';
+import { SkillsModule } from '../skills/skills.module.js';
 import { SpreadsheetModule } from '../platform/spreadsheet/spreadsheet.module.js';
 import { Dashboards } from './dashboard.queries.js';
 import { DashboardResolver } from './dashboard.resolver.js';
@@ -17,6 +18,7 @@ import { ImportViews } from './imports.views.js';
 import { Ledger } from './ledger.service.js';
 import { LineStore } from './line-store.js';
 import { ManualEntries } from './manual-entries.service.js';
+import { StreamerFigures } from './performance-figures.source.js';
 import { Rollups } from './rollup.service.js';
 import { RecomputeDayHandler, RecomputeSessionHandler } from './sales.jobs.js';
 import { SalesResolver } from './sales.resolver.js';
@@ -27,7 +29,7 @@ import { UploadsController } from './uploads.controller.js';
 
 /** Ledger, imports, rollups and dashboards. */
 @Module({
-  imports: [ParksModule, BroadcastsModule, SpreadsheetModule],
+  imports: [ParksModule, BroadcastsModule, SkillsModule, SpreadsheetModule],
   controllers: [UploadsController],
   providers: [
     ...[Ledger, SessionChanges, LineStore, GrainSwitching, ManualEntries, Sales, SalesResolver],
@@ -43,7 +45,7 @@ import { UploadsController } from './uploads.controller.js';
       ImportsResolver,
     ],
     ...[CommitImportHandler, ReverseImportHandler, RecomputeSessionHandler, RecomputeDayHandler],
-    ...[Rollups, Dashboards, DashboardResolver],
+    ...[Rollups, StreamerFigures, Dashboards, DashboardResolver],
   ],
 })
 export class SalesModule {}

@@ -1,26 +1,53 @@
 import { Module } from '@nestjs/common';
 import { StreamersModule } from '../streamers/streamers.module.js';
+import { MemberBadgeQueries } from './badges/badges.queries.js';
+import { MemberBadgesResolver } from './badges/badges.resolver.js';
+import { MemberBadges } from './badges/member-badges.service.js';
+import { CohortQueries } from './cohorts/cohorts.queries.js';
+import { CohortsResolver } from './cohorts/cohorts.resolver.js';
+import { Cohorts } from './cohorts/cohorts.service.js';
 import { HeldSessions } from './held-sessions.js';
+import { OpenBreaches } from './open-breaches.js';
+import { OwnSkills } from './own-skills.queries.js';
+import { OwnSkillsResolver } from './own-skills.resolver.js';
+import { GuidanceVisits } from './pairings/guidance-visits.service.js';
+import { PairingQueries } from './pairings/pairings.queries.js';
+import { PairingsResolver } from './pairings/pairings.resolver.js';
+import { Pairings } from './pairings/pairings.service.js';
+import { PerformanceFigures } from './performance-figures.js';
 import { SkillCertificates } from './skill-certificates.service.js';
 import { SkillEligibility } from './skill-eligibility.js';
 import { SkillEvidences } from './skill-evidences.service.js';
-import { SkillSettingsResolver } from './skill-settings.resolver.js';
+import { PostParkReminders, RequestReminders } from './skill-reminders.jobs.js';
+import { SkillReminders } from './skill-reminders.service.js';
 import { SkillSettingsQueries } from './skill-settings.queries.js';
+import { SkillSettingsResolver } from './skill-settings.resolver.js';
 import { SkillStandards } from './skill-standards.service.js';
 import { SkillTrackQueries } from './skill-tracks.queries.js';
 import { SkillTracksResolver } from './skill-tracks.resolver.js';
 import { SkillTracks } from './skill-tracks.service.js';
 import { SkillTrainers } from './skill-trainers.service.js';
+import { TierAppeals } from './tiers/tier-appeals.service.js';
+import { TierFacts } from './tiers/tier-facts.js';
+import { TierQueries } from './tiers/tiers.queries.js';
+import { TiersResolver } from './tiers/tiers.resolver.js';
+import { Tiers } from './tiers/tiers.service.js';
 import { TrackDesk } from './track-desk.js';
 
-const PORTS = [HeldSessions];
+const PORTS = [HeldSessions, PerformanceFigures, OpenBreaches];
 const SETTINGS = [SkillStandards, SkillTrainers, SkillSettingsQueries, SkillSettingsResolver];
 const TRACKS = [TrackDesk, SkillTracks, SkillEvidences, SkillCertificates, SkillEligibility, SkillTrackQueries, SkillTracksResolver];
+const TIERS = [TierFacts, Tiers, TierAppeals, TierQueries, TiersResolver];
+const COHORTS = [Cohorts, CohortQueries, CohortsResolver];
+const PAIRINGS = [Pairings, GuidanceVisits, PairingQueries, PairingsResolver];
+const BADGES = [MemberBadges, MemberBadgeQueries, MemberBadgesResolver];
+const OWN = [OwnSkills, OwnSkillsResolver];
+const REMINDERS = [SkillReminders, RequestReminders, PostParkReminders];
 
-/** Members and others on the way to streamer talent: gates, certificates, and what they mean for the confirmation of sessions. */
+/** Members and others on the way to streamer talent: gates, certificates, tiers, cohorts, pairings and badges. */
 @Module({
   imports: [StreamersModule],
-  providers: [...PORTS, ...SETTINGS, ...TRACKS],
+  providers: [...PORTS, ...SETTINGS, ...TRACKS, ...TIERS, ...COHORTS, ...PAIRINGS, ...BADGES, ...OWN, ...REMINDERS],
   exports: PORTS,
 })
 export class SkillsModule {}

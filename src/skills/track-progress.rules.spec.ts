@@ -157,7 +157,7 @@ describe('evidence in any order', () => {
         }
         reached.add(derived(accepted).passedGate);
       }),
-      { numRuns: 300 },
+      { numRuns: 80 },
     );
     expect(reached.has('G6')).toBe(true);
   });

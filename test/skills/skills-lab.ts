@@ -1,6 +1,8 @@
-import { newId } from '../../src/platform/database/ids.js';
+import { INSTALLATION_SCOPE, newId } from '../../src/platform/database/ids.js';
+import { JobOutbox } from '../../src/platform/queue/job-outbox.js';
+import { REQUEST_REMINDERS } from '../../src/skills/skills.jobs.js';
 import { SHIPPED_STANDARD } from '../../src/skills/skill-standard.js';
-import { beijing, BroadcastLab } from '../broadcasts/broadcast-lab.js';
+import { BroadcastLab } from '../broadcasts/broadcast-lab.js';
 import type { TestApp } from '../support/test-app.js';
 
 /** A track as the tests read it. */
@@ -259,9 +261,15 @@ export class SkillsLab {
     return this.done('recordSkillAssessment', this.evidence(id, mentor.trainerId, '2026-09-20', { scores: scoresOf(80) }));
   }
 
+  /** What the schedule asks for at local midnight. */
+  async remind(): Promise<void> {
+    const outbox = this.app.api.get(JobOutbox, { strict: false });
+    const request = { scopeId: INSTALLATION_SCOPE, key: 'skills.reminders', payload: {} };
+    await this.app.transactions.run((tx) => outbox.enqueue(tx, REQUEST_REMINDERS, request));
+    await this.app.drainJobs();
+  }
+
   close(): Promise<void> {
     return this.app.close();
   }
 }
-
-export { beijing };

@@ -1,0 +1,104 @@
+import type { Figures } from '../performance-figures.js';
+import { SHIPPED_STANDARD } from '../skill-standard.js';
+import {
+  type DemotionFacts,
+  findingsOfPromotion,
+  nextTier,
+  type PromotionFacts,
+  refundRateBasisPoints,
+  refusalsToAppeal,
+  refusalsToDecideAppeal,
+  refusalsToDemote,
+  refusalsToPromote,
+  tierOn,
+} from './tier.rules.js';
+
+const codes = (refusals: readonly { code: string }[]) => refusals.map(({ code }) => code);
+const threshold = SHIPPED_STANDARD.values.tiers.BACKBONE;
+const figures: Figures = { sessionsHeld: 20, gmvPaidFen: 6_000_000n, refundFen: 900_000n, netFen: 5_100_000n };
+const facts = (changes: Partial<PromotionFacts> = {}): PromotionFacts => ({
+  ...{ isCertified: true, decidedTier: 'CERTIFIED', onDay: '2026-11-27', openBreaches: 0, threshold, figures, mentored: 0 },
+  ...{ from: '2026-05-27', to: '2026-11-27' },
+  ...changes,
+});
+const withFigures = (changes: Partial<Figures>) =>
+  refusalsToPromote(facts({ figures: { ...figures, ...changes } })).map(({ details }) => details.criterion);
+
+describe('a tier', () => {
+  it('is SEEDLING without a valid certificate, whatever was decided, and at least CERTIFIED with one (INV-12)', () => {
+    expect(tierOn({ isCertified: false, decidedTier: 'PIONEER' })).toBe('SEEDLING');
+    expect(tierOn({ isCertified: true, decidedTier: 'CERTIFIED' })).toBe('CERTIFIED');
+    expect(tierOn({ isCertified: true, decidedTier: 'PIONEER' })).toBe('PIONEER');
+    expect([nextTier('CERTIFIED'), nextTier('BACKBONE'), nextTier('PIONEER')]).toEqual(['BACKBONE', 'PIONEER', null]);
+  });
+
+  it('is reached exactly at each threshold and not one below it', () => {
+    expect(refusalsToPromote(facts())).toEqual([]);
+    expect([withFigures({ sessionsHeld: 19 }), withFigures({ netFen: 4_999_999n }), withFigures({ netFen: 5_000_000n })]).toEqual([
+      ...[['SESSIONS'], ['NET_SALES'], []],
+    ]);
+    expect([withFigures({ refundFen: 900_000n }), withFigures({ refundFen: 900_001n })]).toEqual([[], ['REFUND_RATE']]);
+    const mentoring = facts({ threshold: { ...threshold, mentoredMin: 2 }, mentored: 1 });
+    expect(refusalsToPromote(mentoring).map(({ details }) => details.criterion)).toEqual(['MENTORED']);
+  });
+
+  it('counts a refund without a sale as everything refunded, and nothing as nothing', () => {
+    expect(refundRateBasisPoints({ ...figures, gmvPaidFen: 0n, refundFen: 1n })).toBe(10_000);
+    expect(refundRateBasisPoints({ ...figures, gmvPaidFen: 0n, refundFen: 0n })).toBe(0);
+    expect(refundRateBasisPoints({ ...figures, gmvPaidFen: 3n, refundFen: 1n })).toBe(3_334);
+  });
+
+  it('needs a certificate and no open breach, and all reasons come at once (INV-12)', () => {
+    const everything = facts({ isCertified: false, openBreaches: 2, figures: { ...figures, sessionsHeld: 0 } });
+    expect(codes(refusalsToPromote(everything))).toEqual(['TIER_NEEDS_CERTIFICATE', 'TIER_BREACH_OPEN', 'TIER_THRESHOLD_NOT_MET']);
+    expect(codes(refusalsToPromote(facts({ decidedTier: 'PIONEER', threshold: null })))).toEqual(['TIER_AT_TOP']);
+  });
+
+  it('says that breaches are unknown instead of passing them over (INV-12)', () => {
+    expect(codes(refusalsToPromote(facts({ openBreaches: null })))).toEqual([]);
+    expect(codes(findingsOfPromotion({ openBreaches: null }))).toEqual(['BREACH_STATUS_UNKNOWN']);
+    expect(codes(findingsOfPromotion({ openBreaches: 0 }))).toEqual([]);
+  });
+
+  it('is taken back for an ended certificate, a breach or at own request, never for sales (INV-12)', () => {
+    const demotion = (changes: Partial<DemotionFacts>) =>
+      codes(
+        refusalsToDemote({
+          decidedTier: 'PIONEER',
+          isCertified: true,
+          toTier: 'BACKBONE',
+          ground: 'BREACH',
+          reference: '决定 3',
+          ...changes,
+        }),
+      );
+    expect(demotion({})).toEqual([]);
+    expect(demotion({ ground: 'OWN_REQUEST', reference: null })).toEqual(['DEMOTION_NEEDS_REFERENCE']);
+    expect(demotion({ ground: 'CERTIFICATE_EXPIRED', reference: null })).toEqual(['DEMOTION_GROUND_MISSING']);
+    expect(demotion({ ground: 'CERTIFICATE_EXPIRED', reference: null, isCertified: false })).toEqual([]);
+    expect([
+      demotion({ toTier: 'PIONEER' }),
+      demotion({ toTier: 'SEEDLING' }),
+      demotion({ decidedTier: 'CERTIFIED', toTier: 'CERTIFIED' }),
+    ]).toEqual([...[['TIER_NOT_LOWER'], ['TIER_NOT_LOWER'], ['TIER_NOT_LOWER']]]);
+  });
+});
+
+describe('an appeal', () => {
+  it('is against a demotion, until the last day of its time included', () => {
+    const change = { kind: 'DEMOTION' as const, appealUntil: '2026-12-12' };
+    expect([codes(refusalsToAppeal(change, '2026-12-12')), codes(refusalsToAppeal(change, '2026-12-13'))]).toEqual([
+      [],
+      ['TIER_APPEAL_TOO_LATE'],
+    ]);
+    expect(codes(refusalsToAppeal({ ...change, kind: 'PROMOTION' }, '2026-12-12'))).toEqual(['TIER_APPEAL_NOT_AGAINST_DEMOTION']);
+  });
+
+  it('is decided once, and not by whoever decided the demotion', () => {
+    expect(codes(refusalsToDecideAppeal({ status: 'OPEN' }, { decidedBy: 'a' }, 'b'))).toEqual([]);
+    expect(codes(refusalsToDecideAppeal({ status: 'UPHELD' }, { decidedBy: 'a' }, 'a'))).toEqual([
+      'TIER_APPEAL_DECIDED',
+      'TIER_APPEAL_NEEDS_ANOTHER',
+    ]);
+  });
+});
