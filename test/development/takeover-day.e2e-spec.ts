@@ -1,0 +1,108 @@
+import { newId } from '../../src/platform/database/ids.js';
+import { DevelopmentLab, type ShownError } from './development-lab.js';
+
+interface CutOverAnswer {
+  cutOver: { id: string; version: number; status: string } | null;
+  userErrors: ShownError[];
+}
+
+const SHEET = `query ($id: ID!) { developmentCase(id: $id, purpose: HANDLING) {
+  case { stage cutOverOn } breaches { factId ruleId isAccepted decidedOn reason { zh en } }
+  nextSteps { kind state reasons { ruleId outcome reason { zh en } } } } }`;
+
+interface Sheet {
+  developmentCase: {
+    case: { stage: string; cutOverOn: string | null };
+    breaches: { factId: string; ruleId: string; isAccepted: boolean; decidedOn: string | null; reason: { zh: string; en: string } }[];
+    nextSteps: { kind: string; state: string; reasons: { ruleId: string; outcome: string; reason: { zh: string; en: string } | null }[] }[];
+  };
+}
+
+describe('the cut-over day', () => {
+  let lab: DevelopmentLab;
+  beforeAll(async () => {
+    lab = await DevelopmentLab.start();
+  }, 60_000);
+  afterAll(() => lab.close());
+  afterEach(async () => {
+    const { stored, derived, contradictions } = await lab.projections();
+    expect(stored).toEqual(derived);
+    expect(contradictions).toEqual([]);
+  });
+
+  const send = async (token: string, verb: string, type: string, input: object): Promise<CutOverAnswer> => {
+    const query = `mutation ($input: ${type}!) { ${verb}(input: $input) { cutOver { id version status } userErrors { __typename code message cure rule } } }`;
+    return (await lab.app.ask<Record<string, CutOverAnswer>>(token, query, { input }))[verb]!;
+  };
+  const record = (cutOverOn: string, token = lab.tokens.recorder) =>
+    send(token, 'recordCutOver', 'RecordCutOverInput', {
+      organizationId: lab.branchId,
+      cutOverOn,
+      documentNumber: '园党〔2026〕2号',
+      idempotencyKey: newId(),
+    });
+  const codesOf = ({ userErrors }: { userErrors: { code: string }[] }) => userErrors.map(({ code }) => code);
+
+  it('is recorded once, not for tomorrow, and by two persons; two at once make one (INV-13a, INV-21)', async () => {
+    expect(codesOf(await record('2026-09-02'))).toEqual(['CUT_OVER_IN_FUTURE']);
+    const answers = await Promise.all([record('2025-12-01'), record('2025-11-01', lab.tokens.secondRecorder)]);
+    expect(answers.flatMap(codesOf)).toEqual(['CUT_OVER_RECORDED']);
+    const { id, version } = answers.find(({ cutOver }) => cutOver !== null)!.cutOver!;
+    const rejected = await send(lab.tokens.confirmer, 'rejectCutOver', 'RejectCutOverInput', {
+      cutOverId: id,
+      expectedVersion: version,
+      reason: '日期有误',
+    });
+    expect(rejected.cutOver?.status).toBe('REJECTED');
+    const both = await lab.app.signInAs([
+      { role: 'PARTY_RECORDER', scopeKind: 'ORGANIZATION', scopeId: lab.branchId },
+      { role: 'PARTY_CONFIRMER', scopeKind: 'ORGANIZATION', scopeId: lab.branchId },
+    ]);
+    const again = (await record('2025-12-01', both)).cutOver!;
+    const target = { cutOverId: again.id, expectedVersion: again.version };
+    const confirm = (token: string) => send(token, 'confirmCutOver', 'CutOverTargetInput', target);
+    expect(codesOf(await confirm(both))).toEqual(['SAME_PERSON_TWICE']);
+    await expect(confirm(lab.tokens.otherConfirmer)).rejects.toThrow('NOT_FOUND');
+    expect((await confirm(lab.tokens.confirmer)).cutOver?.status).toBe('CONFIRMED');
+    expect(codesOf(await confirm(lab.tokens.secondConfirmer))).toEqual(['CUT_OVER_DECIDED']);
+    expect(codesOf(await record('2025-12-01'))).toEqual(['CUT_OVER_RECORDED']);
+  });
+
+  it('lets what happened before it be entered as it was: a broken rule is a historic breach that stops the next step until it is decided (INV-13a)', async () => {
+    const caseId = await lab.open();
+    await lab.walk(caseId, 'APPLICATION_RECEIVED');
+    const determined = { activistDetermined: { recommendedBy: 'PARTY_MEMBERS', isLeagueMember: false, decidedBy: 'BRANCH_COMMITTEE' } };
+    const { fact } = await lab.settle(caseId, '2024-03-01', determined, { documentNumber: '支〔2024〕1号' });
+    const before = (await lab.app.ask<Sheet>(lab.tokens.reader, SHEET, { id: caseId })).developmentCase;
+    expect(before.case).toEqual({ stage: 'ACTIVIST', cutOverOn: '2025-12-01' });
+    expect(before.breaches.map(({ factId, ruleId, isAccepted }) => [factId, ruleId, isAccepted])).toEqual([[fact.id, 'R02', false]]);
+    expect(before.breaches[0]!.reason.zh).not.toBe('');
+    const contacts = { contactsAppointed: { contactIds: [lab.members[0], lab.members[1]] } };
+    const stopped = await lab.record(caseId, '2026-01-04', contacts, { documentNumber: '支〔2026〕2号' });
+    expect(stopped.userErrors.map(({ ruleId }) => ruleId)).toContain('INV-13a');
+    expect(before.nextSteps.map(({ kind }) => kind)).toContain('BREACH_DECIDED');
+    const decided = {
+      breachDecided: { ruleId: 'R02', factId: fact.id, isAccepted: true, upperOrganizationId: lab.committeeId },
+    };
+    await lab.settle(caseId, '2026-01-05', decided, { documentNumber: '园党〔2026〕1号' });
+    const after = (await lab.app.ask<Sheet>(lab.tokens.reader, SHEET, { id: caseId })).developmentCase;
+    expect(after.breaches[0]).toMatchObject({ isAccepted: true, decidedOn: '2026-01-05' });
+    expect((await lab.settle(caseId, '2026-01-06', contacts, { documentNumber: '支〔2026〕2号' })).case.stage).toBe('ACTIVIST');
+  }, 60_000);
+
+  it('leaves the rules absolute from that day on (INV-13a)', async () => {
+    const caseId = await lab.open();
+    await lab.settle(caseId, '2025-12-01', { applicationReceived: { addressedTo: 'EMPLOYER' } });
+    const determined = { activistDetermined: { recommendedBy: 'PARTY_MEMBERS', isLeagueMember: false, decidedBy: 'BRANCH_COMMITTEE' } };
+    const refused = await lab.record(caseId, '2025-12-10', determined, { documentNumber: '支〔2025〕9号' });
+    expect(refused.userErrors.map(({ code, ruleId }) => `${code} ${ruleId}`)).toEqual(['RULE_BLOCKS_STEP R02']);
+  });
+
+  it('does not apply to cases of another branch, nor to those opened before it', async () => {
+    const there = await lab.open({ organizationId: lab.otherBranchId, token: lab.tokens.otherRecorder });
+    const [row] = await lab.app.dataSource.query<{ cutOverOn: string | null }[]>('SELECT cutOverOn FROM development_case WHERE id = ?', [
+      there,
+    ]);
+    expect(row!.cutOverOn).toBeNull();
+  });
+});
