@@ -21,8 +21,9 @@ export async function buildStage(server) {
     LOG_LEVEL: 'error',
     LOAD_DEMO: 'false',
   };
-  const ids = await furnish(environment);
-  return { environment, database: `${server}/${name}`, ...ids, remove: () => run(server, `DROP DATABASE ${name}`) };
+  const remove = () => run(server, `DROP DATABASE ${name}`);
+  const ids = await furnish(environment).catch((error) => remove().then(() => Promise.reject(error)));
+  return { environment, database: `${server}/${name}`, ...ids, remove };
 }
 
 async function run(server, sql) {
