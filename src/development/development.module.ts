@@ -28,10 +28,7 @@ import { RuleOverlays } from './cases/rule-overlays.service.js';
 import { RuleQueries } from './cases/rule.queries.js';
 import { DevelopmentRulesResolver } from './cases/rules.resolver.js';
 import { TwoPersons } from './cases/two-persons.js';
-import { CaseOutlooks } from './oversight/case-outlooks.service.js';
-import { OutlookRefresh } from './oversight/outlook-refresh.service.js';
-import { RefreshOutlooks, SendReminders } from './oversight/oversight.jobs.js';
-import { Reminders } from './oversight/reminders.service.js';
+import { OVERSIGHT_PROVIDERS } from './oversight/oversight.providers.js';
 import { EVIDENCE } from './evidence/evidence.providers.js';
 import { TakeoverUploadsController } from './takeover/takeover-uploads.controller.js';
 import { TAKEOVER } from './takeover/takeover.providers.js';
@@ -40,13 +37,12 @@ const RECORDS = [CaseRecords, CaseScope, CaseWorlds, CaseLedger, CaseChangeListe
 const VERBS = [CaseOpenings, CaseConsents, FactReferenceChecks, FactRecording, FactDeciding, FactVoiding, CutOvers, RuleOverlays];
 const READS = [CaseQueries, FactQueries, FactPayloads, CaseReadings, MyCaseQueries, RuleQueries];
 const RESOLVERS = [DevelopmentCasesResolver, DevelopmentFactsResolver, DevelopmentRulesResolver, MyDevelopmentCaseResolver];
-const OVERSIGHT = [CaseOutlooks, OutlookRefresh, Reminders, RefreshOutlooks, SendReminders];
 
 /** Membership development: cases from the first letter to the archive, and the rules that judge them. */
 @Module({
   imports: [OrganizationsModule, SpreadsheetModule],
   controllers: [TakeoverUploadsController],
-  providers: [...RECORDS, ...VERBS, ...READS, ...RESOLVERS, DevelopmentTies, ...OVERSIGHT, ...EVIDENCE, ...TAKEOVER],
+  providers: [...RECORDS, ...VERBS, ...READS, ...RESOLVERS, DevelopmentTies, ...OVERSIGHT_PROVIDERS, ...EVIDENCE, ...TAKEOVER],
   exports: [CaseRecords, CaseScope, CaseChangeListeners],
 })
 export class DevelopmentModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import type { JobRun } from '../../platform/queue/job-run.js';
 import { CaseOutlooks } from './case-outlooks.service.js';
+import { PoolReminders } from './pool-reminders.service.js';
 import { Reminders } from './reminders.service.js';
 
 /** Cases that one transaction derives anew. */
@@ -13,6 +14,7 @@ export class OutlookRefresh {
   constructor(
     private readonly outlooks: CaseOutlooks,
     private readonly reminders: Reminders,
+    private readonly poolReminders: PoolReminders,
   ) {}
 
   /** Derives all cases, closed ones too, in chunks of 50. Killed in between it begins again and writes only what still differs. */
@@ -32,6 +34,11 @@ export class OutlookRefresh {
   async remindAll(run: JobRun): Promise<void> {
     const serialize = [{ kind: 'development-reminders', key: 'all' }];
     while ((await run.transaction((tx) => this.reminders.remindChunk(tx), { serialize })) > 0);
+    let after: string | null = '';
+    while (after !== null) {
+      const afterId: string = after;
+      after = await run.transaction((tx) => this.poolReminders.remindChunk(tx, afterId), { serialize });
+    }
     await run.complete(() => Promise.resolve());
   }
 

@@ -4,10 +4,15 @@ import { DueListResolver } from './due-list.resolver.js';
 import { OrganizationSubtrees } from './organization-subtrees.js';
 import { OutlookRefresh } from './outlook-refresh.service.js';
 import { RefreshOutlooks, SendReminders } from './oversight.jobs.js';
+import { PoolAnalyses } from './pool-analyses.service.js';
+import { PoolAnalysisQueries } from './pool-analysis.queries.js';
+import { PoolAnalysisResolver } from './pool-analysis.resolver.js';
+import { PoolReminders } from './pool-reminders.service.js';
 import { Reminders } from './reminders.service.js';
 
-const DERIVED = [CaseOutlooks, OutlookRefresh, Reminders, RefreshOutlooks, SendReminders];
+const DERIVED = [CaseOutlooks, OutlookRefresh, Reminders, PoolReminders, RefreshOutlooks, SendReminders];
 const READS = [OrganizationSubtrees, DueListQueries, DueListResolver];
+const POOL = [PoolAnalyses, PoolAnalysisQueries, PoolAnalysisResolver];
 
 /** What the module needs of this part. */
-export const OVERSIGHT_PROVIDERS = [...DERIVED, ...READS];
+export const OVERSIGHT_PROVIDERS = [...DERIVED, ...READS, ...POOL];

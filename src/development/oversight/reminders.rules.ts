@@ -34,3 +34,8 @@ export function nextReminderOn(plan: ReminderPlan, dueOn: LocalDate, todayOn: Lo
   const next = offsetsUpTo(plan, Math.max(0, elapsed) + plan.overdueEveryDays).find((offset) => offset > elapsed)!;
   return addDays(dueOn, next);
 }
+
+/** Offsets of the reminders before one. */
+export function earlierOffsets(plan: ReminderPlan, offsetDays: number): number[] {
+  return offsetsUpTo(plan, offsetDays - 1);
+}
