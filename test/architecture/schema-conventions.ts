@@ -73,7 +73,7 @@ export const MUTATION_VERBS = [
   ...['reject', 'release', 'relist', 'remove', 'rename', 'renew', 'reopen', 'replace', 'report', 'request', 'rerun', 'reschedule', 'reset'],
   ...['restart', 'restore', 'restrict', 'resume', 'retire', 'retry', 'reveal', 'reverse', 'revoke', 'rotate', 'schedule', 'seal'],
   ...['select', 'send', 'set', 'sign', 'start', 'stop', 'submit', 'substitute', 'suspend', 'switch', 'take', 'tally', 'terminate', 'track'],
-  ...['transfer', 'unlink', 'unlock', 'update', 'upload', 'vacate', 'verify', 'withdraw'],
+  ...['transfer', 'unlink', 'unlock', 'update', 'upload', 'vacate', 'verify', 'void', 'withdraw'],
 ];
 
 /** Verbs that hide what happens in the park. */
@@ -167,6 +167,31 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'WorkCalendarYearPreview.changedDays': 'days of one year',
   'WorkCalendarYearPreview.findings': 'at most two for each day of an input',
   'WorkdaySpan.missingYears': 'years of a span of at most 250 working days',
+  'AdvisoryEntry.findings': 'rules that speak to one fact',
+  'CaseReading.shown': 'at most 60 fields of one reading',
+  'DevelopmentCaseSheet.attempts': 'attempts of one case that failed',
+  'DevelopmentCaseSheet.breaches': 'broken rules of the facts before the cut-over',
+  'DevelopmentCaseSheet.deadlines': 'deadlines of one case',
+  'DevelopmentCaseSheet.milestones': 'one for each kind of fact',
+  'DevelopmentCaseSheet.nextSteps': 'at most one for each kind of fact and added step',
+  'DevelopmentCaseSheet.waitingFacts': 'at most 50 of one case',
+  'DevelopmentFact.checks': 'rules that speak to one fact, at its recording and its confirmation',
+  'DevelopmentFact.details': 'fields of one kind of fact',
+  'DevelopmentFact.overrides': 'at most 36, one for each rule',
+  'DevelopmentFact.persons': 'at most 10 in an input',
+  'DevelopmentNextStep.reasons': 'rules that speak to one kind of fact',
+  'DevelopmentRule.parameters': 'parameters of one rule',
+  'DevelopmentStep.forms': 'papers of one step',
+  'MyDevelopmentCase.contactNames': 'at most 10 in an input',
+  'MyDevelopmentCase.introducerNames': 'at most 10 in an input',
+  'MyDevelopmentCase.nextSteps': 'at most one for each kind of fact and added step',
+  'MyDevelopmentCase.papers': 'one for each kind of fact',
+  'Query.developmentAdvisory': 'facts of one case',
+  'Query.ruleSets': 'the sets that ship',
+  'RuleCheck.figures': 'figures of one check',
+  'RuleSet.rules': 'R01 to R36',
+  'RuleSet.steps': 'steps of one plan',
+  'StoredRuleCheck.figures': 'figures of one check',
 };
 
 /** Connections with one order only, as `Type.field`, each with that order. */
@@ -180,6 +205,13 @@ export const FIXED_ORDER: Readonly<Record<string, string>> = {
   'Query.signingEvents': 'newest first',
   'Query.myBreachCases': 'newest first; a host has a handful',
   'Query.myProducts': 'by name; a beneficiary has a handful',
+  'Query.cutOvers': 'newest first',
+  'Query.developmentCaseHistory': 'in the order of recording',
+  'Query.developmentCaseReaders': 'newest first',
+  'Query.handedOverDevelopmentCases': 'newest first',
+  'Query.impactAssessments': 'newest first',
+  'Query.myDevelopmentCaseReaders': 'newest first',
+  'Query.ruleOverlays': 'newest first',
 };
 
 /** Mutations without an input, each with the reason why there is nothing to say. */

@@ -24,7 +24,7 @@ import { CASE_RECORD_KIND } from './case-scope.js';
 import { CASE_ALREADY_OPEN, OVERRIDE_WITHOUT_WARNING, refusalOfCheck } from './cases.errors.js';
 import type { CheckMoment } from './case-states.js';
 import { DevelopmentCheck } from './development-case.entity.js';
-import { FactChecks } from './fact-checks.js';
+import { FactChecks, type FactInQuestion } from './fact-checks.js';
 import { membershipPlan } from './membership-plan.rules.js';
 
 /** What the rules said about one fact. */
@@ -82,7 +82,21 @@ export class CaseLedger {
   /** What all rules say about a fact that would follow the confirmed ones. Overrides count only against warnings (INV-19). */
   async judge(tx: Tx, { row, facts }: Pick<LoadedCase, 'row' | 'facts'>, added: CaseFact, todayOn: LocalDate): Promise<Judgement> {
     const world = await this.records.worldOf(tx, row, [...facts, added], todayOn);
-    const checks = [...judgeFact(facts, world, added), ...(await this.checks.of(tx, { row, facts, added, world }))];
+    return this.judgeIn(tx, { row, facts, added, world });
+  }
+
+  /** The same for facts that follow one another, each judged as if those before it had been confirmed; one world serves all. */
+  async judgeSeries(tx: Tx, row: CaseRow, series: readonly CaseFact[], todayOn: LocalDate): Promise<Judgement[]> {
+    const world = await this.records.worldOf(tx, row, series, todayOn);
+    const judged: Judgement[] = [];
+    for (const [index, added] of series.entries())
+      judged.push(await this.judgeIn(tx, { row, facts: series.slice(0, index), added, world }));
+    return judged;
+  }
+
+  private async judgeIn(tx: Tx, question: FactInQuestion & { row: CaseRow }): Promise<Judgement> {
+    const { facts, added, world } = question;
+    const checks = [...judgeFact(facts, world, added), ...(await this.checks.of(tx, question))];
     /* The machine itself says so of a rule that blocks. */
     const known = new Set(checks.filter(({ outcome }) => ['OVERRIDDEN', 'BLOCKED'].includes(outcome)).map(({ ruleId }) => ruleId));
     const vain = added.overrides.filter(({ ruleId }) => !known.has(ruleId)).map(({ ruleId }) => ruleId);

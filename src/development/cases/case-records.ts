@@ -9,7 +9,7 @@ import { CaseWorlds } from './case-worlds.js';
 import type { FactStatus } from './case-states.js';
 
 /** Cases that one call reads at most. */
-export const CASES_PER_LOAD_MAX = 200;
+const CASES_PER_LOAD_MAX = 200;
 
 /** A case's own row. Instants are milliseconds since 1970. */
 export interface CaseRow {

@@ -148,7 +148,7 @@ interface BlockedStep {
   factId: string | null;
 }
 
-export const RULE_BLOCKS_STEP = declareRefusal<BlockedStep>('RULE_BLOCKS_STEP', {
+const RULE_BLOCKS_STEP = declareRefusal<BlockedStep>('RULE_BLOCKS_STEP', {
   zh: ({ reasonZh }) => reasonZh,
   en: ({ reasonEn }) => reasonEn,
   cureZh: (details) => details.cureZh,
@@ -156,7 +156,7 @@ export const RULE_BLOCKS_STEP = declareRefusal<BlockedStep>('RULE_BLOCKS_STEP', 
   graphqlType: 'RuleBlocksStep',
 });
 
-export const RULE_NEEDS_REASON = declareRefusal<BlockedStep>('RULE_NEEDS_REASON', {
+const RULE_NEEDS_REASON = declareRefusal<BlockedStep>('RULE_NEEDS_REASON', {
   zh: ({ reasonZh }) => reasonZh,
   en: ({ reasonEn }) => reasonEn,
   cureZh: (details) => details.cureZh,
@@ -165,7 +165,7 @@ export const RULE_NEEDS_REASON = declareRefusal<BlockedStep>('RULE_NEEDS_REASON'
   graphqlType: 'RuleBlocksStep',
 });
 
-export const LATER_FACT_ILLEGAL = declareRefusal<BlockedStep & { kindZh: string; kindEn: string; occurredOn: LocalDate }>(
+const LATER_FACT_ILLEGAL = declareRefusal<BlockedStep & { kindZh: string; kindEn: string; occurredOn: LocalDate }>(
   'LATER_FACT_ILLEGAL',
   {
     zh: ({ kindZh, occurredOn, reasonZh }) => `作废后,之后的记录“${kindZh}”(${occurredOn})将不再成立:${reasonZh}`,

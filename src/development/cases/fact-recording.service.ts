@@ -102,7 +102,7 @@ export class FactRecording {
 }
 
 /** The row of a fact that waits for its confirmation. */
-export function factRow(tx: Tx, caller: Caller, row: CaseRow, fact: CaseFact): Partial<DevelopmentFact> {
+function factRow(tx: Tx, caller: Caller, row: CaseRow, fact: CaseFact): Partial<DevelopmentFact> {
   const { id, kind, sequence, occurredOn, documentNumber, organizationId, overrides, data } = fact;
   return {
     id,
@@ -123,7 +123,7 @@ export function factRow(tx: Tx, caller: Caller, row: CaseRow, fact: CaseFact): P
 }
 
 /** The number of the next fact, whatever became of those before. */
-export async function nextSequence(tx: Tx, caseId: string): Promise<number> {
+async function nextSequence(tx: Tx, caseId: string): Promise<number> {
   const [last] = await tx.rows<{ last: number | null }>(
     'SELECT MAX(sequence) AS last FROM development_fact WHERE scopeId = ? AND caseId = ?',
     [INSTALLATION_SCOPE, caseId],
