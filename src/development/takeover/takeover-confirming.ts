@@ -93,7 +93,7 @@ export class TakeoverConfirming {
     /* The importer's rights were asked when the sheet was uploaded and committed. */
     const rights = { scope: new OrganizationScope(true, []), requireVisible: () => Promise.resolve() };
     const caseId = await this.openings.openIn(tx, importer, opening, rights);
-    for (const [index, fact] of content.facts.entries()) await this.takeFact(tx, halves, caseId, organizationId, fact, index + 1);
+    await this.takeFacts(tx, halves, caseId, content.facts);
     const taken = await tx.execute(
       `UPDATE takeover_row SET outcome = 'TAKEN_OVER', caseId = ?, content = NULL, version = version + 1 WHERE id = ? AND version = ?`,
       [caseId, row.id, row.version],
@@ -101,36 +101,31 @@ export class TakeoverConfirming {
     if (taken === 0) throw new RetryWork('the row was decided at the same time');
   }
 
-  /** Recorded by the importer when the sheet was committed, confirmed now (INV-21); judged like every other fact. */
-  private async takeFact(
-    tx: Tx,
-    { importer, committedAt, confirmer }: TwoHalves,
-    caseId: string,
-    organizationId: string,
-    taken: TakeoverFact,
-    sequence: number,
-  ): Promise<void> {
-    const loaded = await this.records.load(tx, caseId);
-    const fact = { ...taken, id: newId(), sequence, organizationId } as CaseFact;
-    const judged = await this.ledger.judge(tx, loaded, fact, localDateOf(tx.at));
-    refuseIfAny(judged.refusals);
-    const { kind, occurredOn, documentNumber, data, overrides } = taken;
-    const content = { kind, occurredOn, documentNumber, data, overrides };
-    const recorded = { recordedBy: importer.accountId, recordedAt: committedAt };
-    const decided = { status: 'CONFIRMED' as const, decidedBy: confirmer.accountId, decidedAt: tx.at };
-    const place = { scopeId: INSTALLATION_SCOPE, caseId, sequence, organizationId };
-    await tx.insert(DevelopmentFact, [{ id: fact.id, ...place, ...content, ...recorded, ...decided, version: 1 }]);
-    await this.ledger.keepChecks(tx, loaded.row, fact.id, 'IMPORTED', judged.checks);
-    const step = {
-      row: loaded.row,
-      facts: [...loaded.facts, fact],
-      world: judged.world,
-      action: 'takeOverDevelopmentFact',
-      fact,
-      isVoided: false,
-    };
-    await this.ledger.project(tx, confirmer, step);
+  /** Recorded by the importer when the sheet was committed, confirmed now (INV-21); each judged like every other fact, the case derived once. */
+  private async takeFacts(tx: Tx, halves: TwoHalves, caseId: string, taken: readonly TakeoverFact[]): Promise<void> {
+    const { row } = await this.records.load(tx, caseId);
+    const { organizationId } = row;
+    const facts = taken.map((fact, index) => ({ ...fact, id: newId(), sequence: index + 1, organizationId }) as CaseFact);
+    const judged = await this.ledger.judgeSeries(tx, row, facts, localDateOf(tx.at));
+    refuseIfAny(judged.flatMap(({ refusals }) => refusals));
+    await tx.insert(
+      DevelopmentFact,
+      facts.map((fact) => factRowOf(tx, halves, caseId, fact)),
+    );
+    for (const [index, { checks }] of judged.entries()) await this.ledger.keepChecks(tx, row, facts[index]!.id, 'IMPORTED', checks);
+    const [fact, judgement] = [facts.at(-1), judged.at(-1)];
+    if (!fact || !judgement) return;
+    const step = { row, facts, world: judgement.world, action: 'takeOverDevelopmentCase', fact, isVoided: false };
+    await this.ledger.project(tx, halves.confirmer, step);
   }
+}
+
+function factRowOf(tx: Tx, { importer, committedAt, confirmer }: TwoHalves, caseId: string, fact: CaseFact): Partial<DevelopmentFact> {
+  const { id, kind, sequence, occurredOn, documentNumber, organizationId, overrides, data } = fact;
+  const content = { kind, sequence, occurredOn, documentNumber, organizationId, overrides: [...overrides], data };
+  const recorded = { recordedBy: importer.accountId, recordedAt: committedAt };
+  const decided = { status: 'CONFIRMED' as const, decidedBy: confirmer.accountId, decidedAt: tx.at };
+  return { id, scopeId: INSTALLATION_SCOPE, caseId, ...content, ...recorded, ...decided, version: 1 };
 }
 
 async function finish(tx: Tx, batchId: string): Promise<void> {
