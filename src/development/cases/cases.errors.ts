@@ -142,8 +142,8 @@ interface BlockedStep {
   curedOn: LocalDate | null;
   reasonZh: string;
   reasonEn: string;
-  cureZh: string;
-  cureEn: string;
+  adviceZh: string;
+  adviceEn: string;
   /** Of a fact that is voided: the later fact that would no longer be legal. */
   factId: string | null;
 }
@@ -151,30 +151,27 @@ interface BlockedStep {
 const RULE_BLOCKS_STEP = declareRefusal<BlockedStep>('RULE_BLOCKS_STEP', {
   zh: ({ reasonZh }) => reasonZh,
   en: ({ reasonEn }) => reasonEn,
-  cureZh: (details) => details.cureZh,
-  cureEn: (details) => details.cureEn,
+  cureZh: ({ adviceZh }) => adviceZh,
+  cureEn: ({ adviceEn }) => adviceEn,
   graphqlType: 'RuleBlocksStep',
 });
 
 const RULE_NEEDS_REASON = declareRefusal<BlockedStep>('RULE_NEEDS_REASON', {
   zh: ({ reasonZh }) => reasonZh,
   en: ({ reasonEn }) => reasonEn,
-  cureZh: (details) => details.cureZh,
-  cureEn: (details) => details.cureEn,
+  cureZh: ({ adviceZh }) => adviceZh,
+  cureEn: ({ adviceEn }) => adviceEn,
   rule: 'INV-19',
   graphqlType: 'RuleBlocksStep',
 });
 
-const LATER_FACT_ILLEGAL = declareRefusal<BlockedStep & { kindZh: string; kindEn: string; occurredOn: LocalDate }>(
-  'LATER_FACT_ILLEGAL',
-  {
-    zh: ({ kindZh, occurredOn, reasonZh }) => `作废后,之后的记录“${kindZh}”(${occurredOn})将不再成立:${reasonZh}`,
-    en: ({ kindEn, occurredOn, reasonEn }) => `Without it the later fact "${kindEn}" (${occurredOn}) would no longer hold: ${reasonEn}`,
-    cureZh: () => '请先作废之后的记录。',
-    cureEn: () => 'Void the later facts first.',
-    graphqlType: 'RuleBlocksStep',
-  },
-);
+const LATER_FACT_ILLEGAL = declareRefusal<BlockedStep & { kindZh: string; kindEn: string; occurredOn: LocalDate }>('LATER_FACT_ILLEGAL', {
+  zh: ({ kindZh, occurredOn, reasonZh }) => `作废后,之后的记录“${kindZh}”(${occurredOn})将不再成立:${reasonZh}`,
+  en: ({ kindEn, occurredOn, reasonEn }) => `Without it the later fact "${kindEn}" (${occurredOn}) would no longer hold: ${reasonEn}`,
+  cureZh: () => '请先作废之后的记录。',
+  cureEn: () => 'Void the later facts first.',
+  graphqlType: 'RuleBlocksStep',
+});
 
 export const CUT_OVER_RECORDED = declareRefusal('CUT_OVER_RECORDED', {
   zh: () => '本党组织的接管日期已经登记,只能登记一次。',
@@ -226,7 +223,7 @@ function blockedStep(check: RuleCheck, factId: string | null): BlockedStep {
   const { ruleId, ruleSetId, severity, article, curedOn, reason, cure } = check;
   const why = reason ?? { zh: `不符合规则 ${ruleId}。`, en: `Rule ${ruleId} is not met.` };
   const what = cure ?? { zh: '请核对后重新记录。', en: 'Check the entry and record it again.' };
-  const texts = { reasonZh: why.zh, reasonEn: why.en, cureZh: what.zh, cureEn: what.en };
+  const texts = { reasonZh: why.zh, reasonEn: why.en, adviceZh: what.zh, adviceEn: what.en };
   return { ruleId, ruleSetId, severity, articleZh: article.zh, articleEn: article.en, curedOn, ...texts, factId };
 }
 
