@@ -156,10 +156,3 @@ export const HOST_PLEDGE_REVOKED = declareRefusal<{ stageName: string; templateN
   cureEn: () => 'Choose another host, or wait for the appeal.',
   rule: 'INV-41',
 });
-
-export const PLEDGE_WITHOUT_SIGNATURE = declareRefusal('PLEDGE_WITHOUT_SIGNATURE', {
-  zh: () => '这份承诺还没有签署,没有签署件。',
-  en: () => 'This pledge has not been signed; there is no signed copy.',
-  cureZh: () => '请先签署。',
-  cureEn: () => 'Have it signed first.',
-});

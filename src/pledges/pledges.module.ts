@@ -13,6 +13,8 @@ import { BreachQueries, HearingDays } from './breaches/breaches.queries.js';
 import { BreachesResolver } from './breaches/breaches.resolver.js';
 import { CampaignQueries } from './campaigns.queries.js';
 import { PledgeCampaignsResolver } from './campaigns.resolver.js';
+import { PledgeCopies } from './copies/copies.queries.js';
+import { PledgeCopiesResolver } from './copies/copies.resolver.js';
 import { PledgeCoverageQueries } from './coverage.queries.js';
 import { PledgeCoverageResolver } from './coverage.resolver.js';
 import { ExpiryNotices } from './expiry-notices.js';
@@ -54,7 +56,15 @@ const PLEDGES = [
 ];
 const CAMPAIGNS = [OfferBatches, OfferBatchRun, OfferBatchHandler, SigningEvents, PledgeSettings, CampaignQueries, PledgeCampaignsResolver];
 const PLATES = [PlateCodes, PlateWriter, PlateTies, Plates, PlateQueries, PlatesResolver];
-const LOG = [Fulfilment, FulfilmentQueries, FulfilmentResolver, PledgeCoverageQueries, PledgeCoverageResolver];
+const LOG = [
+  PledgeCopies,
+  PledgeCopiesResolver,
+  Fulfilment,
+  FulfilmentQueries,
+  FulfilmentResolver,
+  PledgeCoverageQueries,
+  PledgeCoverageResolver,
+];
 const BREACHES = [
   ...[AffectedSessions, AffectedList, BreachWriter, BreachTextKeeper, BreachDesk, BreachCases, BreachEffects, BreachDecisions],
   ...[HearingDays, BreachQueries, BreachesResolver, AffectedResolver],

@@ -201,6 +201,27 @@ describe('texts and signatures', () => {
     expect(await lab.refused('recordPledgeSignature', sign(second))).toEqual(['SIGNING_EVENT_CLOSED']);
   });
 
+  it('gives the signed copy as a page and as .docx to the park and to the host, and none before it is signed (INV-39)', async () => {
+    const template = (await publish(await draft('COPY', 3))).result!;
+    const host = await lab.broadcasts.streamer('留底主播');
+    const own = await lab.asHost(host);
+    const offered = await lab.offer(template.id, host);
+    const copy = async (name: string, token: string, id = offered.id) => {
+      const query = `query ($id: ID!) { ${name}(pledgeId: $id) { fileName html docxBase64 isIntact } }`;
+      return (await lab.app.ask<Record<string, { fileName: string; html: string; docxBase64: string } | null>>(token, query, { id }))[
+        name
+      ]!;
+    };
+    expect(await copy('pledgeCopy', lab.secretary)).toBeNull();
+    await lab.signedOnSite(offered);
+    const ofPark = (await copy('pledgeCopy', lab.secretary))!;
+    expect(ofPark).toMatchObject({ fileName: '试验公约-留底主播.docx', isIntact: true });
+    expect(ofPark.html).toContain(offered.contentHash);
+    expect(Buffer.from(ofPark.docxBase64, 'base64').subarray(0, 2).toString()).toBe('PK');
+    expect(await copy('myPledgeCopy', own)).toEqual(ofPark);
+    expect(await copy('myPledgeCopy', await lab.asHost(await lab.broadcasts.streamer('他人')))).toBeNull();
+  });
+
   it('answers a confirmation by the record once the park requires a pledge, for the day of the session (INV-24)', async () => {
     const free = await lab.broadcasts.streamer('场次主播');
     const session = await lab.broadcasts.requested({
