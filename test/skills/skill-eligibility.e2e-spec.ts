@@ -1,20 +1,25 @@
 import { newId } from '../../src/platform/database/ids.js';
-import { beijing } from '../broadcasts/broadcast-lab.js';
+import { beijing, NOON } from '../broadcasts/broadcast-lab.js';
 import { scoresOf, SkillsLab } from './skills-lab.js';
 
 describe('the confirmation of a session', () => {
+  let first: SkillsLab;
   let lab: SkillsLab;
   let mentor: { streamerId: string; trainerId: string };
   let [roomId, accountId] = ['', ''];
+  beforeAll(async () => {
+    first = await SkillsLab.start();
+  });
   beforeEach(async () => {
-    lab = await SkillsLab.start();
+    first.app.clock.set(NOON);
+    lab = await SkillsLab.in(first.app);
     await lab.publish('2026-01-01');
     const streamerId = await lab.broadcasts.streamer('导师');
     mentor = { streamerId, trainerId: await lab.trainer(streamerId) };
     roomId = await lab.broadcasts.room('直播间');
     accountId = await lab.broadcasts.account('账号');
   });
-  afterEach(() => lab.close());
+  afterAll(() => first.close());
 
   const confirmation = async (hostIds: readonly string[], more: Record<string, unknown> = {}) => {
     const hosts = hostIds.map((streamerId, index) => ({
@@ -59,7 +64,9 @@ describe('the confirmation of a session', () => {
     });
     expect(skillSettings.requiredFrom).toBeNull();
     expect(skillSettings.requirements.map(({ requiredFrom }) => requiredFrom).sort()).toEqual(['2027-01-01', '2027-02-01', null]);
-    const audited = await lab.app.dataSource.query("SELECT id FROM audit_entry WHERE action = 'changeSkillRequirement'");
+    const audited = await lab.app.dataSource.query("SELECT id FROM audit_entry WHERE action = 'changeSkillRequirement' AND scopeId = ?", [
+      lab.parkId,
+    ]);
     expect(audited).toHaveLength(3);
   });
 
