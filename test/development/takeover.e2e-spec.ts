@@ -150,7 +150,9 @@ describe('takeover of existing cases from a sheet', () => {
     const { developmentTakeoverTemplate: template } = await lab.app.ask<{
       developmentTakeoverTemplate: { fileName: string; contentBase64: string };
     }>(lab.tokens.recorder, query);
-    const [header] = await readXlsxSheet(Buffer.from(template.contentBase64, 'base64'));
+    const file = Buffer.from(template.contentBase64, 'base64');
+    expect(JSON.stringify((await send(file, template.fileName)).body)).toContain('SHEET_EMPTY');
+    const [header] = await readXlsxSheet(file);
     expect(header!.map((name) => name.replace('*', ''))).toEqual(TAKEOVER_COLUMNS.map(({ header: name }) => name));
     expect(header!.filter((name) => name.startsWith('*'))).toHaveLength(TAKEOVER_COLUMNS.filter(({ isRequired }) => isRequired).length);
   });

@@ -23,7 +23,7 @@ export function publicityNotice(draft: FormDraft): FilledForm {
     `（不少于${publicityWorkingDays}个工作日）。`,
   ];
   const introduced: LinePiece[] = [
-    `${person.fullName},`,
+    `${person.fullName}，`,
     draft.entry(sex, ENTRY.sex, 2),
     '，',
     draft.entry(null, ENTRY.nationality, 3),

@@ -36,8 +36,9 @@ export interface ReadSheet {
 
 /** Reads the sheet by its headers, whatever their order. A line that is empty, or whose name cell is, holds nobody and is left out when it is all empty. */
 export function readTakeoverSheet(rows: readonly (readonly string[])[]): ReadSheet {
-  const headerAt = rows.slice(0, HEADER_ROW_MAX).findIndex((row) => row.includes('姓名') && row.includes('身份证号'));
-  const header = (rows[headerAt] ?? []).map((name) => name.replace(/[*＊\s]/g, ''));
+  const names = rows.slice(0, HEADER_ROW_MAX).map((row) => row.map((name) => name.replace(/[*＊\s]/g, '')));
+  const headerAt = names.findIndex((row) => row.includes('姓名') && row.includes('身份证号'));
+  const header = names[headerAt] ?? [];
   const { places, fileFindings, droppedHeaders } = placesOf(header);
   if (fileFindings.some(({ severity }) => severity === 'ERROR')) return { rows: [], fileFindings, droppedHeaders };
   const read = rows.flatMap((row, index) => {
