@@ -146,8 +146,8 @@ export class DemoBuilder {
     }
   }
 
-  /** Records a session of September 2026 with its sales, so that the dashboard is not empty. October is left to the sample exports. */
-  async recordPast(demo: DemoPark): Promise<void> {
+  /** Records a session of September 2026 with its sales, so that the dashboard is not empty. October is left to the sample exports. Returns its id. */
+  async recordPast(demo: DemoPark): Promise<string> {
     const input = {
       parkId: demo.parkId,
       title: '中秋助农专场',
@@ -157,6 +157,7 @@ export class DemoBuilder {
       actualStartAt: '2026-09-20T19:00:00+08:00',
       actualEndAt: '2026-09-20T21:10:00+08:00',
       streamerIds: [demo.streamerIds['村播老王']],
+      mentorIds: [demo.streamerIds['小滴姐']],
       isFarmAid: true,
       beneficiaries: [{ beneficiaryId: demo.beneficiaryId, shareBasisPoints: 10_000 }],
       productIds: [],
@@ -181,6 +182,7 @@ export class DemoBuilder {
       { sessionId: session.id, entries, idempotencyKey: this.key('sales') },
       'entries { id }',
     );
+    return session.id;
   }
 
   private key(step: string): string {

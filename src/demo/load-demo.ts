@@ -9,6 +9,7 @@ import type { Settings } from '../platform/config/settings.js';
 import { demoAccounts, markAsDemo } from '../platform/auth/demo-accounts.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { DemoBuilder, type DemoPark } from './demo-park.js';
+import { DemoSkills } from './demo-skills.js';
 import { GraphqlClient } from './graphql-client.js';
 import { removeDemo } from './remove-demo.js';
 
@@ -56,8 +57,9 @@ export async function loadDemoOnce(app: NestFastifyApplication, settings: Settin
   const now = app.get(Clock).now();
   const builder = new DemoBuilder(await clientOf(app, secretaryId));
   const demo = await builder.furnishPark(founded, localDateOf(now));
+  const heldSessionId = await builder.recordPast(demo);
+  await new DemoSkills(await clientOf(app, secretaryId), demo).train(heldSessionId, localDateOf(now));
   await builder.planSession(demo, new Date(startOfLocalDate(addDays(localDateOf(now), 1)).getTime() + SESSION_STARTS_AT_HOUR * 3_600_000));
-  await builder.recordPast(demo);
   await account(app, administrator, 'demo-operator', '演示运营', 'OPERATOR', 'PARK', demo.parkId);
   await account(app, administrator, 'demo-accountant', '演示会计', 'ACCOUNTANT', 'PARK', demo.parkId);
   await account(app, administrator, 'demo-district', '演示区委干部', 'DISTRICT_OFFICER', 'ORGANIZATION', demo.committeeId);

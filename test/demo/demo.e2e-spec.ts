@@ -45,7 +45,32 @@ describe('the demo', () => {
     expect(park).toEqual({ status: 'ACTIVE', structure: { isComplete: true } });
     expect(salesDashboard).toEqual({ totals: { netFen: '621400' }, beneficiaries: [{ netFen: '621400' }] });
     expect(october.totals.netFen).toBe('0');
-    expect(broadcastSessions.nodes.map((session) => session.status).sort()).toEqual(['CONFIRMED', 'TALLIED']);
+    expect(broadcastSessions.nodes.map((session) => session.status).sort()).toEqual(['CONFIRMED', 'ENDED', 'TALLIED']);
+  });
+
+  it('has hosts who went through the gates: two certified, one who needs the mentor, and no session without them (INV-24)', async () => {
+    const demo = await loadDemoOnce(app.api, EMBEDDED);
+    const token = await signIn('demo-operator');
+    const { skillTracks, skillSettings, mentorPairings, cohortMembers } = await app.ask<{
+      skillTracks: { nodes: { status: string; streamer: { stageName: string } }[] };
+      skillSettings: { requiredFrom: string | null };
+      mentorPairings: { nodes: { status: string }[] };
+      cohortMembers: { nodes: { status: string }[] };
+    }>(
+      token,
+      `query ($id: ID!) {
+        skillTracks { nodes { status streamer { stageName } } }
+        skillSettings(parkId: $id) { requiredFrom }
+        mentorPairings { nodes { status } }
+        cohortMembers { nodes { status } }
+      }`,
+      { id: demo!.parkId },
+    );
+    const statuses = Object.fromEntries(skillTracks.nodes.map(({ status, streamer }) => [streamer.stageName, status]));
+    expect(statuses).toEqual({ 村播老王: 'CERTIFIED', 小滴姐: 'CERTIFIED', 金铁村小李: 'REHEARSED' });
+    expect(skillSettings.requiredFrom).not.toBeNull();
+    expect(mentorPairings.nodes).toEqual([{ status: 'ACTIVE' }]);
+    expect(cohortMembers.nodes.map(({ status }) => status).sort()).toEqual(['GRADUATED', 'IN_TRAINING']);
   });
 
   it('is loaded once, and begun anew when its loading was interrupted', async () => {
