@@ -33,8 +33,9 @@ export class Site implements SalesApp {
     this.worker = environment.REDIS_URL ? new Program('worker', environment) : null;
   }
 
-  /** With `redisUrl` on the database server that DATABASE_URL names, else embedded in a temporary folder. No process is started yet. */
-  static async open(redisUrl?: string): Promise<Site> {
+  /** With `redisUrl` on the database server that DATABASE_URL names, else embedded in a temporary folder; `more` is added to the environment of its
+   * processes. No process is started yet. */
+  static async open(redisUrl?: string, more: Record<string, string> = {}): Promise<Site> {
     const databaseUrl = redisUrl ? await createPrivateDatabase(process.env.DATABASE_URL) : undefined;
     const environment: Record<string, string> = {
       NODE_ENV: 'test',
@@ -43,6 +44,7 @@ export class Site implements SalesApp {
       LOAD_DEMO: 'false',
       DATA_DIR: mkdtempSync(join(tmpdir(), 'parkcast-site-')),
       ...generateSecretTexts(),
+      ...more,
     };
     if (redisUrl) {
       environment.DATABASE_URL = databaseUrl!;
