@@ -3,7 +3,7 @@ import { SHIPPED_YEARS } from '../../src/platform/calendar/shipped-years.js';
 import { addDays, type LocalDate } from '../../src/platform/clock/local-date.js';
 import type { Ballot, CaseFact, FactData, FactKind, PersonStanding } from '../../src/development/machine/case-facts.js';
 import { type CaseView, type CaseWorld, deriveCase } from '../../src/development/machine/case-view.js';
-import { isRecordable, judgeFact, type RuleCheck } from '../../src/development/machine/judge-fact.js';
+import { judgeFact, type RuleCheck } from '../../src/development/machine/judge-fact.js';
 import { effectiveRuleSet } from '../../src/development/rule-sets/effective-rule-set.js';
 import type { RuleOverlay } from '../../src/development/rule-sets/rule-set.js';
 import { SHIPPED_RULE_SETS } from '../../src/development/rule-sets/shipped-rule-sets.js';
@@ -177,6 +177,11 @@ export class Story {
     this.facts.push(fact);
     return fact;
   }
+}
+
+/** Whether a fact with these checks can be recorded (INV-19). */
+export function isRecordable(checks: readonly RuleCheck[]): boolean {
+  return !checks.some(({ isStopping }) => isStopping);
 }
 
 /** The strongest outcome of a rule, or of one code of it; undefined when it does not speak. */

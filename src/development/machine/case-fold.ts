@@ -1,7 +1,7 @@
 import type { CaseFact } from './case-facts.js';
 import type { CaseView, Milestones, Transfer } from './case-state.js';
 import type { CaseWorld } from './case-world.js';
-import { CULTIVATION_STAGES, ENDED_STAGES } from './fact-table.js';
+import { BEFORE_LISTING_STAGES, ENDED_STAGES } from './fact-table.js';
 import { foldCandidacy } from './fold-of-candidacy.js';
 import { foldMembership } from './fold-of-membership.js';
 import { foldPublicity } from './fold-of-publicity.js';
@@ -77,5 +77,5 @@ function cultivationFromOf({ milestones, transfers }: CaseView): CaseView['culti
 }
 
 function isRestart({ acknowledgedOn, isFileExamined, stage }: Transfer): boolean {
-  return acknowledgedOn !== null && !isFileExamined && CULTIVATION_STAGES.includes(stage);
+  return acknowledgedOn !== null && !isFileExamined && BEFORE_LISTING_STAGES.includes(stage);
 }

@@ -196,8 +196,12 @@ function archiveOf(view: CaseView, world: CaseWorld): Deadline[] {
   return [deadline({ code: 'ARCHIVE', ruleId: 'R34', dueOn, metOn: view.milestones.ARCHIVED?.occurredOn ?? null, fromFactId: decided.id })];
 }
 
-/** All deadlines of a case as it stands, the earliest first. What nobody can meet any more, because the case ended, is left out. */
-export function deadlinesOfView(view: CaseView, world: CaseWorld): Deadline[] {
+/**
+ * All deadlines of a case, met ones included, the earliest first (R02, R07, R10, R17, R21, R23, R25, R27, R32, R33, R34). What nobody can
+ * meet any more, because the case ended, is left out.
+ */
+export function deadlinesOf(facts: readonly CaseFact[], world: CaseWorld): Deadline[] {
+  const view = viewOf(facts, world);
   const all = [
     ...talkOf(view, world),
     ...inspectionsOf(view, world),
@@ -214,9 +218,4 @@ export function deadlinesOfView(view: CaseView, world: CaseWorld): Deadline[] {
   return all
     .filter(({ isMet, code }) => isMet || view.isOpen || code === 'ARCHIVE')
     .sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.code.localeCompare(b.code));
-}
-
-/** All deadlines of a case, met ones included, the earliest first (R02, R07, R10, R17, R21, R23, R25, R27, R32, R33, R34). */
-export function deadlinesOf(facts: readonly CaseFact[], world: CaseWorld): Deadline[] {
-  return deadlinesOfView(viewOf(facts, world), world);
 }

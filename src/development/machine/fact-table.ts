@@ -23,7 +23,9 @@ const APPLIED: readonly CaseStage[] = ['APPLIED', 'TALKED', ...CULTIVATED, 'BRAN
 const OPEN: readonly CaseStage[] = ['EXPRESSED', ...APPLIED];
 const ENDED: readonly CaseStage[] = ['FULL', 'DISQUALIFIED', 'CLOSED'];
 
-/** Stages whose move to another unit touches the cultivation time (R08). */
+/** Stages of an activist, whose cultivation time a move may break off (R08). */
+export const BEFORE_LISTING_STAGES: readonly CaseStage[] = BEFORE_LISTING;
+/** Stages of activists and prospects, whose file goes along when they move (R08). */
 export const CULTIVATION_STAGES: readonly CaseStage[] = CULTIVATED;
 /** Stages of a probationary member, whose membership ends only by vote and approval (R28). */
 export const PROBATION_STAGES: readonly CaseStage[] = ON_PROBATION;

@@ -54,7 +54,7 @@ const RULES: RulesOfKind = {
   CONVERSION_APPLIED: null,
   CONVERSION_OPINIONS_HEARD: probation.findingsOfConversionOpinions,
   CONVERSION_EXAMINED: probation.findingsOfConversionExamination,
-  CONVERSION_POSTPONED: probation.findingsOfPostponement,
+  CONVERSION_POSTPONED: transfer.findingsOfPostponement,
   CONVERSION_VOTED: probation.findingsOfConversionVote,
   CONVERSION_DECIDED: probation.findingsOfConversionDecision,
   ARCHIVED: end.findingsOfArchive,
@@ -138,13 +138,9 @@ export function viewOf(facts: readonly CaseFact[], world: CaseWorld): CaseView {
 
 /**
  * What every rule that speaks to this kind of fact says about one more fact, the kept ones included (R01..R36, INV-13..INV-20). Rules look
- * at the set in force on the fact's day; those about a notice at the set of its first day.
+ * at the set in force on the fact's day; those about a notice at the set of its first day. The fact can be recorded when none of the checks
+ * is stopping: nothing blocks, and every warning has its reason (INV-19); a warning before the cut-over needs none.
  */
 export function judgeFact(facts: readonly CaseFact[], world: CaseWorld, added: CaseFact): RuleCheck[] {
   return checksOf(viewOf(facts, world), added, world);
-}
-
-/** Whether the fact can be recorded: nothing blocks, and every warning has its reason (INV-19). A warning before the cut-over needs none. */
-export function isRecordable(checks: readonly RuleCheck[]): boolean {
-  return !checks.some(({ isStopping }) => isStopping);
 }

@@ -1,4 +1,4 @@
-import { ANNOUNCED_CALENDAR, LONG_CALENDAR, Story, stoppedBy, worldWith } from '../../../test/support/case-story.js';
+import { ANNOUNCED_CALENDAR, LONG_CALENDAR, Story, storyBefore, stoppedBy, worldWith } from '../../../test/support/case-story.js';
 import type { Happening, LifeStory } from '../../../test/support/life-stories/life-story.js';
 import { STORIES_ON_THE_WAY } from '../../../test/support/life-stories/on-the-way.js';
 import { STORIES_TO_MEMBERSHIP } from '../../../test/support/life-stories/to-membership.js';
@@ -38,6 +38,22 @@ describe('a life', () => {
       expect(story.view).toMatchObject({ contradictions: [], ...life.outcome });
     },
   );
+
+  it('has no meeting due for a pre-review whose attempt was given up, and one for the next (R17, R13)', () => {
+    const story = storyBefore('FORM_FILLED');
+    story.record('POLITICAL_REVIEWED', '2028-04-25', { data: { isPassed: false } });
+    const meetings = () =>
+      deadlinesOf(story.facts, story.world)
+        .filter(({ code }) => code === 'MEETING')
+        .map(({ dueOn, metOn }) => [dueOn, metOn]);
+    expect(meetings()).toEqual([]);
+    story.record('POLITICAL_REVIEWED', '2028-06-01');
+    story.record('COMMITTEE_EXAMINED', '2028-06-02');
+    story.record('PRE_REVIEWED', '2028-06-05');
+    story.record('FORM_FILLED', '2028-06-06');
+    story.record('ADMISSION_VOTED', '2028-06-20');
+    expect(meetings()).toEqual([['2028-07-05', '2028-06-20']]);
+  });
 
   it('in a year without a calendar has a provisional end of its publicity, and a firm one once the year is loaded (R10)', () => {
     const life = STORIES_ON_THE_WAY.find(({ name }) => name === '郑国庆')!;

@@ -1,5 +1,5 @@
 import { type LocalDate } from '../../platform/clock/local-date.js';
-import { wordOfRule } from '../rule-sets/rule-set.js';
+import { isSwitchedOn, wordOfRule } from '../rule-sets/rule-set.js';
 import type { CaseFact, CaseStage, FactData, FactKind } from './case-facts.js';
 import type { CaseView } from './case-state.js';
 import type { CaseWorld } from './case-world.js';
@@ -127,6 +127,10 @@ function probes(view: CaseView, world: CaseWorld): Probe[] {
       return completedBy === 'EXTRA' && !view.history.some((fact) => fact.kind === 'EXTRA_STEP_DONE' && fact.data.stepCode === code);
     })
     .map(({ code }): Probe => ({ kind: 'EXTRA_STEP_DONE', data: { stepCode: code } }));
+  const isAskedBeforeConversion = view.stage === 'CONVERSION_APPLIED' && isSwitchedOn(set, 'R26', 'isRequired');
+  if (isAskedBeforeConversion && !standingPublicity(view, 'CONVERSION')) {
+    steps.unshift({ kind: 'PUBLICITY_STARTED', data: { purpose: 'CONVERSION', place: '' } });
+  }
   return [...besides(view), ...steps, ...(view.stage === 'EXPRESSED' || view.stage === 'CLOSED' ? [] : added)];
 }
 
@@ -154,6 +158,10 @@ function besides(view: CaseView): Probe[] {
   }
   for (const { factId, ruleId, decision } of view.breaches) {
     if (decision?.isAccepted !== true) found.push({ kind: 'BREACH_DECIDED', data: { ...FAVORABLE.BREACH_DECIDED, factId, ruleId } });
+  }
+  for (const { purpose, endedOn, voidedBy } of view.publicities) {
+    const isRunning = endedOn === null && voidedBy === null;
+    if (isRunning && purpose !== 'LISTING') found.push({ kind: 'PUBLICITY_ENDED', data: { purpose, isTakenDownEarly: false } });
   }
   return view.isOpen ? found : found.filter(({ kind }) => kind === 'BREACH_DECIDED');
 }
@@ -192,15 +200,11 @@ function stepOf(view: CaseView, world: CaseWorld, { kind, data }: Probe): NextSt
   };
 }
 
-/** What could follow for a case as it stands today. */
-export function nextStepsOfView(view: CaseView, world: CaseWorld): NextStep[] {
-  return probes(view, world).map((probe) => stepOf(view, world, probe));
-}
-
 /**
  * Each possible next step as it looks today: the days that the rules allow, and *all* reasons against it with rule, article and cure. What
  * depends on what will be typed in (figures of a ballot, persons, numbers of papers) is judged when it is recorded.
  */
 export function nextSteps(facts: readonly CaseFact[], world: CaseWorld): NextStep[] {
-  return nextStepsOfView(viewOf(facts, world), world);
+  const view = viewOf(facts, world);
+  return probes(view, world).map((probe) => stepOf(view, world, probe));
 }

@@ -7,7 +7,7 @@ export function say(zh: string, en: string): Bilingual {
 }
 
 /** What each kind of fact is called in a sentence: [Chinese, English]. */
-export const FACT_WORDS: Readonly<Record<FactKind, readonly [zh: string, en: string]>> = {
+const FACT_WORDS: Readonly<Record<FactKind, readonly [zh: string, en: string]>> = {
   INTENT_EXPRESSED: ['表达入党意愿', 'wish expressed'],
   APPLICATION_RECEIVED: ['收到入党申请书', 'application received'],
   APPLICANT_TALKED: ['同入党申请人谈话', 'talk with the applicant'],
@@ -57,7 +57,7 @@ export const FACT_WORDS: Readonly<Record<FactKind, readonly [zh: string, en: str
 };
 
 /** What each stage is called in a sentence. */
-export const STAGE_WORDS: Readonly<Record<CaseStage, readonly [zh: string, en: string]>> = {
+const STAGE_WORDS: Readonly<Record<CaseStage, readonly [zh: string, en: string]>> = {
   EXPRESSED: ['尚未提出申请', 'no application yet'],
   APPLIED: ['入党申请人', 'applicant'],
   TALKED: ['入党申请人(已谈话)', 'applicant, talked with'],

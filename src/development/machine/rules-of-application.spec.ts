@@ -1,5 +1,6 @@
 import { localDateOf } from '../../platform/clock/local-date.js';
 import { outcomeOf, stoppedBy, Story, storyBefore, worldWith } from '../../../test/support/case-story.js';
+import { deadlinesOf } from './deadlines.js';
 import { judgeFact } from './judge-fact.js';
 
 describe('R01: at least 18 on the day of the application', () => {
@@ -61,6 +62,17 @@ describe('R02: the talk within one month of receipt', () => {
     expect(outcomeOf(checks, 'R02', 'TALK_MISSING')).toBe('BLOCKED');
     expect(stoppedBy(checks)).toEqual(['INV-19', 'R02']);
     expect(outcomeOf(story.judge('APPLICANT_TALKED', '2026-02-10', { data: { talkerIds: [] } }), 'R02')).toBe('BLOCKED');
+  });
+});
+
+describe('R01 and R02: a letter under age from before the cut-over', () => {
+  it('starts the month of the talk on the birthday, not on the day of the letter (R01, R02, INV-13a)', () => {
+    const story = new Story(worldWith({ bornOn: '2008-01-31', cutOverOn: '2026-06-01' }));
+    story.record('APPLICATION_RECEIVED', '2025-12-01');
+    expect(story.view.breaches.map(({ ruleId }) => ruleId)).toEqual(['R01']);
+    expect(deadlinesOf(story.facts, story.world).find(({ code }) => code === 'TALK')?.dueOn).toBe('2026-02-28');
+    expect(outcomeOf(story.judge('APPLICANT_TALKED', '2026-02-28'), 'R02')).toBe('OK');
+    expect(outcomeOf(story.judge('APPLICANT_TALKED', '2026-03-01'), 'R02')).toBe('WARNED');
   });
 });
 

@@ -29,7 +29,7 @@ export function findingsOfApplication(judged: JudgedFact<FactOf<'APPLICATION_REC
   const age = notBefore(judged, ofAgeOn, {
     ruleId: 'R01',
     code: 'UNDER_AGE',
-    facts: { bornOn: world.bornOn, occurredOn: fact.occurredOn, ageMin, ofAgeOn },
+    facts: { occurredOn: fact.occurredOn, ageMin, ofAgeOn },
     reason: say(
       `申请人递交申请时未满 ${ageMin} 周岁(${ofAgeOn} 满 ${ageMin} 周岁),申请书不起算时间`,
       `The applicant is under ${ageMin} on ${fact.occurredOn} and turns ${ageMin} on ${ofAgeOn}; the letter starts no clock`,

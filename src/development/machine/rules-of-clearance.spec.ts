@@ -17,6 +17,18 @@ describe('R12: exactly two introducers', () => {
     expect(outcomeOf(story.judge('INTRODUCERS_DETERMINED', '2028-03-16', { data: { introducerIds } }), 'R12')).toBe(outcome);
   });
 
+  it('never counts the candidate, whatever the register says (R06, R12)', () => {
+    const isMemberAlready = { standing: 'FULL', isGuest: false, areRightsRestricted: false } as const;
+    const world = { standingOn: (personId: string) => ({ personId, ...isMemberAlready }) };
+    const introducers = storyBefore('INTRODUCERS_DETERMINED', world);
+    const withCandidate = ['chen', 'candidate'];
+    expect(outcomeOf(introducers.judge('INTRODUCERS_DETERMINED', '2028-03-16', { data: { introducerIds: withCandidate } }), 'R12')).toBe(
+      'BLOCKED',
+    );
+    const contacts = storyBefore('CONTACTS_APPOINTED', world);
+    expect(outcomeOf(contacts.judge('CONTACTS_APPOINTED', '2027-03-05', { data: { contactIds: withCandidate } }), 'R06')).toBe('BLOCKED');
+  });
+
   it('looks at them again on the day of the vote: rights lost meanwhile block until another is determined (R12)', () => {
     const story = storyBefore('ADMISSION_VOTED');
     const world = {

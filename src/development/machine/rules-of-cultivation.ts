@@ -3,7 +3,7 @@ import { isSwitchedOn, numberOf } from '../rule-sets/rule-set.js';
 import type { FactOf } from './case-facts.js';
 import type { CaseView } from './case-state.js';
 import { unexaminedTransfer } from './fact-places.js';
-import { CULTIVATION_STAGES } from './fact-table.js';
+import { BEFORE_LISTING_STAGES, CULTIVATION_STAGES } from './fact-table.js';
 import { type Finding, type JudgedFact, notAfter, notBefore } from './rule-finding.js';
 import { findingsOfPower, unfitPersons } from './rules-of-powers.js';
 import { say } from './rule-words.js';
@@ -228,8 +228,7 @@ export function findingsOfCultivation(judged: JudgedFact): Finding[] {
 /** A prospect who moved needs an examined file as well before the branch examines (R08). */
 export function findingsOfProspectFile({ view }: JudgedFact): Finding[] {
   const transfer = unexaminedTransfer(view);
-  const isLater =
-    transfer !== undefined && CULTIVATION_STAGES.includes(transfer.stage) && !['ACTIVIST', 'IN_PUBLICITY'].includes(transfer.stage);
+  const isLater = transfer !== undefined && CULTIVATION_STAGES.includes(transfer.stage) && !BEFORE_LISTING_STAGES.includes(transfer.stage);
   if (!transfer || !isLater) return [];
   return [
     {

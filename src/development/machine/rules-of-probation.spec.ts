@@ -1,6 +1,7 @@
 import type { RuleOverlay } from '../rule-sets/rule-set.js';
 import { ballot, outcomeOf, stoppedBy, Story, storyBefore, worldWith } from '../../../test/support/case-story.js';
 import type { ConversionDecision } from './case-facts.js';
+import { nextSteps } from './next-steps.js';
 
 /** A probationary member whose branch voted on that day and who has applied, been heard about and examined. */
 function admittedOn(votedOn: string, overlays: readonly RuleOverlay[] = []): Story {
@@ -121,7 +122,11 @@ describe('R26: publicity before conversion, a local option', () => {
     expect(stoppedBy(readyToConvert('2028-05-31', '2029-05-20').judge('CONVERSION_VOTED', '2029-05-31'))).toEqual([]);
     const story = readyToConvert('2028-05-31', '2029-05-20', 'CONVERT', [overlay]);
     expect(stoppedBy(story.judge('CONVERSION_VOTED', '2029-05-31'))).toEqual(['R26']);
+    const offered = () => nextSteps(story.facts, { ...story.world, todayOn: '2029-05-20' }).map(({ kind }) => kind);
+    expect(offered()).toContain('PUBLICITY_STARTED');
     story.record('PUBLICITY_STARTED', '2029-05-20', { data: { purpose: 'CONVERSION' } });
+    expect(offered()).toContain('PUBLICITY_ENDED');
+    expect(offered()).not.toContain('PUBLICITY_STARTED');
     expect(stoppedBy(story.judge('PUBLICITY_ENDED', '2029-05-26', { data: { purpose: 'CONVERSION' } }))).toEqual(['R26']);
     story.record('PUBLICITY_ENDED', '2029-05-27', { data: { purpose: 'CONVERSION' } });
     expect(stoppedBy(story.judge('CONVERSION_VOTED', '2029-05-31'))).toEqual([]);

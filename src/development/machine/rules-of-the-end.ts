@@ -23,7 +23,7 @@ export function findingsOfRemoval({ view }: JudgedFact<FactOf<'REMOVED'>>): Find
   ];
 }
 
-/** R34: the papers are there, in time, of a member who was converted. */
+/** R34: the papers of a member who was converted are there, and in time. */
 export function findingsOfArchive(judged: JudgedFact<FactOf<'ARCHIVED'>>): Finding[] {
   const { milestones } = judged.view;
   const decidedOn = milestones.CONVERSION_DECIDED?.occurredOn ?? judged.fact.occurredOn;

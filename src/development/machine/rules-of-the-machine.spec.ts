@@ -1,8 +1,7 @@
 import type { RuleOverlay } from '../rule-sets/rule-set.js';
-import { outcomeOf, stoppedBy, Story, storyBefore, worldWith } from '../../../test/support/case-story.js';
+import { isRecordable, outcomeOf, stoppedBy, Story, storyBefore, worldWith } from '../../../test/support/case-story.js';
 import { FACT_PLACES } from './fact-table.js';
 import { FactKind } from './case-facts.js';
-import { isRecordable } from './judge-fact.js';
 
 describe('R35: order and future', () => {
   it.each([
@@ -41,6 +40,22 @@ describe('R35: order and future', () => {
       expect(outcomeOf(story.judge(kind, check!.curedOn!), 'R35')).toBe('OK');
     }
   });
+
+  it('lets a new attempt begin on the day on which the one before failed, not earlier (R35)', () => {
+    const story = storyBefore('ADMISSION_DECIDED');
+    story.record('ADMISSION_DECIDED', '2028-06-01', { data: { isApproved: false } });
+    expect(outcomeOf(story.judge('COMMITTEE_EXAMINED', '2028-05-31'), 'R35')).toBe('BLOCKED');
+    expect(outcomeOf(story.judge('COMMITTEE_EXAMINED', '2028-06-01'), 'R35')).toBe('OK');
+  });
+
+  it.each(['TRANSFER_STARTED', 'PAUSED', 'WITHDRAWN', 'CASE_ENDED'] as const)(
+    'lets %s not lie before a step that was taken (R35, INV-14)',
+    (kind) => {
+      const story = storyBefore('PRE_REVIEWED');
+      expect(outcomeOf(story.judge(kind, '2028-04-13'), 'R35')).toBe('BLOCKED');
+      expect(outcomeOf(story.judge(kind, '2028-04-14'), 'R35')).toBe('OK');
+    },
+  );
 
   it('refuses a step in a stage where it has no place, whatever the reason given (R35)', () => {
     const checks = storyBefore('APPLICANT_TALKED').judge('ADMISSION_VOTED', '2027-02-01', { overrides: { R35: '材料齐全' } });
@@ -148,6 +163,20 @@ describe('INV-13a: cases that are taken over', () => {
     story.record('LISTING_DECIDED', '2027-01-20');
     expect(story.view.breaches.map(({ ruleId, code, kind }) => `${kind} ${ruleId} ${code}`)).toEqual([
       'LISTING_AGREED R09 CULTIVATION_SHORT',
+    ]);
+  });
+
+  it('lists what was typed in wrongly, and wrong days, for each fact by itself (INV-13a)', () => {
+    const story = new Story(worldWith({ cutOverOn: CUT_OVER }));
+    story.record('APPLICATION_RECEIVED', '2026-06-01');
+    story.record('APPLICANT_TALKED', '2026-05-20');
+    story.record('ACTIVIST_DETERMINED', '2026-05-19', { documentNumber: null });
+    story.record('CONTACTS_APPOINTED', '2026-05-18');
+    expect(story.view.breaches.map(({ kind, ruleId }) => `${kind} ${ruleId}`)).toEqual([
+      'APPLICANT_TALKED R35',
+      'ACTIVIST_DETERMINED R35',
+      'ACTIVIST_DETERMINED R36',
+      'CONTACTS_APPOINTED R35',
     ]);
   });
 

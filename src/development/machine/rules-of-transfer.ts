@@ -145,6 +145,40 @@ function findingsOfRecentAdmission({ view, fact, set }: JudgedFact<FactOf<'TRANS
   ];
 }
 
+/** R30: at most six months after expiry, and only by an organization that received the member. */
+export function findingsOfPostponement(judged: JudgedFact<FactOf<'CONVERSION_POSTPONED'>>): Finding[] {
+  const { view, fact, set } = judged;
+  const endsOn = view.probationEndsOn ?? fact.occurredOn;
+  const monthsMax = numberOf(set, 'R30', 'postponementMonthsMax');
+  const limitOn = addMonths(endsOn, monthsMax);
+  const arrived = view.transfers.findLast(({ acknowledgedOn, stage }) => acknowledgedOn !== null && PROBATION_STAGES.includes(stage));
+  return [
+    {
+      ruleId: 'R30',
+      code: 'POSTPONED_TOO_LONG',
+      isBroken: fact.data.untilOn > limitOn || fact.data.untilOn <= endsOn,
+      isAboutEntry: true,
+      facts: { untilOn: fact.data.untilOn, probationEndsOn: endsOn, limitOn },
+      reason: say(
+        `推迟讨论转正至 ${fact.data.untilOn},应在预备期满 ${endsOn} 之后、${limitOn} 之前(最长 ${monthsMax} 个月)`,
+        `The discussion was postponed to ${fact.data.untilOn}; possible is a day after the expiry on ${endsOn} and by ${limitOn}`,
+      ),
+      cure: say('请改为规定期限内的日期,或者说明原因。', 'Choose a day within the limit, or give the reason.'),
+    },
+    {
+      ruleId: 'R30',
+      code: 'NOT_MOVED',
+      isBroken: arrived === undefined,
+      facts: { acknowledgedOn: arrived?.acknowledgedOn ?? null },
+      reason: say(
+        '该同志预备期内没有转入本组织,推迟讨论只适用于转入的预备党员',
+        'The member did not move during probation; only for one who did may the discussion wait',
+      ),
+      cure: say('请按期讨论,或者说明原因。', 'Discuss it in time, or give the reason.'),
+    },
+  ];
+}
+
 /** R32: away at a fixed place for more than six months means moving the relation. */
 export function findingsOfMobility({ fact, set }: JudgedFact<FactOf<'MOBILITY_NOTED'>>): Finding[] {
   const { awaySinceOn, hasFixedPlace, isTransferable } = fact.data;

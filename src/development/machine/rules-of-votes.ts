@@ -6,7 +6,7 @@ import { say } from './rule-words.js';
 type Vote = FactOf<'ADMISSION_VOTED'> | FactOf<'CONVERSION_VOTED'>;
 
 /** What the figures of a ballot say, whatever was written down as the result (R18, R19, INV-15). */
-export function resultOf({ due, present, yes }: Ballot): { hasQuorum: boolean; hasMajority: boolean; isAccepted: boolean } {
+function resultOf({ due, present, yes }: Ballot): { hasQuorum: boolean; hasMajority: boolean; isAccepted: boolean } {
   const hasQuorum = 2 * present > due;
   const hasMajority = 2 * yes > due;
   return { hasQuorum, hasMajority, isAccepted: hasQuorum && hasMajority };
