@@ -9,10 +9,24 @@ import { Notices } from '../../src/platform/notices/notices.service.js';
 import { givenPark } from '../support/parks.js';
 import { idCardNumber } from '../support/people.js';
 import { TestApp, type TestGrant } from '../support/test-app.js';
+import { DEVELOPMENT_TEXTS, developmentCanaries } from './development-canaries.js';
 import { type Canaries, generatedRequests, type GeneratedRequest } from './schema-requests.js';
+import { skillCanaries, skillRecords } from './skill-records.js';
 
 /** Ids that name no record of a park: they belong to the caller or are given by the test. */
-const OWN_OR_NEUTRAL = new Set(['grantId', 'apiTokenId', 'jobId', 'job.id', 'account.id', 'actorId', 'structureTemplateId', 'coverageId']);
+const OWN_OR_NEUTRAL = new Set([
+  'grantId',
+  'apiTokenId',
+  'jobId',
+  'job.id',
+  'account.id',
+  'actorId',
+  'structureTemplateId',
+  'coverageId',
+  'ruleId',
+  'ruleSetId',
+  'acceptedRuleId',
+]);
 /** Operations about the caller itself; they would end or lock the stranger's own session. */
 const ABOUT_ONESELF = ['signIn', 'refreshSession', 'signOut', 'changePassword', 'revokeSession'];
 /** Codes with which a foreign id may be answered. */
@@ -120,13 +134,14 @@ describe('a park sees nothing of another park', () => {
     const builder = new DemoBuilder(new GraphqlClient(app.api, secretary));
     const built = await builder.furnishPark(founded, '2026-11-01');
     await builder.planSession(built, new Date(Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 86_400_000));
-    await builder.recordPast(built);
+    const heldSessionId = await builder.recordPast(built);
     await request(app.api.getHttpServer())
       .post('/uploads')
       .set('authorization', `Bearer ${secretary}`)
       .field('parkId', built.parkId)
       .attach('file', readFileSync(join('test', 'fixtures', 'exports', 'channels-lives.csv')), 'channels-lives.csv');
     await app.drainJobs();
+    await skillRecords(app, built, new GraphqlClient(app.api, secretary), heldSessionId);
     const branchId = await partyRecords(founded.committeeId);
     return { ...built, branchId };
   }
@@ -245,7 +260,7 @@ describe('a park sees nothing of another park', () => {
       'product.id': byName.productId!,
       'streamer.id': streamerId,
     };
-    Object.assign(byName, single);
+    Object.assign(byName, single, await developmentCanaries(app, committee), await skillCanaries(app, parkId));
     return new Proxy(byName, {
       get: (target, name: string) => (name === 'accountId' ? accountCanary : name === 'authSessionId' ? authSession!.id : target[name]),
       has: (target, name: string) => name === 'accountId' || name in target,
@@ -284,6 +299,7 @@ describe('a park sees nothing of another park', () => {
       '13800000001',
       '甲园书记',
       '甲园直播间检查到期',
+      ...DEVELOPMENT_TEXTS,
     ];
     for (const [table, column] of columns) {
       const rows = await app.dataSource.query<{ text: string }[]>(`SELECT ${column} AS text FROM ${table} WHERE parkId = ?`, [parkId]);

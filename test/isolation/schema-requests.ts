@@ -38,6 +38,7 @@ const TEXT_VALUES: Readonly<Record<string, string>> = {
   idCardNumber: '230306199005170019',
   creditCode: '91230306MA1ABCDE1X',
   documentSha256: 'a'.repeat(64),
+  paperKind: 'OTHER',
   platform: 'DOUYIN',
   currentPassword: 'not the password 1',
   newPassword: 'another password 2',
@@ -86,7 +87,10 @@ class InputBuilder {
   }
 
   private id(name: string): string {
-    const key = name === 'id' ? `${this.operation}.id` : name.replace(/Ids$/, 'Id');
+    const plain = name.replace(/Ids$/, 'Id');
+    /* A name that means different records in different operations is given with the operation. */
+    const special = `${this.operation}.${plain}`;
+    const key = name === 'id' || special in this.canaries ? special : plain;
     this.idFields.push(key);
     const canary = this.canaries[key];
     if (canary === undefined) this.unknownIdFields.push(key);

@@ -118,10 +118,10 @@ export class DevelopmentTimelineEntryView {
   @Field(() => String, { nullable: true, description: described('材料名称', 'Title of the paper') })
   title: string | null;
 
-  @Field(() => String, { nullable: true, description: described('规则编号', 'Rule') })
+  @Field(() => ID, { nullable: true, description: described('规则编号', 'Rule') })
   ruleId: string | null;
 
-  @Field(() => String, { nullable: true, description: described('规则版本', 'Rule set') })
+  @Field(() => ID, { nullable: true, description: described('规则版本', 'Rule set') })
   ruleSetId: string | null;
 
   @Field(() => CheckOutcome, { nullable: true, description: described('检查结果', 'What the rule said') })

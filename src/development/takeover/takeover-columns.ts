@@ -113,14 +113,9 @@ export const TAKEOVER_COLUMNS: readonly TakeoverColumn[] = [
 
 const BY_KEY = new Map(TAKEOVER_COLUMNS.map((column) => [column.key, column]));
 
-/** A column by its key. */
-export function takeoverColumn(key: string): TakeoverColumn {
+/** Header of a column. Throws for a key that no column has. */
+export function headerOf(key: string): string {
   const column = BY_KEY.get(key);
   if (!column) throw new Error(`No column ${key}`);
-  return column;
-}
-
-/** Header of a column. */
-export function headerOf(key: string): string {
-  return takeoverColumn(key).header;
+  return column.header;
 }

@@ -97,7 +97,7 @@ export class RowDrafts {
 }
 
 /** True for a finding that leaves the row out. */
-export function isError({ severity }: CellFinding): boolean {
+function isError({ severity }: CellFinding): boolean {
   return severity === 'ERROR';
 }
 

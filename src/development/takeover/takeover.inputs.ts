@@ -2,12 +2,11 @@ import { ArgsType, Field, ID, InputType } from '@nestjs/graphql';
 import { IsOptional, IsString } from 'class-validator';
 import { PageArgs } from '../../platform/graphql/connection.js';
 import { described, describedEnum } from '../../platform/graphql/descriptions.js';
-import { ExpectedVersionField, IdField, TextField, TextListField } from '../../platform/graphql/input-fields.js';
+import { ExpectedVersionField, IdField, IdListField, TextField } from '../../platform/graphql/input-fields.js';
 import { TakeoverRowOutcome, TakeoverRowState } from './takeover-states.js';
 
 const REASON_MAX = 500;
 const RULE_IDS_MAX = 36;
-const RULE_ID_LENGTH_MAX = 20;
 
 /** Orders of takeovers. */
 export const TakeoverOrder = { NEWEST_FIRST: 'NEWEST_FIRST' } as const;
@@ -65,11 +64,7 @@ export class CommitDevelopmentTakeoverInput {
 
 @InputType({ description: described('确认接管批次(须由提交人以外的人办理)', 'Confirm a takeover, by somebody else than who committed it') })
 export class ConfirmDevelopmentTakeoverInput extends CommitDevelopmentTakeoverInput {
-  @TextListField('同意略过的提醒(规则编号)', 'Ids of the warnings that are accepted', {
-    optional: true,
-    max: RULE_ID_LENGTH_MAX,
-    maxItems: RULE_IDS_MAX,
-  })
+  @IdListField('同意略过的提醒(规则编号)', 'Ids of the warnings that are accepted', { optional: true, maxItems: RULE_IDS_MAX })
   acceptedRuleIds?: string[] | null;
 }
 

@@ -31,7 +31,7 @@ export class TakeoverFindingView {
   @Field(() => FindingSeverity, { description: described('轻重', 'Weight') })
   severity: FindingSeverity;
 
-  @Field(() => String, { nullable: true, description: described('规则编号', 'The rule that speaks') })
+  @Field(() => ID, { nullable: true, description: described('规则编号', 'The rule that speaks') })
   ruleId: string | null;
 
   @Field({ description: described('说明(按 Accept-Language)', 'What it is, in the language of Accept-Language') })
@@ -52,7 +52,7 @@ export class TakeoverFactView {
   @Field(() => String, { nullable: true, description: described('文号', 'Document number') })
   documentNumber: string | null;
 
-  @Field(() => [String], { description: described('说明理由后略过的提醒', 'Warnings that are passed with a reason') })
+  @Field(() => [ID], { description: described('说明理由后略过的提醒', 'Warnings that are passed with a reason') })
   overriddenRuleIds: string[];
 }
 
@@ -138,7 +138,7 @@ export class TakeoverView {
   @Field(() => TakeoverCountsView, { description: described('各种结果的行数', 'How many rows stand where') })
   counts: TakeoverCountsView;
 
-  @Field(() => [String], {
+  @Field(() => [ID], {
     description: described(
       '表中说明理由后略过的提醒;确认时须逐项同意',
       'Warnings that the sheet passes with a reason; the confirmer accepts each',
