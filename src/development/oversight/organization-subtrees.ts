@@ -5,7 +5,7 @@ import { organizationInScope } from '../../organizations/organization-records.js
 import type { Caller } from '../../platform/auth/caller.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { type Condition, where } from '../../platform/database/listing.js';
-import { Transactions } from '../../platform/database/transactions.js';
+import { inList, Transactions } from '../../platform/database/transactions.js';
 
 /** An organization with everything below it, for the lists and counts of this part. */
 @Injectable()
@@ -21,5 +21,29 @@ export class OrganizationSubtrees {
     await this.transactions.run((tx) => organizationInScope(tx, scope, organizationId, 'organizationId'));
     const below = 'SELECT descendantId FROM organization_closure WHERE scopeId = ? AND ancestorId = ?';
     return where(`${column} IN (${below})`, INSTALLATION_SCOPE, organizationId);
+  }
+
+  /** True when the caller holds the permission over the organization. */
+  async covers(caller: Caller, permission: PermissionName, organizationId: string): Promise<boolean> {
+    const condition = (await this.access.organizations(caller, permission)).condition('o.id');
+    const sql = `SELECT o.id FROM organization o WHERE o.id = ? AND ${condition.sql}`;
+    return this.transactions.run(async (tx) => (await tx.rows(sql, [organizationId, ...condition.parameters])).length > 0);
+  }
+
+  /**
+   * The highest organization at or above this one over which the caller holds the permission: the whole tree of which the caller can compare
+   * cells. Throws NOT_FOUND when the caller does not hold it here.
+   */
+  async highestRoot(caller: Caller, permission: PermissionName, organizationId: string): Promise<string> {
+    const scope = await this.access.organizations(caller, permission);
+    return this.transactions.run(async (tx) => {
+      await organizationInScope(tx, scope, organizationId, 'organizationId');
+      const granted = scope.isEverywhere ? '' : `AND ancestorId IN ${inList(scope.rootIds)}`;
+      const [highest] = await tx.rows<{ ancestorId: string }>(
+        `SELECT ancestorId FROM organization_closure WHERE scopeId = ? AND descendantId = ? ${granted} ORDER BY depth DESC LIMIT 1`,
+        [INSTALLATION_SCOPE, organizationId, ...(scope.isEverywhere ? [] : scope.rootIds)],
+      );
+      return highest!.ancestorId;
+    });
   }
 }

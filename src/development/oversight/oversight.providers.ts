@@ -1,6 +1,8 @@
 import { CaseOutlooks } from './case-outlooks.service.js';
 import { DueListQueries } from './due-list.queries.js';
 import { DueListResolver } from './due-list.resolver.js';
+import { ForecastQueries } from './forecast.queries.js';
+import { ForecastResolver } from './forecast.resolver.js';
 import { OrganizationSubtrees } from './organization-subtrees.js';
 import { OutlookRefresh } from './outlook-refresh.service.js';
 import { RefreshOutlooks, SendReminders } from './oversight.jobs.js';
@@ -9,9 +11,19 @@ import { PoolAnalysisQueries } from './pool-analysis.queries.js';
 import { PoolAnalysisResolver } from './pool-analysis.resolver.js';
 import { PoolReminders } from './pool-reminders.service.js';
 import { Reminders } from './reminders.service.js';
+import { StatisticsQueries } from './statistics.queries.js';
+import { StatisticsResolver } from './statistics.resolver.js';
 
 const DERIVED = [CaseOutlooks, OutlookRefresh, Reminders, PoolReminders, RefreshOutlooks, SendReminders];
-const READS = [OrganizationSubtrees, DueListQueries, DueListResolver];
+const READS = [
+  OrganizationSubtrees,
+  DueListQueries,
+  DueListResolver,
+  ForecastQueries,
+  ForecastResolver,
+  StatisticsQueries,
+  StatisticsResolver,
+];
 const POOL = [PoolAnalyses, PoolAnalysisQueries, PoolAnalysisResolver];
 
 /** What the module needs of this part. */
