@@ -10,6 +10,7 @@ import { demoAccounts, markAsDemo } from '../platform/auth/demo-accounts.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { DemoBuilder, type DemoPark } from './demo-park.js';
 import { DemoSkills } from './demo-skills.js';
+import { DemoPledges } from './demo-pledges.js';
 import { GraphqlClient } from './graphql-client.js';
 import { removeDemo } from './remove-demo.js';
 
@@ -59,6 +60,7 @@ export async function loadDemoOnce(app: NestFastifyApplication, settings: Settin
   const demo = await builder.furnishPark(founded, localDateOf(now));
   const heldSessionId = await builder.recordPast(demo);
   await new DemoSkills(await clientOf(app, secretaryId), demo).train(heldSessionId, localDateOf(now));
+  await new DemoPledges(await clientOf(app, secretaryId), demo).establish(founded.enterpriseId, localDateOf(now));
   await builder.planSession(demo, new Date(startOfLocalDate(addDays(localDateOf(now), 1)).getTime() + SESSION_STARTS_AT_HOUR * 3_600_000));
   await account(app, administrator, 'demo-operator', '演示运营', 'OPERATOR', 'PARK', demo.parkId);
   await account(app, administrator, 'demo-accountant', '演示会计', 'ACCOUNTANT', 'PARK', demo.parkId);

@@ -34,6 +34,7 @@ export async function removeDemo(tx: Tx): Promise<RemovedRows> {
   await removal.byColumn('aboutScopeId', [...parkIds, ...organizationIds]);
   await removal.byColumn('actorId', accountIds);
   await removal.from('park', 'id', parkIds);
+  await removal.from('storefront', 'enterpriseId', await demoEnterprises(tx, organizationIds));
   await removal.from('enterprise', 'responsibleOrganizationId', organizationIds);
   await removal.from('organization_closure', 'descendantId', organizationIds);
   await removal.from('organization', 'id', organizationIds);
@@ -47,6 +48,16 @@ async function demoOrganizations(tx: Tx): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(
     `SELECT DISTINCT c.descendantId AS id FROM organization o JOIN organization_closure c ON c.ancestorId = o.id WHERE o.name LIKE ?`,
     [`%${DEMO_SUFFIX}`],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Enterprises on the registers of the demo's organizations. */
+async function demoEnterprises(tx: Tx, organizationIds: readonly string[]): Promise<string[]> {
+  if (organizationIds.length === 0) return [];
+  const rows = await tx.rows<{ id: string }>(
+    `SELECT id FROM enterprise WHERE responsibleOrganizationId IN ${inList(organizationIds)}`,
+    organizationIds,
   );
   return rows.map((row) => row.id);
 }

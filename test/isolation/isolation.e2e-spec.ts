@@ -10,6 +10,7 @@ import { givenPark } from '../support/parks.js';
 import { idCardNumber } from '../support/people.js';
 import { TestApp, type TestGrant } from '../support/test-app.js';
 import { DEVELOPMENT_TEXTS, developmentCanaries } from './development-canaries.js';
+import { PLEDGE_TEXTS, pledgeCanaries, pledgeRecords } from './pledge-records.js';
 import { type Canaries, generatedRequests, type GeneratedRequest } from './schema-requests.js';
 import { skillCanaries, skillRecords } from './skill-records.js';
 
@@ -142,6 +143,7 @@ describe('a park sees nothing of another park', () => {
       .attach('file', readFileSync(join('test', 'fixtures', 'exports', 'channels-lives.csv')), 'channels-lives.csv');
     await app.drainJobs();
     await skillRecords(app, built, new GraphqlClient(app.api, secretary), heldSessionId);
+    await pledgeRecords(app, built, new GraphqlClient(app.api, secretary), founded.enterpriseId);
     const branchId = await partyRecords(founded.committeeId);
     return { ...built, branchId };
   }
@@ -260,7 +262,13 @@ describe('a park sees nothing of another park', () => {
       'product.id': byName.productId!,
       'streamer.id': streamerId,
     };
-    Object.assign(byName, single, await developmentCanaries(app, committee), await skillCanaries(app, parkId));
+    Object.assign(
+      byName,
+      single,
+      await developmentCanaries(app, committee),
+      await skillCanaries(app, parkId),
+      await pledgeCanaries(app, parkId),
+    );
     return new Proxy(byName, {
       get: (target, name: string) => (name === 'accountId' ? accountCanary : name === 'authSessionId' ? authSession!.id : target[name]),
       has: (target, name: string) => name === 'accountId' || name in target,
@@ -300,6 +308,7 @@ describe('a park sees nothing of another park', () => {
       '甲园书记',
       '甲园直播间检查到期',
       ...DEVELOPMENT_TEXTS,
+      ...PLEDGE_TEXTS,
     ];
     for (const [table, column] of columns) {
       const rows = await app.dataSource.query<{ text: string }[]>(`SELECT ${column} AS text FROM ${table} WHERE parkId = ?`, [parkId]);

@@ -32,9 +32,9 @@ describe('breach cases', () => {
   });
   const open = (pledge: PledgeFacts) => lab.done<CaseFacts>('openBreachCase', opening(pledge));
   const step = (name: string, breach: CaseFacts, more: object) =>
-    lab.done<CaseFacts>(name, { caseId: breach.id, expectedVersion: breach.version, ...more });
+    lab.done<CaseFacts>(name, { breachCaseId: breach.id, expectedVersion: breach.version, ...more });
   const refused = (name: string, breach: CaseFacts, more: object) =>
-    lab.refused(name, { caseId: breach.id, expectedVersion: breach.version, ...more });
+    lab.refused(name, { breachCaseId: breach.id, expectedVersion: breach.version, ...more });
 
   async function allegationsOf(breach: CaseFacts): Promise<{ id: string; outcome: string }[]> {
     const query = 'query ($id: ID!) { breachCase(id: $id) { allegations { id outcome } } }';
@@ -251,7 +251,7 @@ describe('breach cases', () => {
     ]);
     expect(JSON.stringify(everything)).not.toContain('王某');
     const reveal = `mutation ($input: RevealBreachTextsInput!) { revealBreachTexts(input: $input) { allegations { text } statement appeal userErrors { code } } }`;
-    const input = { caseId: breach.id, reason: '准备听证' };
+    const input = { breachCaseId: breach.id, reason: '准备听证' };
     for (const role of ['OPERATOR', 'AUDITOR']) {
       const answer = await lab.app.send(await lab.as(role), reveal, { input });
       expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
@@ -283,7 +283,7 @@ describe('breach cases', () => {
     expect(await mine(token)).toMatchObject([{ id: breach.id, status: 'NOTIFIED', clauseNumbers: [2, 5], hearingUntil: '2026-12-04' }]);
     expect(await mine(await lab.asHost(await lab.broadcasts.streamer('旁人')))).toEqual([]);
     const give = `mutation ($input: GiveMyStatementInput!) { giveMyStatement(input: $input) { breachCase { status } userErrors { code } } }`;
-    const input = { caseId: breach.id, expectedVersion: noticed.version, statement: '货源有票据' };
+    const input = { breachCaseId: breach.id, expectedVersion: noticed.version, statement: '货源有票据' };
     const stranger = await lab.app.send(await lab.asHost(await lab.broadcasts.streamer('路人')), give, { input });
     expect(stranger.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     const { giveMyStatement } = await lab.app.ask<{ giveMyStatement: { breachCase: { status: string } } }>(token, give, { input });

@@ -25,7 +25,7 @@ const RECORD = 'breaches.record';
 
 /** Which case, as the caller saw it. */
 export interface BreachTarget {
-  caseId: string;
+  breachCaseId: string;
   expectedVersion: number;
 }
 
@@ -89,9 +89,9 @@ export class BreachCases implements OnModuleInit {
   async giveMyStatement(caller: Caller, input: BreachTarget & { statement: string }): Promise<string> {
     const ownIds = this.access.ownIds(caller, 'own.pledges', 'STREAMER');
     return this.transactions.run(async (tx) => {
-      const own = { id: input.caseId, audience: 'STREAMER' as const, signatoryId: In([...ownIds]) };
+      const own = { id: input.breachCaseId, audience: 'STREAMER' as const, signatoryId: In([...ownIds]) };
       const breach = ownIds.length === 0 ? null : await tx.manager.findOneBy(BreachCase, own);
-      if (!breach) throw notFound('input', 'caseId');
+      if (!breach) throw notFound('input', 'breachCaseId');
       requireVersion(breach, input.expectedVersion);
       await this.desk.hear(tx, caller, breach, localDateOf(tx.at), input.statement);
       return breach.id;
@@ -115,7 +115,7 @@ export class BreachCases implements OnModuleInit {
   ): Promise<string> {
     const scope = await this.access.parks(caller, permission);
     return this.transactions.run(async (tx) => {
-      const breach = await parkRow(tx, BreachCase, scope, target.caseId, 'input', 'caseId');
+      const breach = await parkRow(tx, BreachCase, scope, target.breachCaseId, 'input', 'breachCaseId');
       requireVersion(breach, target.expectedVersion);
       await work(tx, breach);
       return breach.id;

@@ -108,7 +108,7 @@ export class BreachDecisions {
   ): Promise<string> {
     const scope = await this.access.parks(caller, permission);
     return this.transactions.run(async (tx) => {
-      const breach = await parkRow(tx, BreachCase, scope, target.caseId, 'input', 'caseId');
+      const breach = await parkRow(tx, BreachCase, scope, target.breachCaseId, 'input', 'breachCaseId');
       requireVersion(breach, target.expectedVersion);
       await work(tx, breach);
       return breach.id;

@@ -53,10 +53,10 @@ export class BreachTextKeeper {
   }
 
   /** All texts of a case in clear. The reading is audited with its reason. */
-  async revealBreachTexts(caller: Caller, input: { caseId: string; reason: string }): Promise<BreachTexts> {
+  async revealBreachTexts(caller: Caller, input: { breachCaseId: string; reason: string }): Promise<BreachTexts> {
     const scope = await this.access.parks(caller, 'breaches.reveal');
     return this.transactions.run(async (tx) => {
-      const breach = await parkRow(tx, BreachCase, scope, input.caseId, 'input', 'caseId');
+      const breach = await parkRow(tx, BreachCase, scope, input.breachCaseId, 'input', 'breachCaseId');
       const { parkId, id } = breach;
       await this.audit.recordRead(tx, caller, {
         scopeId: parkId,

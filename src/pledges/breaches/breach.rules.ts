@@ -21,7 +21,7 @@ const HEARING_WORKDAYS_MIN = 5;
 /** Whether the step meets the case in an allowed state. */
 export function refusalsOfBreachState(verb: BreachVerb, status: BreachStatus): Refusal[] {
   const from: readonly BreachStatus[] = BREACH_TRANSITIONS[verb].from;
-  return from.includes(status) ? [] : [BREACH_STATE_FORBIDS({ status }, 'input', 'caseId')];
+  return from.includes(status) ? [] : [BREACH_STATE_FORBIDS({ status }, 'input', 'breachCaseId')];
 }
 
 /** The clauses that are said to be broken are clauses of the text that was signed. */
@@ -69,7 +69,9 @@ export function refusalsToDecide(facts: DecisionFacts, today: LocalDate): Refusa
 
 /** An appeal comes within its window. */
 export function refusalsToAppeal(appealUntil: LocalDate | null, today: LocalDate): Refusal[] {
-  return appealUntil !== null && today <= appealUntil ? [] : [APPEAL_TOO_LATE({ appealUntil: appealUntil ?? '–' }, 'input', 'caseId')];
+  return appealUntil !== null && today <= appealUntil
+    ? []
+    : [APPEAL_TOO_LATE({ appealUntil: appealUntil ?? '–' }, 'input', 'breachCaseId')];
 }
 
 /** A count of people below this is not shown to those who do not handle the cases (INV-38). */

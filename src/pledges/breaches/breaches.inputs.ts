@@ -124,7 +124,7 @@ export class OpenBreachCaseInput extends AllegationInput {
 @InputType({ description: described('为个案补充线索', 'Add an allegation to a case') })
 export class AddBreachAllegationInput extends AllegationInput {
   @IdField('个案', 'Id of the case')
-  caseId: string;
+  breachCaseId: string;
 
   @ExpectedVersionField()
   expectedVersion: number;
@@ -133,7 +133,7 @@ export class AddBreachAllegationInput extends AllegationInput {
 @InputType({ isAbstract: true })
 abstract class BreachTargetInput {
   @IdField('个案', 'Id of the case')
-  caseId: string;
+  breachCaseId: string;
 
   @ExpectedVersionField()
   expectedVersion: number;
@@ -236,7 +236,7 @@ export class DecideAffectedSessionInput {
 @InputType({ description: described('查看个案文字', 'Reveal the texts of a case') })
 export class RevealBreachTextsInput {
   @IdField('个案', 'Id of the case')
-  caseId: string;
+  breachCaseId: string;
 
   @TextField('查看原因(记入审计)', 'Reason; it is audited', { max: REASON_MAX })
   reason: string;

@@ -1,0 +1,96 @@
+import { DemoPledges } from '../../src/demo/demo-pledges.js';
+import type { DemoPark } from '../../src/demo/demo-park.js';
+import { GraphqlClient } from '../../src/demo/graphql-client.js';
+import { newId } from '../../src/platform/database/ids.js';
+import { BreachAffectedSession } from '../../src/pledges/breaches/breach.entity.js';
+import type { TestApp } from '../support/test-app.js';
+
+/** Texts of the first park's pledges that nobody else may see. */
+export const PLEDGE_TEXTS: readonly string[] = ['滴道优品体验店(演示)', '甲园签署日', '甲园线索', '甲园践诺事项'];
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** Signed pledges, a plate, a signing event, a batch of offers, a commitment and a breach case of the first park. */
+export async function pledgeRecords(app: TestApp, demo: DemoPark, secretary: GraphqlClient, enterpriseId: string): Promise<void> {
+  const { parkId } = demo;
+  await new DemoPledges(secretary, demo).establish(enterpriseId, today());
+  const [pledge] = await app.dataSource.query<{ id: string; templateId: string }[]>(
+    `SELECT id, templateId FROM integrity_pledge WHERE parkId = ? AND audience = 'STREAMER' ORDER BY id LIMIT 1`,
+    [parkId],
+  );
+  const keyed = (name: string) => ({ parkId, idempotencyKey: `isolation-${name}` });
+  const event = { ...keyed('event'), name: '甲园签署日', place: '甲园', heldOn: today() };
+  await secretary.run('planSigningEvent', 'PlanSigningEventInput', event, 'signingEvent { id }');
+  const batch = { ...keyed('batch'), templateId: pledge!.templateId };
+  await secretary.run('offerPledgeToPark', 'OfferPledgeToParkInput', batch, 'offerBatch { id }');
+  const commitment = { ...keyed('commitment'), pledgeId: pledge!.id, kind: 'OTHER', text: '甲园践诺事项', dueOn: today() };
+  await secretary.run('makeCommitment', 'MakeCommitmentInput', commitment, 'commitment { id }');
+  const opening = {
+    ...keyed('breach'),
+    pledgeId: pledge!.id,
+    clauseNumbers: [1],
+    source: 'COMPLAINT',
+    text: '甲园线索',
+    receivedOn: '2026-01-02',
+  };
+  const { breachCase } = await secretary.run<{ breachCase: { id: string } }>(
+    'openBreachCase',
+    'OpenBreachCaseInput',
+    opening,
+    'breachCase { id }',
+  );
+  const sessionId = await idIn(app, 'broadcast_session', parkId);
+  await app.transactions.run((tx) =>
+    tx.insert(BreachAffectedSession, [
+      {
+        ...{
+          id: newId(),
+          parkId,
+          caseId: breachCase.id,
+          streamerId: demo.streamerIds['村播老王']!,
+          sessionId,
+          sessionNumber: '20260920-001',
+        },
+        ...{ title: '甲园受影响场次', plannedStartAt: tx.at, decision: 'OPEN', version: 1 },
+      },
+    ]),
+  );
+  await app.drainJobs();
+}
+
+/** Ids of these records, by the names under which inputs take them. */
+export async function pledgeCanaries(app: TestApp, parkId: string): Promise<Record<string, string>> {
+  const inPark = (table: string) => idIn(app, table, parkId);
+  const [plate] = await app.dataSource.query<{ id: string; storefrontId: string }[]>(
+    'SELECT id, storefrontId FROM plate WHERE parkId = ?',
+    [parkId],
+  );
+  const ids = {
+    templateId: await inPark('pledge_template'),
+    pledgeId: await inPark('integrity_pledge'),
+    signingEventId: await inPark('signing_event'),
+    offerBatchId: await inPark('pledge_offer_batch'),
+    commitmentId: await inPark('fulfilment_commitment'),
+    breachCaseId: await inPark('breach_case'),
+    allegationId: await inPark('breach_allegation'),
+    affectedSessionId: await inPark('breach_affected_session'),
+    plateId: plate!.id,
+    storefrontId: plate!.storefrontId,
+    signatoryId: await inPark('streamer'),
+  };
+  return {
+    ...ids,
+    'pledgeTemplate.id': ids.templateId,
+    'pledge.id': ids.pledgeId,
+    'pledgeOfferBatch.id': ids.offerBatchId,
+    'plate.id': ids.plateId,
+    'storefront.id': ids.storefrontId,
+    'breachCase.id': ids.breachCaseId,
+  };
+}
+
+async function idIn(app: TestApp, table: string, parkId: string): Promise<string> {
+  const [row] = await app.dataSource.query<{ id: string }[]>(`SELECT id FROM ${table} WHERE parkId = ? ORDER BY id LIMIT 1`, [parkId]);
+  if (!row) throw new Error(`no canary in ${table}`);
+  return row.id;
+}
