@@ -131,7 +131,7 @@ export class SkillStandardValuesInput {
   @IntegerField('一名导师同时结对上限', 'Pairings that one mentor may have going on', { min: 1, max: 50 })
   mentorPairingsMax: number;
 
-  @IntegerField('层级决定的申诉期(天)', 'Days in which a decision on a tier may be appealed', { min: 5, max: 90 })
+  @IntegerField('层级决定的申诉期(天)', 'Days in which a decision on a tier may be appealed', { min: 1, max: 90 })
   appealDays: number;
 
   @ObjectField(() => TierThresholdInput, '骨干主播的门槛', 'Threshold of BACKBONE')

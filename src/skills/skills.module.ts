@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { PledgesModule } from '../pledges/pledges.module.js';
 import { StreamersModule } from '../streamers/streamers.module.js';
 import { MemberBadgeQueries } from './badges/badges.queries.js';
 import { MemberBadgesResolver } from './badges/badges.resolver.js';
 import { MemberBadges } from './badges/member-badges.service.js';
+import { BreachSourceOfPledges } from './breach-source.js';
 import { CohortQueries } from './cohorts/cohorts.queries.js';
 import { CohortsResolver } from './cohorts/cohorts.resolver.js';
 import { Cohorts } from './cohorts/cohorts.service.js';
@@ -37,7 +39,7 @@ import { TrackDesk } from './track-desk.js';
 const PORTS = [HeldSessions, PerformanceFigures, OpenBreaches];
 const SETTINGS = [SkillStandards, SkillTrainers, SkillSettingsQueries, SkillSettingsResolver];
 const TRACKS = [TrackDesk, SkillTracks, SkillEvidences, SkillCertificates, SkillEligibility, SkillTrackQueries, SkillTracksResolver];
-const TIERS = [TierFacts, Tiers, TierAppeals, TierQueries, TiersResolver];
+const TIERS = [BreachSourceOfPledges, TierFacts, Tiers, TierAppeals, TierQueries, TiersResolver];
 const COHORTS = [Cohorts, CohortQueries, CohortsResolver];
 const PAIRINGS = [Pairings, GuidanceVisits, PairingQueries, PairingsResolver];
 const BADGES = [MemberBadges, MemberBadgeQueries, MemberBadgesResolver];
@@ -46,7 +48,7 @@ const REMINDERS = [SkillReminders, RequestReminders, PostParkReminders];
 
 /** Members and others on the way to streamer talent: gates, certificates, tiers, cohorts, pairings and badges. */
 @Module({
-  imports: [StreamersModule],
+  imports: [StreamersModule, PledgesModule],
   providers: [...PORTS, ...SETTINGS, ...TRACKS, ...TIERS, ...COHORTS, ...PAIRINGS, ...BADGES, ...OWN, ...REMINDERS],
   exports: PORTS,
 })

@@ -1,4 +1,5 @@
 import { newId } from '../../src/platform/database/ids.js';
+import { BreachCase } from '../../src/pledges/breaches/breach.entity.js';
 import { OpenBreaches } from '../../src/skills/open-breaches.js';
 import { SkillsLab } from './skills-lab.js';
 
@@ -33,7 +34,8 @@ describe('tiers', () => {
   let lab: SkillsLab;
   let mentor: { streamerId: string; trainerId: string };
   let [roomId, accountId] = ['', ''];
-  let breaches: number | null;
+  /** What the port answers; undefined lets the register of cases answer. */
+  let breaches: number | null | undefined;
   beforeAll(async () => {
     lab = await SkillsLab.start();
     await lab.publish('2026-01-01');
@@ -42,10 +44,11 @@ describe('tiers', () => {
     roomId = await lab.broadcasts.room('演练室');
     accountId = await lab.broadcasts.account('账号');
     const port = lab.app.api.get(OpenBreaches, { strict: false });
-    port.count = () => Promise.resolve(breaches);
+    const ofRegister = port.count.bind(port);
+    port.count = (tx, parkId, streamerId) => (breaches === undefined ? ofRegister(tx, parkId, streamerId) : Promise.resolve(breaches));
   });
   beforeEach(async () => {
-    breaches = 0;
+    breaches = undefined;
     await lab.moveTo('2026-11-27T12:00:00+08:00');
   });
   afterAll(() => lab.close());
@@ -132,6 +135,29 @@ describe('tiers', () => {
     expect(tier!.changes[0]!.findings).toEqual(['BREACH_STATUS_UNKNOWN']);
     const novice = await lab.broadcasts.streamer('无证');
     expect((await decide('promoteStreamer', { streamerId: novice })).codes).toContain('TIER_NEEDS_CERTIFICATE');
+  });
+
+  it('are refused while a breach case of the pledges is undecided or may be appealed, and given once it is closed (INV-12)', async () => {
+    const streamerId = await seller('违诺中', '150000');
+    const id = newId();
+    const facts = {
+      id,
+      parkId: lab.parkId,
+      pledgeId: newId(),
+      audience: 'STREAMER' as const,
+      signatoryId: streamerId,
+      signatoryName: '违诺中',
+    };
+    await lab.app.transactions.run((tx) =>
+      tx.insert(BreachCase, [{ ...facts, status: 'NOTIFIED', openKey: id, clauseNumbers: [1], openedOn: '2026-11-20', version: 1 }]),
+    );
+    for (const status of ['NOTIFIED', 'REVOKED', 'APPEALED']) {
+      await lab.app.dataSource.query('UPDATE breach_case SET status = ? WHERE id = ?', [status, id]);
+      expect((await decide('promoteStreamer', { streamerId })).codes).toEqual(['TIER_BREACH_OPEN']);
+    }
+    await lab.app.dataSource.query("UPDATE breach_case SET status = 'CLEARED' WHERE id = ?", [id]);
+    const { tier } = await decide('promoteStreamer', { streamerId });
+    expect(tier!.changes[0]!.findings).toEqual([]);
   });
 
   it('fall to SEEDLING while the certificate is not valid, and come back with it; nothing is written for it (INV-12)', async () => {

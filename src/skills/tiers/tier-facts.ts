@@ -52,7 +52,7 @@ export class TierFacts {
 }
 
 /** Whether a certificate of the streamer is valid on the day. */
-export async function isCertifiedOn(tx: Tx, parkId: string, streamerId: string, day: LocalDate): Promise<boolean> {
+async function isCertifiedOn(tx: Tx, parkId: string, streamerId: string, day: LocalDate): Promise<boolean> {
   const rows = await tx.rows(
     `SELECT id FROM skill_certificate WHERE parkId = ? AND streamerId = ? AND issuedOn <= ? AND validUntil >= ?
        AND (revokedOn IS NULL OR revokedOn > ?) LIMIT 1`,
