@@ -16,7 +16,7 @@ const CASES: TableSpec[] = [
       column.id('openedOrganizationId'),
       column.text('stage', 30),
       column.text('side', 30, { nullable: true }),
-      column.localDate('stageSince', { nullable: true }),
+      column.localDate('stageSinceOn', { nullable: true }),
       column.localDate('probationEndsOn', { nullable: true }),
       column.localDate('partyAgeFrom', { nullable: true }),
       column.localDate('nextDueOn', { nullable: true }),

@@ -55,7 +55,7 @@ const PERSONAL_FIELDS = [
   'documentNumber',
   'stage',
   'side',
-  'stageSince',
+  'stageSinceOn',
   'probationEndsOn',
   'partyAgeFrom',
   'nextDueOn',
@@ -186,7 +186,7 @@ export function projectionOf(row: Pick<CaseRow, 'id' | 'personId' | 'openedOrgan
   return {
     stage,
     side,
-    stageSince,
+    stageSinceOn: stageSince,
     probationEndsOn,
     partyAgeFrom,
     organizationId: view.organizationId ?? row.openedOrganizationId,

@@ -23,7 +23,7 @@ export interface CaseRow {
   openedOrganizationId: string;
   stage: CaseStage;
   side: SideState | null;
-  stageSince: LocalDate | null;
+  stageSinceOn: LocalDate | null;
   probationEndsOn: LocalDate | null;
   partyAgeFrom: LocalDate | null;
   nextDueOn: LocalDate | null;
@@ -69,7 +69,7 @@ export interface LoadedCase {
 /** Columns of a case's own row, for SQL; `c` is the table's alias. */
 export const CASE_COLUMNS = [
   'c.id, c.caseNumber, c.personId, c.organizationId, c.pendingOrganizationId, c.openKey, c.previousCaseId, c.openedOrganizationId',
-  'c.stage, c.side, c.stageSince, c.probationEndsOn, c.partyAgeFrom, c.nextDueOn, c.cutOverOn, c.consentOn, c.consentReference',
+  'c.stage, c.side, c.stageSinceOn, c.probationEndsOn, c.partyAgeFrom, c.nextDueOn, c.cutOverOn, c.consentOn, c.consentReference',
   'c.consentWithdrawnOn, c.closedOn, c.memberships, c.openedBy, c.openedAt, c.version',
 ].join(', ');
 

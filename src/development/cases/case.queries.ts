@@ -45,7 +45,7 @@ export const caseListing: ListingDefinition = {
     previousCaseId: 'previousCaseId',
     stage: 'stage',
     side: 'side',
-    stageSinceOn: 'stageSince',
+    stageSinceOn: 'stageSinceOn',
     probationEndsOn: 'probationEndsOn',
     partyAgeFrom: 'partyAgeFrom',
     nextDueOn: 'nextDueOn',

@@ -47,7 +47,7 @@ export class DevelopmentCase {
   @IdColumn() openedOrganizationId: string;
   @TextColumn(30) stage: CaseStage;
   @TextColumn(30, { nullable: true }) side: SideState | null;
-  @LocalDateColumn({ nullable: true }) stageSince: LocalDate | null;
+  @LocalDateColumn({ nullable: true }) stageSinceOn: LocalDate | null;
   /** Day on which the probation ends, extension included (R24, R27). */
   @LocalDateColumn({ nullable: true }) probationEndsOn: LocalDate | null;
   /** First day that counts as party age (R29). */

@@ -66,10 +66,10 @@ export class MyCaseQueries {
     const { row, facts } = await this.records.load(tx, caseId);
     const world = await this.records.worldOf(tx, row, facts, localDateOf(tx.at));
     const view = deriveCase(facts, world);
-    const { id, caseNumber, stage, side, stageSince, probationEndsOn, partyAgeFrom, consentOn, consentWithdrawnOn } = row;
+    const { id, caseNumber, stage, side, stageSinceOn, probationEndsOn, partyAgeFrom, consentOn, consentWithdrawnOn } = row;
     const [organization] = await tx.rows<{ name: string }>('SELECT name FROM organization WHERE id = ?', [row.organizationId]);
     return {
-      ...{ id, caseNumber, stage, side, stageSinceOn: stageSince, probationEndsOn, partyAgeFrom, consentOn, consentWithdrawnOn },
+      ...{ id, caseNumber, stage, side, stageSinceOn, probationEndsOn, partyAgeFrom, consentOn, consentWithdrawnOn },
       organizationName: organization!.name,
       stageText: stageWord(stage),
       ...(await this.companions(tx, view)),

@@ -69,7 +69,7 @@ export class TakeoverJudging {
     const { id, organizationId, content } = row;
     const imagined: CaseRow = {
       ...{ id, caseNumber: '', personId: row.personId ?? id, organizationId, pendingOrganizationId: null, openKey: id, previousCaseId },
-      ...{ openedOrganizationId: organizationId, stage: 'EXPRESSED', side: null, stageSince: null, probationEndsOn: null },
+      ...{ openedOrganizationId: organizationId, stage: 'EXPRESSED', side: null, stageSinceOn: null, probationEndsOn: null },
       ...{ partyAgeFrom: null, nextDueOn: null, cutOverOn, consentOn: content.consentOn, consentReference: content.consentReference },
       ...{ consentWithdrawnOn: null, closedOn: null, memberships: [], openedBy: '', openedAt: 0, version: 1 },
     };
