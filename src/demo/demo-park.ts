@@ -44,7 +44,7 @@ export class DemoBuilder {
   constructor(private readonly client: GraphqlClient) {}
 
   /** Builds the organizations and the park with its structure still open. Needs an administrator's client. */
-  async foundPark(): Promise<{ committeeId: string; parkId: string; enterpriseId: string }> {
+  async foundPark(): Promise<{ committeeId: string; branchId: string; parkId: string; enterpriseId: string }> {
     const working = await this.organization('滴道区两新工委(演示)', '区两新工委', 'WORKING_COMMITTEE', 'COORDINATING', {});
     const committeeId = await this.organization('滴道电商产业园综合党委(演示)', '园区综合党委', 'PARK_COMMITTEE', 'LOCAL', {
       adminParentId: working,
@@ -67,7 +67,7 @@ export class DemoBuilder {
       { enterpriseId: enterprise.id, expectedVersion: 1 },
       'enterprise { id }',
     );
-    await this.organization('滴道智汇电商党支部(演示)', '智汇党支部', 'ENTERPRISE_BRANCH', 'LOCAL', {
+    const branchId = await this.organization('滴道智汇电商党支部(演示)', '智汇党支部', 'ENTERPRISE_BRANCH', 'LOCAL', {
       adminParentId: committeeId,
       enterpriseId: enterprise.id,
       kind: 'SINGLE',
@@ -87,7 +87,7 @@ export class DemoBuilder {
       },
       'park { id }',
     );
-    return { committeeId, parkId: park.id, enterpriseId: enterprise.id };
+    return { committeeId, branchId, parkId: park.id, enterpriseId: enterprise.id };
   }
 
   /** Fills the structure, opens the park and furnishes it: rooms, accounts, hosts, products, sessions. Needs a park secretary's client. */

@@ -8,6 +8,7 @@ import { addDays, localDateOf, startOfLocalDate } from '../platform/clock/local-
 import type { Settings } from '../platform/config/settings.js';
 import { demoAccounts, markAsDemo } from '../platform/auth/demo-accounts.js';
 import { Transactions } from '../platform/database/transactions.js';
+import { DemoDevelopment } from './demo-development.js';
 import { DemoBuilder, type DemoPark } from './demo-park.js';
 import { DemoSkills } from './demo-skills.js';
 import { DemoPledges } from './demo-pledges.js';
@@ -64,10 +65,26 @@ export async function loadDemoOnce(app: NestFastifyApplication, settings: Settin
   await builder.planSession(demo, new Date(startOfLocalDate(addDays(localDateOf(now), 1)).getTime() + SESSION_STARTS_AT_HOUR * 3_600_000));
   await account(app, administrator, 'demo-operator', '演示运营', 'OPERATOR', 'PARK', demo.parkId);
   await account(app, administrator, 'demo-accountant', '演示会计', 'ACCOUNTANT', 'PARK', demo.parkId);
-  await account(app, administrator, 'demo-district', '演示区委干部', 'DISTRICT_OFFICER', 'ORGANIZATION', demo.committeeId);
+  await developMembers(app, administrator, founded);
   await account(app, administrator, 'demo-village', '演示村委', 'BENEFICIARY', 'BENEFICIARY', demo.beneficiaryId);
   await account(app, administrator, 'demo-streamer', '演示主播', 'STREAMER', 'STREAMER', demo.streamerIds['村播老王']!);
   return demo;
+}
+
+/** Party work has accounts of its own: one records, another confirms (INV-21). */
+async function developMembers(
+  app: NestFastifyApplication,
+  administrator: GraphqlClient,
+  { committeeId, branchId }: { committeeId: string; branchId: string },
+): Promise<void> {
+  const over = (loginName: string, displayName: string, role: string) =>
+    account(app, administrator, loginName, displayName, role, 'ORGANIZATION', committeeId);
+  const clients = {
+    officer: await clientOf(app, await over('demo-district', '演示区委干部', 'DISTRICT_OFFICER')),
+    recorder: await clientOf(app, await over('demo-recorder', '演示党务记录人', 'PARTY_RECORDER')),
+    confirmer: await clientOf(app, await over('demo-confirmer', '演示党务确认人', 'PARTY_CONFIRMER')),
+  };
+  await new DemoDevelopment(clients, { committeeId, branchId }).begin(localDateOf(app.get(Clock).now()));
 }
 
 async function clientOf(app: NestFastifyApplication, accountId: string): Promise<GraphqlClient> {

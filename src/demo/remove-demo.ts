@@ -67,11 +67,14 @@ async function demoPersons(tx: Tx, parkIds: readonly string[], organizationIds: 
   if (parkIds.length === 0 || organizationIds.length === 0) return [];
   const rows = await tx.rows<{ id: string }>(
     `SELECT p.id AS id FROM person p
-     WHERE EXISTS (SELECT 1 FROM streamer s WHERE s.personId = p.id AND s.parkId IN ${inList(parkIds)})
+     WHERE (EXISTS (SELECT 1 FROM streamer s WHERE s.personId = p.id AND s.parkId IN ${inList(parkIds)})
+         OR EXISTS (SELECT 1 FROM membership m WHERE m.personId = p.id AND m.organizationId IN ${inList(organizationIds)})
+         OR EXISTS (SELECT 1 FROM development_case c WHERE c.personId = p.id AND c.organizationId IN ${inList(organizationIds)}))
        AND NOT EXISTS (SELECT 1 FROM streamer s WHERE s.personId = p.id AND s.parkId NOT IN ${inList(parkIds)})
        AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.personId = p.id AND m.organizationId NOT IN ${inList(organizationIds)})
-       AND NOT EXISTS (SELECT 1 FROM organization_officer f WHERE f.personId = p.id AND f.organizationId NOT IN ${inList(organizationIds)})`,
-    [...parkIds, ...parkIds, ...organizationIds, ...organizationIds],
+       AND NOT EXISTS (SELECT 1 FROM organization_officer f WHERE f.personId = p.id AND f.organizationId NOT IN ${inList(organizationIds)})
+       AND NOT EXISTS (SELECT 1 FROM development_case c WHERE c.personId = p.id AND c.organizationId NOT IN ${inList(organizationIds)})`,
+    [...parkIds, ...organizationIds, ...organizationIds, ...parkIds, ...organizationIds, ...organizationIds, ...organizationIds],
   );
   return rows.map((row) => row.id);
 }

@@ -73,6 +73,30 @@ describe('the demo', () => {
     expect(cohortMembers.nodes.map(({ status }) => status).sort()).toEqual(['GRADUATED', 'IN_TRAINING']);
   });
 
+  it('has a case that says why it cannot go on yet, and one whose fact waits for the second person (R09, INV-21)', async () => {
+    await loadDemoOnce(app.api, EMBEDDED);
+    const list = `{ developmentCases(purpose: HANDLING, order: CASE_NUMBER) { nodes { id stage person { fullName } } }
+      waiting: developmentCases(purpose: HANDLING, filter: { hasWaitingFact: true }) { nodes { person { fullName } } } }`;
+    const cases = await app.ask<{
+      developmentCases: { nodes: { id: string; stage: string; person: { fullName: string } }[] };
+      waiting: { nodes: { person: { fullName: string } }[] };
+    }>(await signIn('demo-confirmer'), list);
+    expect(cases.developmentCases.nodes.map(({ stage, person }) => `${person.fullName} ${stage}`)).toEqual([
+      '王大田 ACTIVIST',
+      '钱小溪 TALKED',
+    ]);
+    expect(cases.waiting.nodes.map(({ person }) => person.fullName)).toEqual(['钱小溪']);
+    const sheet = `query ($id: ID!) { developmentCase(id: $id, purpose: HANDLING) { nextSteps { kind state reasons { ruleId } } } }`;
+    const { developmentCase } = await app.ask<{
+      developmentCase: { nextSteps: { kind: string; state: string; reasons: { ruleId: string }[] }[] };
+    }>(await signIn('demo-recorder'), sheet, { id: cases.developmentCases.nodes[0]!.id });
+    const listing = developmentCase.nextSteps.find(({ kind }) => kind === 'LISTING_DECIDED')!;
+    expect([listing.state, listing.reasons.some(({ ruleId }) => ruleId === 'R09')]).toEqual(['BLOCKED', true]);
+    const mine = '{ myDevelopmentCase { stage nextSteps { sentence { zh } } } }';
+    const own = await app.ask<{ myDevelopmentCase: { stage: string } }>(await signIn('demo-streamer'), mine);
+    expect(own.myDevelopmentCase.stage).toBe('ACTIVIST');
+  });
+
   it('is loaded once, and begun anew when its loading was interrupted', async () => {
     await loadDemoOnce(app.api, EMBEDDED);
     expect(await loadDemoOnce(app.api, EMBEDDED)).toBeNull();
@@ -96,7 +120,7 @@ describe('the demo', () => {
     await app.drainJobs();
     const administrator = await app.administrator();
     const removed = await app.transactions.run((tx) => removeDemo(tx));
-    expect(removed).toMatchObject({ park: 1, person: 3, enterprise: 1 });
+    expect(removed).toMatchObject({ park: 1, person: 7, enterprise: 1 });
     for (const entity of app.dataSource.entityMetadatas) {
       if (entity.columns.some((column) => column.propertyName === 'parkId'))
         expect(`${entity.tableName} ${await count(entity.tableName)}`).toBe(`${entity.tableName} 0`);
