@@ -59,6 +59,7 @@ const INPUT_TYPES: Readonly<Record<string, string>> = {
   rescheduleSession: 'RescheduleSessionInput',
   substituteHost: 'SubstituteHostInput',
   changeSessionProducts: 'ChangeSessionProductsInput',
+  changeSessionMentors: 'ChangeSessionMentorsInput',
   completeChecklistItems: 'CompleteChecklistItemsInput',
   reopenChecklistItem: 'ReopenChecklistItemInput',
   startSession: 'StartSessionInput',

@@ -25,6 +25,7 @@ describe('every verb in every state', () => {
       rescheduleSession: { plannedStartAt: beijing('19:00'), plannedEndAt: beijing('20:00') },
       substituteHost: { reason: 'r', segmentId: newId(), streamerId: newId() },
       changeSessionProducts: { reason: 'r', productIds: [] },
+      changeSessionMentors: { reason: 'r', mentorIds: [] },
       completeChecklistItems: { codes: ['HOST_IDENTITY'] },
       reopenChecklistItem: { code: 'HOST_IDENTITY' },
     };
