@@ -122,7 +122,7 @@ describe('the demo', () => {
     const removed = await app.transactions.run((tx) => removeDemo(tx));
     expect(removed).toMatchObject({ park: 1, person: 7, enterprise: 1 });
     for (const entity of app.dataSource.entityMetadatas) {
-      if (entity.columns.some((column) => column.propertyName === 'parkId'))
+      if (entity.columns.some(({ propertyName }) => ['parkId', 'organizationId', 'caseId'].includes(propertyName)))
         expect(`${entity.tableName} ${await count(entity.tableName)}`).toBe(`${entity.tableName} 0`);
     }
     expect([await count('organization'), await count('person'), await count('account')]).toEqual([0, 0, 1]);

@@ -8,7 +8,7 @@ import type { Canaries } from './schema-requests.js';
 /** Texts of the development records below; nobody else may see them. */
 export const DEVELOPMENT_TEXTS = ['周发展', '甲园政审材料', '甲园接管表.csv', '甲园影响可控'];
 
-const TABLES = ['development_case', 'development_fact', 'development_document', 'takeover_batch', 'organization_cut_over'] as const;
+type Table = 'development_case' | 'development_fact' | 'development_document' | 'takeover_batch' | 'organization_cut_over';
 
 /** A development case of the first park's committee with a fact, a paper and a sheet of existing cases; returns their ids by argument name. */
 export async function developmentCanaries(app: TestApp, committeeId: string): Promise<Canaries> {
@@ -73,6 +73,10 @@ export async function developmentCanaries(app: TestApp, committeeId: string): Pr
     contactId: member!.personId,
     introducerId: member!.personId,
     toOrganizationId: committeeId,
+    /* Rules and their sets belong to nobody. */
+    ruleId: 'R09',
+    acceptedRuleId: 'R09',
+    ruleSetId: 'CPC-DEV-2014',
     cutOverId: await idOf(app, 'organization_cut_over'),
     documentId: await idOf(app, 'development_document'),
     takeoverId,
@@ -80,7 +84,7 @@ export async function developmentCanaries(app: TestApp, committeeId: string): Pr
   };
 }
 
-async function idOf(app: TestApp, table: (typeof TABLES)[number]): Promise<string> {
+async function idOf(app: TestApp, table: Table): Promise<string> {
   const [row] = await app.dataSource.query<{ id: string }[]>(`SELECT id FROM ${table} ORDER BY id LIMIT 1`);
   if (!row) throw new Error(`no canary in ${table}`);
   return row.id;
