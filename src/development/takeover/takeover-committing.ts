@@ -66,7 +66,8 @@ export class TakeoverCommitting {
       return;
     }
     const identity = JSON.parse(this.cipher.decrypt(identityAddress(row.id), row.identityEncrypted!)) as RowIdentity;
-    const personId = await this.persons.findOrCreate(tx, caller, { ...identity, scopeIdForAudit: row.organizationId });
+    /* In the installation's trail: in the organization's, auditors without a party role would see who is on the way (PR-7). */
+    const personId = await this.persons.findOrCreate(tx, caller, { ...identity, scopeIdForAudit: INSTALLATION_SCOPE });
     await tx
       .execute(
         `UPDATE takeover_row SET outcome = 'PENDING', personId = ?, onceKey = rowHash, identityEncrypted = NULL, version = version + 1
