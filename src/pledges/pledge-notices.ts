@@ -43,7 +43,7 @@ export class PledgeNotices {
       requiredPermission: 'own.pledges',
       subjectKind: 'BreachCase',
       subjectId: caseId,
-      dedupKey: `breach-notice/${caseId}`,
+      dedupKey: `breach-notice/${caseId}/${hearingUntil}`,
       accountIds: await this.access.accountOfStreamer(tx, streamerId),
       text,
       dueOn: hearingUntil,

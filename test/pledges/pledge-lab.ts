@@ -83,6 +83,7 @@ const VERBS: Readonly<Record<string, readonly [input: string, field: string, sel
 export class PledgeLab {
   secretary = '';
   operator = '';
+  private enterpriseId: string | undefined;
 
   private constructor(
     readonly broadcasts: BroadcastLab,
@@ -205,9 +206,10 @@ export class PledgeLab {
     await this.done('changePledgeSettings', { parkId: this.parkId, requiresPledgeFrom, expectedVersion: 1 });
   }
 
-  /** A storefront of a new enterprise on the park's register. */
+  /** A storefront of the one enterprise on the park's register. */
   async storefront(name: string): Promise<string> {
-    const enterpriseId = await givenEnterprise(this.app, this.organizationId, `${name}有限公司`);
+    this.enterpriseId ??= await givenEnterprise(this.app, this.organizationId, '滴道商贸有限公司');
+    const { enterpriseId } = this;
     const input = { enterpriseId, name, place: '滴道大街 1 号', idempotencyKey: newId() };
     return (await this.done<{ id: string }>('registerStorefront', input)).id;
   }

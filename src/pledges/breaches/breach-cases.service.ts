@@ -70,7 +70,7 @@ export class BreachCases implements OnModuleInit {
     return ref;
   }
 
-  /** Adds a further allegation to a case that is not decided. */
+  /** Adds a further allegation to a case that is not decided. The party must be given notice of it before it is warned or revoked (INV-42). */
   addBreachAllegation(caller: Caller, input: BreachTarget & AllegationFacts): Promise<string> {
     return this.step(caller, RECORD, input, (tx, breach) => this.desk.add(tx, caller, breach, input));
   }

@@ -9,10 +9,10 @@ import { refuseIfAny } from '../../platform/errors/refusals.js';
 import { WorkCalendars } from '../../platform/calendar/work-calendars.service.js';
 import type { IntegrityPledge } from '../pledge.entity.js';
 import { PledgeNotices } from '../pledge-notices.js';
-import { BreachCase } from './breach.entity.js';
+import { BreachCase, BreachHistory } from './breach.entity.js';
 import { type AllegationFacts, BreachTextKeeper } from './breach-texts.js';
 import { BreachWriter, openKeyOf } from './breach-writer.js';
-import { hearingSpan, refusalsOfDay } from './breach.rules.js';
+import { hearingSpan, refusalsOfBreachState, refusalsOfDay } from './breach.rules.js';
 
 /** A case as it is opened. */
 export interface BreachOpening extends AllegationFacts {
@@ -65,15 +65,17 @@ export class BreachDesk {
     return id;
   }
 
+  /** A notice speaks of what was on record when it was given: the case waits for a new one. What the party said is kept (INV-42). */
   async add(tx: Tx, caller: Caller, breach: BreachCase, facts: AllegationFacts): Promise<void> {
     refuseIfAny(refusalsOfDay(facts.receivedOn, null, localDateOf(tx.at), 'receivedOn'));
     const audited = [{ field: 'source', after: facts.source }];
-    await this.writer.move(tx, caller, 'addBreachAllegation', breach, { to: breach.status, audited });
+    const changes = { noticeGivenOn: null, noticeReference: null, heardOn: null };
+    await this.writer.move(tx, caller, 'addBreachAllegation', breach, { to: 'ALLEGED', changes, audited });
     await this.texts.keepAllegation(tx, caller, breach, facts);
   }
 
   async giveNotice(tx: Tx, caller: Caller, breach: BreachCase, notice: { noticeOn: LocalDate; reference: string }): Promise<void> {
-    refuseIfAny(refusalsOfDay(notice.noticeOn, breach.openedOn, localDateOf(tx.at), 'noticeOn'));
+    refuseIfAny(refusalsOfDay(notice.noticeOn, await completeSince(tx, breach), localDateOf(tx.at), 'noticeOn'));
     const changes = { noticeGivenOn: notice.noticeOn, noticeReference: notice.reference };
     await this.writer.move(tx, caller, 'giveBreachNotice', breach, { to: 'NOTIFIED', changes });
     if (breach.audience !== 'STREAMER') return;
@@ -81,14 +83,25 @@ export class BreachDesk {
     await this.notices.hearing(tx, breach.id, breach.signatoryId, endsOn);
   }
 
+  /** What the party says is added to what it said before; an entry of an officer ends nothing (INV-42). */
   async hear(tx: Tx, caller: Caller, breach: BreachCase, heardOn: LocalDate, statement: string | null): Promise<void> {
     refuseIfAny(refusalsOfDay(heardOn, breach.noticeGivenOn, localDateOf(tx.at), 'heardOn'));
-    const statementSealed = statement === null ? null : this.texts.sealed(breach.id, 'statement', statement);
+    refuseIfAny(refusalsOfBreachState('recordBreachHearing', breach.status));
+    const statementSealed = statement === null ? breach.statementSealed : this.texts.statementAdded(breach, heardOn, statement);
+    const latestOn = breach.heardOn !== null && breach.heardOn > heardOn ? breach.heardOn : heardOn;
+    const changes = { heardOn: latestOn, statementSealed };
     const audited = [{ field: 'hasStatement', after: statement !== null }];
-    await this.writer.move(tx, caller, 'recordBreachHearing', breach, { to: 'HEARD', changes: { heardOn, statementSealed }, audited });
+    await this.writer.move(tx, caller, 'recordBreachHearing', breach, { to: 'HEARD', changes, audited });
   }
 
   async closeWindow(tx: Tx, caller: Caller, breach: BreachCase): Promise<void> {
     await this.writer.move(tx, caller, 'closeAppealWindow', breach, { to: 'FINAL' });
   }
+}
+
+/** The day on which the latest allegation of the case was put on record; no notice of an earlier day can have spoken of it. */
+async function completeSince(tx: Tx, breach: BreachCase): Promise<LocalDate> {
+  const where = { parkId: breach.parkId, caseId: breach.id, verb: 'addBreachAllegation' };
+  const latest = await tx.manager.findOne(BreachHistory, { where, order: { at: 'DESC', id: 'DESC' } });
+  return latest ? localDateOf(latest.at) : breach.openedOn;
 }

@@ -81,9 +81,9 @@ describedEnum(AffectedDecision, 'AffectedDecision', '受影响场次的处理', 
 
 /** Verb → states. Where there are several targets the decision names one. */
 export const BREACH_TRANSITIONS = {
-  addBreachAllegation: { from: ['ALLEGED', 'NOTIFIED', 'HEARD'], to: [] },
+  addBreachAllegation: { from: ['ALLEGED', 'NOTIFIED', 'HEARD'], to: ['ALLEGED'] },
   giveBreachNotice: { from: ['ALLEGED'], to: ['NOTIFIED'] },
-  recordBreachHearing: { from: ['NOTIFIED'], to: ['HEARD'] },
+  recordBreachHearing: { from: ['NOTIFIED', 'HEARD'], to: ['HEARD'] },
   decideBreachCase: { from: ['ALLEGED', 'NOTIFIED', 'HEARD'], to: ['CLEARED', 'WARNED', 'REVOKED'] },
   appealBreachDecision: { from: ['REVOKED'], to: ['APPEALED'] },
   decideBreachAppeal: { from: ['APPEALED'], to: ['REINSTATED', 'FINAL'] },

@@ -7,11 +7,15 @@ import type { LocalDate } from '../../platform/clock/local-date.js';
 import { newId } from '../../platform/database/ids.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { PersonalDataCipher } from '../../platform/personal-data/cipher.js';
+import { refuseIfAny } from '../../platform/errors/refusals.js';
 import { BreachAllegation, BreachCase } from './breach.entity.js';
 import type { AllegationSource } from './breach-states.js';
+import { STATEMENTS_TOO_LONG } from './breaches.errors.js';
 
 const ALLEGATION_KIND = 'BreachAllegation';
 const CASE_KIND = 'BreachCase';
+/** Characters of all statements of a case: at most 3 bytes each, and a third more when sealed, they fit a column of 65,535 bytes. */
+const STATEMENTS_LENGTH_MAX = 14_000;
 
 /** An allegation as it is recorded. */
 export interface AllegationFacts {
@@ -52,6 +56,14 @@ export class BreachTextKeeper {
     return this.cipher.encrypt({ kind: CASE_KIND, id: caseId, field }, text);
   }
 
+  /** The statements of the party with a further one behind them, each later one under its day; sealed. Refuses what the column cannot hold. */
+  statementAdded({ id, statementSealed }: BreachCase, saidOn: LocalDate, statement: string): string {
+    const earlier = this.opened(id, 'statement', statementSealed);
+    const whole = earlier === null ? statement : `${earlier}\n\n【${saidOn}】\n${statement}`;
+    refuseIfAny(whole.length > STATEMENTS_LENGTH_MAX ? [STATEMENTS_TOO_LONG({}, 'input', 'statement')] : []);
+    return this.sealed(id, 'statement', whole);
+  }
+
   /** All texts of a case in clear. The reading is audited with its reason. */
   async revealBreachTexts(caller: Caller, input: { breachCaseId: string; reason: string }): Promise<BreachTexts> {
     const scope = await this.access.parks(caller, 'breaches.reveal');
@@ -66,8 +78,6 @@ export class BreachTextKeeper {
         reason: input.reason,
       });
       const rows = await tx.manager.find(BreachAllegation, { where: { parkId, caseId: id }, order: { receivedOn: 'ASC', id: 'ASC' } });
-      const open = (field: 'statement' | 'appeal', text: string | null) =>
-        text === null ? null : this.cipher.decrypt({ kind: CASE_KIND, id, field }, text);
       return {
         allegations: rows.map(({ id: allegationId, source, receivedOn, textSealed }) => ({
           id: allegationId,
@@ -75,9 +85,13 @@ export class BreachTextKeeper {
           receivedOn,
           text: this.cipher.decrypt({ kind: ALLEGATION_KIND, id: allegationId, field: 'text' }, textSealed),
         })),
-        statement: open('statement', breach.statementSealed),
-        appeal: open('appeal', breach.appealSealed),
+        statement: this.opened(id, 'statement', breach.statementSealed),
+        appeal: this.opened(id, 'appeal', breach.appealSealed),
       };
     });
+  }
+
+  private opened(id: string, field: 'statement' | 'appeal', text: string | null): string | null {
+    return text === null ? null : this.cipher.decrypt({ kind: CASE_KIND, id, field }, text);
   }
 }

@@ -30,6 +30,7 @@ describe('a breach case', () => {
       'HEARD addBreachAllegation',
       'ALLEGED giveBreachNotice',
       'NOTIFIED recordBreachHearing',
+      'HEARD recordBreachHearing',
       'ALLEGED decideBreachCase',
       'NOTIFIED decideBreachCase',
       'HEARD decideBreachCase',

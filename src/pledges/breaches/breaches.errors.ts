@@ -91,6 +91,14 @@ export const APPEAL_TOO_LATE = declareRefusal<{ appealUntil: string }>('APPEAL_T
   rule: RULE,
 });
 
+export const STATEMENTS_TOO_LONG = declareRefusal('STATEMENTS_TOO_LONG', {
+  zh: () => '本案的陈述合计超过 14,000 字,无法再全文保存。',
+  en: () => 'The statements of this case would exceed 14,000 characters together.',
+  cureZh: () => '请缩短文字,或将书面材料交园区归档,并在陈述中写明其编号。',
+  cureEn: () => 'Shorten the text, or hand the paper to the park and give its reference here.',
+  rule: RULE,
+});
+
 export const SESSION_DECIDED = declareRefusal('SESSION_DECIDED', {
   zh: () => '请在“照常进行、更换主播、取消”中选择一项。',
   en: () => 'Choose one of: it goes on, another host, cancelled.',

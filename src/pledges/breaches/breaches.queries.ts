@@ -186,7 +186,8 @@ export class BreachQueries {
 
   private own(caller: Caller) {
     const ownIds = this.access.ownIds(caller, 'own.pledges', 'STREAMER');
-    return [where(`{t}.audience = 'STREAMER' AND {t}.noticeGivenOn IS NOT NULL`), whereIn('{t}.signatoryId', ownIds)];
+    const wasNoticed = `EXISTS (SELECT 1 FROM breach_history h WHERE h.parkId = {t}.parkId AND h.caseId = {t}.id AND h.verb = 'giveBreachNotice')`;
+    return [where(`{t}.audience = 'STREAMER' AND ${wasNoticed}`), whereIn('{t}.signatoryId', ownIds)];
   }
 
   private async auditShown(caller: Caller, shown: readonly BreachCaseView[]): Promise<void> {

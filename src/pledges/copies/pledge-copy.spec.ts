@@ -30,7 +30,7 @@ describe('a signed copy', () => {
   });
 
   it('says so when the stored text is no longer the one that was signed (INV-39)', () => {
-    expect(pledgePage({ ...copy, isIntact: false })).toContain('与签署时不一致,请勿采用');
+    expect(pledgePage({ ...copy, isIntact: false })).toContain('与签署时不一致，请勿采用');
   });
 
   it('is the same paper as .docx, with the margins and the typeface of official papers (INV-39)', async () => {

@@ -21,7 +21,7 @@ export interface PledgeCopyFacts {
 }
 
 const SIGNER: Readonly<Record<SignerKind, string>> = { SIGNATORY: '承诺人', GUARDIAN: '监护人' };
-const CHANNEL: Readonly<Record<SigningChannel, string>> = { SELF: '本人在线签署', ON_SITE: '现场签署,由工作人员登记' };
+const CHANNEL: Readonly<Record<SigningChannel, string>> = { SELF: '本人在线签署', ON_SITE: '现场签署，由工作人员登记' };
 
 function signatureLines({ signatures }: PledgeCopyFacts): string[] {
   return signatures.map(({ signer, channel, signedAt, reference }) => {
@@ -31,11 +31,11 @@ function signatureLines({ signatures }: PledgeCopyFacts): string[] {
 }
 
 function proofLines(copy: PledgeCopyFacts): string[] {
-  const check = copy.isIntact ? '与签署时一致' : '与签署时不一致,请勿采用';
+  const check = copy.isIntact ? '与签署时一致' : '与签署时不一致，请勿采用';
   return [
     `文本版本:第 ${copy.templateVersion} 版;存档文本${check}`,
     `SHA-256:${copy.contentHash}`,
-    `有效期:${copy.validFrom ?? '—'} 至 ${copy.validUntil ?? '—'}`,
+    `有效期：${copy.validFrom ?? '—'} 至 ${copy.validUntil ?? '—'}`,
     ...signatureLines(copy),
   ];
 }
@@ -45,7 +45,7 @@ export function pledgeDocument(copy: PledgeCopyFacts): OfficialDocument {
   const paragraphs = copy.preamble.split('\n').map((text): DocumentBlock => ({ kind: 'PARAGRAPH', text }));
   const clauses = copy.clauses.map(({ number, text }): DocumentBlock => ({ kind: 'PARAGRAPH', text: `${number}. ${text}` }));
   const proof = proofLines(copy).map((text): DocumentBlock => ({ kind: 'NOTE', text }));
-  const hand = ['签名:', { blankCharacters: 8 }] as const;
+  const hand = ['签名：', { blankCharacters: 8 }] as const;
   return {
     title: copy.name,
     subtitle: copy.parkName,
@@ -53,7 +53,7 @@ export function pledgeDocument(copy: PledgeCopyFacts): OfficialDocument {
       ...paragraphs,
       ...clauses,
       { kind: 'EMPTY_LINE' },
-      { kind: 'SIGNATURE', signers: [`承诺人:${copy.signatoryName}`, hand], day: ['日期:', { blankCharacters: 6 }] },
+      { kind: 'SIGNATURE', signers: [`承诺人：${copy.signatoryName}`, hand], day: ['日期：', { blankCharacters: 6 }] },
       { kind: 'EMPTY_LINE' },
       ...proof,
     ],
@@ -80,7 +80,7 @@ export function pledgePage(copy: PledgeCopyFacts): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escaped(copy.name)} · ${escaped(copy.signatoryName)}</title><style>${STYLE}</style></head>
 <body><main><h1>${escaped(copy.name)}</h1><p class="park">${escaped(copy.parkName)}</p>${paragraphs.join('')}<ol>${clauses.join('')}</ol>
-<div class="sign"><p>承诺人:${escaped(copy.signatoryName)}</p><p>签名:<span class="line"></span></p><p>日期:<span class="line"></span></p></div>
+<div class="sign"><p>承诺人：${escaped(copy.signatoryName)}</p><p>签名：<span class="line"></span></p><p>日期：<span class="line"></span></p></div>
 <div class="proof">${proof.join('')}</div></main></body></html>
 `;
 }

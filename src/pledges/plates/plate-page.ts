@@ -23,14 +23,14 @@ const HEADLINES: Readonly<Record<PlateVerdict, Words & { note: Words; mark: stri
     zh: '有效',
     en: 'Valid',
     mark: '✓',
-    note: { zh: '这块诚信牌由园区发放,承诺在有效期内。', en: 'This plate was issued by the park, and its pledge is in force.' },
+    note: { zh: '这块诚信牌由园区发放，承诺在有效期内。', en: 'This plate was issued by the park, and its pledge is in force.' },
   },
   RECALLED: {
     zh: '已收回或失效',
     en: 'Recalled',
     mark: '✕',
     note: {
-      zh: '这块诚信牌已经收回、作废或到期,不再代表有效的承诺。',
+      zh: '这块诚信牌已经收回、作废或到期，不再代表有效的承诺。',
       en: 'This plate was recalled, voided or has ended. It no longer stands for a pledge in force.',
     },
   },
@@ -56,6 +56,8 @@ h1{display:flex;align-items:center;gap:.75rem;margin:0 0 .25rem;font-size:1.75re
 h1 [lang=en]{display:block;font-weight:600;font-size:1rem}
 dl{margin:1rem 0 0}dl div{border-top:1px solid #e5e7eb;padding:.6rem 0}
 dt{color:#374151;font-size:.875rem}dd{margin:0;font-size:1.0625rem;overflow-wrap:anywhere}
+dd [lang=en]{display:block}
+.kind{margin:0 .25rem .75rem;font-weight:600}
 p{margin:.5rem 0}footer{color:#374151;font-size:.875rem;padding:1rem .25rem 0}
 `;
 
@@ -94,11 +96,15 @@ function factsHtml(verdict: PlateVerdict, plate: PlateFacts): string {
   return `<dl>${rows.join('')}</dl>`;
 }
 
-function page(title: Words, body: string): string {
+const KIND: Words = { zh: '诚信经营店牌核验', en: 'Plate of integrity' };
+const COMPARE: Words = { zh: '请与店内牌上的编号核对。', en: 'Compare the serial number with the one on the plate.' };
+
+function page(title: Words, body: string, footer: Words | null): string {
+  const foot = footer === null ? '' : `<footer>${both(footer)}</footer>`;
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex,nofollow"><title>${escaped(title.zh)} · ${escaped(title.en)}</title><style>${STYLE}</style></head>
-<body><main>${body}<footer>请与店内牌上的编号核对。 <span lang="en">Compare the serial number with the one on the plate.</span></footer></main></body></html>
+<meta name="robots" content="noindex,nofollow"><title>${escaped(`${KIND.zh}：${title.zh} · ${KIND.en}: ${title.en}`)}</title><style>${STYLE}</style></head>
+<body><main><p class="kind">${both(KIND)}</p>${body}${foot}</main></body></html>
 `;
 }
 
@@ -108,15 +114,12 @@ export function verdictPage(verdict: PlateVerdict, plate: PlateFacts | null): st
   const head = `<h1><span class="mark" aria-hidden="true">${mark}</span><span>${escaped(zh)}<span lang="en">${escaped(en)}</span></span></h1>`;
   const notes = `<p>${escaped(note.zh)}</p><p lang="en">${escaped(note.en)}</p>`;
   const facts = plate === null ? '' : factsHtml(verdict, plate);
-  return page(
-    { zh: `诚信经营店牌核验:${zh}`, en: `Plate of integrity: ${en}` },
-    `<section class="card ${verdict}">${head}${notes}${facts}</section>`,
-  );
+  return page({ zh, en }, `<section class="card ${verdict}">${head}${notes}${facts}</section>`, plate === null ? null : COMPARE);
 }
 
 /** What is shown to an address that asks too often. */
 export function tooOftenPage(): string {
   const head = `<h1><span class="mark" aria-hidden="true">…</span><span>请稍后再试<span lang="en">Try again later</span></span></h1>`;
-  const notes = `<p>查询太频繁,请过一分钟再扫码。</p><p lang="en">Too many requests. Scan the code again in a minute.</p>`;
-  return page({ zh: '请稍后再试', en: 'Try again later' }, `<section class="card">${head}${notes}</section>`);
+  const notes = `<p>查询太频繁，请过一分钟再扫码。</p><p lang="en">Too many requests. Scan the code again in a minute.</p>`;
+  return page({ zh: '请稍后再试', en: 'Try again later' }, `<section class="card">${head}${notes}</section>`, null);
 }
