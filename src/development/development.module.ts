@@ -28,6 +28,8 @@ import { RuleOverlays } from './cases/rule-overlays.service.js';
 import { RuleQueries } from './cases/rule.queries.js';
 import { DevelopmentRulesResolver } from './cases/rules.resolver.js';
 import { TwoPersons } from './cases/two-persons.js';
+import { OrganizationCells } from './oversight/organization-cells.js';
+import { OrganizationSubtrees } from './oversight/organization-subtrees.js';
 import { OVERSIGHT_PROVIDERS } from './oversight/oversight.providers.js';
 import { EVIDENCE } from './evidence/evidence.providers.js';
 import { TakeoverUploadsController } from './takeover/takeover-uploads.controller.js';
@@ -43,6 +45,6 @@ const RESOLVERS = [DevelopmentCasesResolver, DevelopmentFactsResolver, Developme
   imports: [OrganizationsModule, SpreadsheetModule],
   controllers: [TakeoverUploadsController],
   providers: [...RECORDS, ...VERBS, ...READS, ...RESOLVERS, DevelopmentTies, ...OVERSIGHT_PROVIDERS, ...EVIDENCE, ...TAKEOVER],
-  exports: [CaseRecords, CaseScope, CaseChangeListeners],
+  exports: [CaseRecords, CaseScope, CaseChangeListeners, OrganizationSubtrees, OrganizationCells],
 })
 export class DevelopmentModule {}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DevelopmentModule } from '../development/development.module.js';
 import { PledgesModule } from '../pledges/pledges.module.js';
 import { StreamersModule } from '../streamers/streamers.module.js';
 import { MemberBadgeQueries } from './badges/badges.queries.js';
@@ -8,6 +9,7 @@ import { BreachSourceOfPledges } from './breach-source.js';
 import { CohortQueries } from './cohorts/cohorts.queries.js';
 import { CohortsResolver } from './cohorts/cohorts.resolver.js';
 import { Cohorts } from './cohorts/cohorts.service.js';
+import { DOUBLE_CULTIVATION } from './double-cultivation/double-cultivation.providers.js';
 import { HeldSessions } from './held-sessions.js';
 import { OpenBreaches } from './open-breaches.js';
 import { OwnSkills } from './own-skills.queries.js';
@@ -48,8 +50,8 @@ const REMINDERS = [SkillReminders, RequestReminders, PostParkReminders];
 
 /** Members and others on the way to streamer talent: gates, certificates, tiers, cohorts, pairings and badges. */
 @Module({
-  imports: [StreamersModule, PledgesModule],
-  providers: [...PORTS, ...SETTINGS, ...TRACKS, ...TIERS, ...COHORTS, ...PAIRINGS, ...BADGES, ...OWN, ...REMINDERS],
+  imports: [StreamersModule, PledgesModule, DevelopmentModule],
+  providers: [...PORTS, ...SETTINGS, ...TRACKS, ...TIERS, ...COHORTS, ...PAIRINGS, ...BADGES, ...OWN, ...REMINDERS, ...DOUBLE_CULTIVATION],
   exports: PORTS,
 })
 export class SkillsModule {}

@@ -194,6 +194,12 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'MyDevelopmentCase.nextSteps': 'at most one for each kind of fact and added step',
   'MyDevelopmentCase.papers': 'one for each kind of fact',
   'Query.developmentAdvisory': 'facts of one case',
+  'DevelopmentStatistics.groups': 'values of an enum',
+  'DevelopmentStatistics.stages': 'values of an enum',
+  'DoubleCultivationEntry.talents': 'enrollments of one person, one in a park',
+  'DoubleCultivationFunnel.memberToStreamer': 'values of an enum',
+  'DoubleCultivationFunnel.streamerToMember': 'values of an enum',
+  'Query.developmentForecastMonths': 'at most 36 months, each with the kinds of steps',
   'Query.ruleSets': 'the sets that ship',
   'RuleCheck.figures': 'figures of one check',
   'RuleSet.rules': 'R01 to R36',
@@ -219,6 +225,8 @@ export const FIXED_ORDER: Readonly<Record<string, string>> = {
   'Query.impactAssessments': 'newest first',
   'Query.myDevelopmentCaseReaders': 'newest first',
   'Query.ruleOverlays': 'newest first',
+  'Query.organizationDoubleCultivation': 'by case number; nobody is ranked',
+  'Query.parkDoubleCultivation': 'by stage name; nobody is ranked',
 };
 
 /** Mutations without an input, each with the reason why there is nothing to say. */
@@ -253,4 +261,6 @@ export const FOREIGN_IDS: Readonly<Record<string, string>> = {
 };
 
 /** Fields of type Float, none of which is money. */
-export const FLOATS: Readonly<Record<string, string>> = {};
+export const FLOATS: Readonly<Record<string, string>> = {
+  'DevelopmentStageFigures.medianMonths': 'a length of time, to a tenth of a month',
+};

@@ -6,9 +6,15 @@ import type { TestApp } from '../support/test-app.js';
 import type { Canaries } from './schema-requests.js';
 
 /** Texts of the development records below; nobody else may see them. */
-export const DEVELOPMENT_TEXTS = ['周发展', '甲园政审材料', '甲园接管表.csv', '甲园影响可控'];
+export const DEVELOPMENT_TEXTS = ['周发展', '甲园政审材料', '甲园接管表.csv', '甲园影响可控', '甲园队伍分析'];
 
-type Table = 'development_case' | 'development_fact' | 'development_document' | 'takeover_batch' | 'organization_cut_over';
+type Table =
+  | 'development_case'
+  | 'development_fact'
+  | 'development_document'
+  | 'takeover_batch'
+  | 'organization_cut_over'
+  | 'development_pool_analysis';
 
 /** A development case of the first park's committee with a fact, a paper and a sheet of existing cases; returns their ids by argument name. */
 export async function developmentCanaries(app: TestApp, committeeId: string): Promise<Canaries> {
@@ -59,6 +65,19 @@ export async function developmentCanaries(app: TestApp, committeeId: string): Pr
     .attach('file', csvSheet([{ ...person, branch: '无', ...consent }]), '甲园接管表.csv');
   const cutOver = { organizationId: committeeId, cutOverOn: '2026-01-31', documentNumber: '接1号', idempotencyKey: 'isolation-cut-over' };
   await recorder.run('recordCutOver', 'RecordCutOverInput', cutOver, 'cutOver { id }');
+  const analysis = {
+    organizationId: committeeId,
+    year: 2026,
+    analyzedOn: '2026-01-31',
+    documentNumber: '析1号',
+    conclusion: '甲园队伍分析',
+  };
+  await recorder.run(
+    'recordPoolAnalysis',
+    'RecordPoolAnalysisInput',
+    { ...analysis, idempotencyKey: 'isolation-analysis' },
+    'poolAnalysis { id }',
+  );
   const takeoverId = await idOf(app, 'takeover_batch');
   const factId = await idOf(app, 'development_fact');
   const [member] = await app.dataSource.query<{ personId: string }[]>('SELECT personId FROM membership WHERE organizationId = ?', [
@@ -78,6 +97,7 @@ export async function developmentCanaries(app: TestApp, committeeId: string): Pr
     acceptedRuleId: 'R09',
     ruleSetId: 'CPC-DEV-2014',
     cutOverId: await idOf(app, 'organization_cut_over'),
+    poolAnalysisId: await idOf(app, 'development_pool_analysis'),
     documentId: await idOf(app, 'development_document'),
     takeoverId,
     'developmentTakeover.id': takeoverId,

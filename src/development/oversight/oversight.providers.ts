@@ -3,6 +3,7 @@ import { DueListQueries } from './due-list.queries.js';
 import { DueListResolver } from './due-list.resolver.js';
 import { ForecastQueries } from './forecast.queries.js';
 import { ForecastResolver } from './forecast.resolver.js';
+import { OrganizationCells } from './organization-cells.js';
 import { OrganizationSubtrees } from './organization-subtrees.js';
 import { OutlookRefresh } from './outlook-refresh.service.js';
 import { RefreshOutlooks, SendReminders } from './oversight.jobs.js';
@@ -17,6 +18,7 @@ import { StatisticsResolver } from './statistics.resolver.js';
 const DERIVED = [CaseOutlooks, OutlookRefresh, Reminders, PoolReminders, RefreshOutlooks, SendReminders];
 const READS = [
   OrganizationSubtrees,
+  OrganizationCells,
   DueListQueries,
   DueListResolver,
   ForecastQueries,

@@ -2,27 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { organizationSummaryListing } from '../../organizations/organizations.queries.js';
 import type { OrganizationSummaryView } from '../../organizations/organization.objects.js';
 import type { Caller } from '../../platform/auth/caller.js';
-import { Clock } from '../../platform/clock/clock.js';
-import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
+import type { LocalDate } from '../../platform/clock/local-date.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { Listings, type Selection, where } from '../../platform/database/listing.js';
 import { type Tx, Transactions } from '../../platform/database/transactions.js';
-import { badInput, notFound } from '../../platform/errors/faults.js';
 import { selectionBelow } from '../../platform/graphql/selection.js';
 import { DevelopmentStage } from '../cases/case-states.js';
 import type { CaseStage } from '../machine/case-facts.js';
-import { OrganizationSubtrees } from './organization-subtrees.js';
-import { type CellNode, totalsOf, withheldCells } from './small-cells.rules.js';
+import { type CellView, type CountedPeriod, OrganizationCells } from './organization-cells.js';
 import { groupOf, StageGroup } from './stage-groups.js';
-import type { DevelopmentStatisticsView, GroupFiguresView, StageFiguresView } from './statistics.objects.js';
-import { isEndedQuarter, medianMonths, type StayCount } from './statistics.rules.js';
-
-/** What is to be counted. */
-export interface StatisticsQuestion {
-  organizationId: string;
-  from: LocalDate;
-  to: LocalDate;
-}
+import type { DevelopmentStatisticsView, StageFiguresView } from './statistics.objects.js';
+import { medianMonths, type StayCount } from './statistics.rules.js';
 
 /** Figures of one stage in one organization. */
 interface StageRow {
@@ -47,76 +37,49 @@ const SUBTREE = 'organizationId IN (SELECT descendantId FROM organization_closur
 @Injectable()
 export class StatisticsQueries {
   constructor(
-    private readonly subtrees: OrganizationSubtrees,
+    private readonly cells: OrganizationCells,
     private readonly listings: Listings,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
   ) {}
 
-  /** Throws NOT_FOUND outside the caller's subtrees, and BAD_USER_INPUT for a period that is none or that is too fine for the caller. */
-  async statistics(caller: Caller, question: StatisticsQuestion, selection: Selection): Promise<DevelopmentStatisticsView> {
-    const { organizationId, from, to } = question;
-    const rootId = await this.subtrees.highestRoot(caller, 'development.statistics', organizationId);
-    const isExact = await this.subtrees.covers(caller, 'development.read', organizationId);
-    requirePeriod(question, isExact, localDateOf(this.clock.now()));
-    const figures = isExact ? await this.exact(question) : { stages: [], groups: await this.coarse(question, rootId) };
+  /** Throws as `OrganizationCells.viewFor` does. */
+  async statistics(caller: Caller, period: CountedPeriod, selection: Selection): Promise<DevelopmentStatisticsView> {
+    const { organizationId, from, to } = period;
+    const viewIn = await this.cells.viewFor(caller, period);
+    const figures = await this.transactions.run(async (tx) => this.figures(tx, await viewIn(tx), period));
     const conditions = [where('{t}.id = ?', organizationId)];
     const organization = await this.listings.one<OrganizationSummaryView>(
       organizationSummaryListing,
       selectionBelow(selection, 'organization'),
       conditions,
     );
-    if (!organization) throw notFound('organizationId');
-    return { organization, from, to, isExact, ...figures };
+    return { organization: organization!, from, to, ...figures };
   }
 
-  private exact(question: StatisticsQuestion): Promise<Pick<DevelopmentStatisticsView, 'groups' | 'stages'>> {
-    return this.transactions.run(async (tx) => {
-      const rows = await stageRows(tx, question.organizationId, question);
-      const left = await leftRows(tx, question);
-      const groups = Object.values(StageGroup).map((group) => {
-        const within = rows.filter(({ stage }) => groupOf(stage) === group);
-        return { group, stockCount: sum(within, 'stockCount'), enteredCount: sum(within, 'groupEnteredCount') };
-      });
-      return { groups, stages: Object.values(DevelopmentStage).map((stage) => stageFigures(stage, rows, left)) };
+  private async figures(
+    tx: Tx,
+    view: CellView,
+    period: CountedPeriod,
+  ): Promise<Pick<DevelopmentStatisticsView, 'isExact' | 'groups' | 'stages'>> {
+    const { isExact, rootId } = view;
+    const rows = await stageRows(tx, rootId, period);
+    const groups = Object.values(StageGroup).map((group) => {
+      const within = rows.filter(({ stage }) => groupOf(stage) === group);
+      return { group, stockCount: shown(view, within, 'stockCount'), enteredCount: shown(view, within, 'groupEnteredCount') };
     });
-  }
-
-  /** Group by group: the cells of the whole tree that the caller may count decide what is shown of one organization. */
-  private coarse({ organizationId, ...period }: StatisticsQuestion, rootId: string): Promise<GroupFiguresView[]> {
-    return this.transactions.run(async (tx) => {
-      const nodes = await tx.rows<CellNode>(
-        `SELECT o.id AS id, o.adminParentId AS parentId FROM organization o
-         JOIN organization_closure c ON c.descendantId = o.id WHERE c.scopeId = ? AND c.ancestorId = ?`,
-        [INSTALLATION_SCOPE, rootId],
-      );
-      const rows = await stageRows(tx, rootId, period);
-      const shown = (within: readonly StageRow[], name: 'stockCount' | 'groupEnteredCount'): number | null => {
-        const own = new Map<string, number>();
-        for (const row of within) own.set(row.organizationId, (own.get(row.organizationId) ?? 0) + row[name]);
-        return withheldCells(nodes, own).has(organizationId) ? null : totalsOf(nodes, own).get(organizationId)!;
-      };
-      return Object.values(StageGroup).map((group) => {
-        const within = rows.filter(({ stage }) => groupOf(stage) === group);
-        return { group, stockCount: shown(within, 'stockCount'), enteredCount: shown(within, 'groupEnteredCount') };
-      });
-    });
+    if (!isExact) return { isExact, groups, stages: [] };
+    const left = await leftRows(tx, period);
+    return { isExact, groups, stages: Object.values(DevelopmentStage).map((stage) => stageFigures(stage, rows, left)) };
   }
 }
 
-function requirePeriod({ from, to }: StatisticsQuestion, isExact: boolean, todayOn: LocalDate): void {
-  if (from > to) {
-    throw badInput(['to'], 'OUT_OF_RANGE', { zh: '最后一天不能早于第一天', en: 'the last day must not lie before the first' });
-  }
-  if (!isExact && !isEndedQuarter(from, to, todayOn)) {
-    throw badInput(['from'], 'NOT_A_QUARTER', {
-      zh: '没有党务角色时只提供已结束的整季度的数字,避免由相近时段的差额认出个人(INV-38)',
-      en: 'without a party role figures are given for whole quarters that have ended, so that no difference tells a person apart (INV-38)',
-    });
-  }
+function shown(view: CellView, rows: readonly StageRow[], name: 'stockCount' | 'groupEnteredCount'): number | null {
+  const own = new Map<string, number>();
+  for (const row of rows) own.set(row.organizationId, (own.get(row.organizationId) ?? 0) + row[name]);
+  return view.show(own);
 }
 
-function sum<Name extends 'stockCount' | 'enteredCount' | 'groupEnteredCount'>(rows: readonly StageRow[], name: Name): number {
+function sum<Name extends 'stockCount' | 'enteredCount'>(rows: readonly StageRow[], name: Name): number {
   return rows.reduce((total, row) => total + row[name], 0);
 }
 
@@ -134,7 +97,7 @@ function stageFigures(stage: keyof typeof DevelopmentStage, rows: readonly Stage
   };
 }
 
-async function stageRows(tx: Tx, rootId: string, { from, to }: Omit<StatisticsQuestion, 'organizationId'>): Promise<StageRow[]> {
+async function stageRows(tx: Tx, rootId: string, { from, to }: CountedPeriod): Promise<StageRow[]> {
   const subtree = [INSTALLATION_SCOPE, INSTALLATION_SCOPE, rootId];
   const stock = await tx.rows<Record<string, unknown>>(
     `SELECT organizationId, stage, COUNT(*) AS stockCount, MIN(stageFromOn) AS oldestSince FROM development_stage_interval
@@ -157,7 +120,7 @@ async function stageRows(tx: Tx, rootId: string, { from, to }: Omit<StatisticsQu
   }));
 }
 
-async function leftRows(tx: Tx, { organizationId, from, to }: StatisticsQuestion): Promise<LeftRow[]> {
+async function leftRows(tx: Tx, { organizationId, from, to }: CountedPeriod): Promise<LeftRow[]> {
   const rows = await tx.rows<{ stage: CaseStage; stayedDays: number; total: number | string }>(
     `SELECT stage, stayedDays, COUNT(*) AS total FROM development_stage_interval
      WHERE scopeId = ? AND ${SUBTREE} AND toOn >= ? AND toOn <= ? AND stayedDays IS NOT NULL GROUP BY stage, stayedDays`,

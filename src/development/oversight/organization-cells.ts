@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../../platform/auth/caller.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
+import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
+import type { Tx } from '../../platform/database/transactions.js';
+import { badInput } from '../../platform/errors/faults.js';
+import { OrganizationSubtrees } from './organization-subtrees.js';
+import { type CellNode, totalsOf, withheldCells } from './small-cells.rules.js';
+import { isEndedQuarter } from './statistics.rules.js';
+
+/** What is to be counted: an organization with everything below it, from a day to a day. */
+export interface CountedPeriod {
+  organizationId: string;
+  from: LocalDate;
+  to: LocalDate;
+}
+
+/** How a caller may see counts of an organization. */
+export interface CellView {
+  /** True for a party role over the organization. */
+  isExact: boolean;
+  /** The root of the tree whose counts are to be read: the organization itself, or all that the caller can compare. */
+  rootId: string;
+  /** The count of the organization with everything below it; null when it must not be shown. `own` holds counts by organization. */
+  show(own: ReadonlyMap<string, number>): number | null;
+}
+
+/** Decides who sees which counts of persons: exact ones for party roles of the line of committees, for others none that tells a person apart (INV-38). */
+@Injectable()
+export class OrganizationCells {
+  constructor(
+    private readonly subtrees: OrganizationSubtrees,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Asked before the transaction that counts; the answer then reads the tree with it. Throws NOT_FOUND outside the caller's subtrees, and
+   * BAD_USER_INPUT for a period that is none, or that is too fine for the caller.
+   */
+  async viewFor(caller: Caller, period: CountedPeriod): Promise<(tx: Tx) => Promise<CellView>> {
+    const { organizationId } = period;
+    const highestId = await this.subtrees.highestRoot(caller, 'development.statistics', organizationId);
+    const isExact = await this.subtrees.covers(caller, 'development.read', organizationId);
+    requirePeriod(period, isExact, localDateOf(this.clock.now()));
+    if (isExact) return () => Promise.resolve({ isExact, rootId: organizationId, show: (own) => sumOf(own) });
+    return async (tx) => {
+      const nodes = await treeBelow(tx, highestId);
+      const show = (own: ReadonlyMap<string, number>) =>
+        withheldCells(nodes, own).has(organizationId) ? null : totalsOf(nodes, own).get(organizationId)!;
+      return { isExact, rootId: highestId, show };
+    };
+  }
+}
+
+function sumOf(own: ReadonlyMap<string, number>): number {
+  return [...own.values()].reduce((total, count) => total + count, 0);
+}
+
+function treeBelow(tx: Tx, rootId: string): Promise<CellNode[]> {
+  return tx.rows<CellNode>(
+    `SELECT o.id AS id, o.adminParentId AS parentId FROM organization o
+     JOIN organization_closure c ON c.descendantId = o.id WHERE c.scopeId = ? AND c.ancestorId = ?`,
+    [INSTALLATION_SCOPE, rootId],
+  );
+}
+
+function requirePeriod({ from, to }: CountedPeriod, isExact: boolean, todayOn: LocalDate): void {
+  if (from > to) {
+    throw badInput(['to'], 'OUT_OF_RANGE', { zh: '最后一天不能早于第一天', en: 'the last day must not lie before the first' });
+  }
+  if (!isExact && !isEndedQuarter(from, to, todayOn)) {
+    throw badInput(['from'], 'NOT_A_QUARTER', {
+      zh: '没有党务角色时只提供已结束的整季度的数字,避免由相近时段的差额认出个人(INV-38)',
+      en: 'without a party role figures are given for whole quarters that have ended, so that no difference tells a person apart (INV-38)',
+    });
+  }
+}
