@@ -61,7 +61,7 @@ describe.each(ENGINES)('the tables on %s', (engine) => {
     expect(await remaining()).toEqual(['migrations']);
     await dataSource.runMigrations({ transaction: 'each' });
     expect(await drift()).toEqual([]);
-  });
+  }, 180_000);
 
   it('have a scope that is never null, first in every unique key and every index (P-DB-5)', () => {
     const scopeless = dataSource.entityMetadatas
