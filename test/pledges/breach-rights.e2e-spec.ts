@@ -37,6 +37,16 @@ describe('a party against which a breach is alleged', () => {
     return { decision: kind, reference: '滴电园诚〔2026〕3 号', reason, findingsReference: '核查笔录 2026-07', outcomes };
   }
 
+  async function mine(name: string, inputType: string, breach: CaseFacts, token: string, more: object) {
+    const query = `mutation ($input: ${inputType}!) { ${name}(input: $input) { breachCase { id version status } userErrors { code } } }`;
+    const input = { breachCaseId: breach.id, expectedVersion: breach.version, ...more };
+    const answer = await lab.app.send<Record<string, { breachCase: CaseFacts | null; userErrors: { code: string }[] }>>(token, query, {
+      input,
+    });
+    if (answer.errors) throw new Error(answer.errors.map(({ extensions, message }) => `${extensions.code} ${message}`).join());
+    return answer.data[name]!;
+  }
+
   async function statementOf(breach: CaseFacts): Promise<string | null> {
     const reveal = 'mutation ($input: RevealBreachTextsInput!) { revealBreachTexts(input: $input) { statement } }';
     const input = { breachCaseId: breach.id, reason: '准备听证' };
@@ -63,5 +73,29 @@ describe('a party against which a breach is alleged', () => {
     expect(await statementOf(breach)).toContain('我有进货单');
     await lab.moveTo('2026-12-15T12:00:00+08:00');
     expect((await step('decideBreachCase', renewed, await decision(renewed, 'REVOKED'))).status).toBe('REVOKED');
+  });
+
+  it('may speak until the decision, whatever an officer entered before, and nothing that was said is lost (INV-42)', async () => {
+    const host = await lab.broadcasts.streamer('再陈述主播');
+    const { breach } = await noticed(host);
+    const entered = await step('recordBreachHearing', breach, { heardOn: '2026-11-27', statement: '没有意见' });
+    await lab.moveTo('2026-12-01T12:00:00+08:00');
+    const give = (version: number, statement: string) =>
+      lab.asHost(host).then((token) => mine('giveMyStatement', 'GiveMyStatementInput', { ...entered, version }, token, { statement }));
+    expect(await give(entered.version, '货源有票据')).toMatchObject({ breachCase: { status: 'HEARD' }, userErrors: [] });
+    await step('recordBreachHearing', { ...entered, version: entered.version + 1 }, { heardOn: '2026-11-30' });
+    const statement = await statementOf(breach);
+    expect(statement).toContain('没有意见');
+    expect(statement).toContain('货源有票据');
+    const [row] = await lab.app.dataSource.query<{ statementSealed: string; heardOn: unknown }[]>(
+      'SELECT statementSealed, heardOn FROM breach_case WHERE id = ?',
+      [breach.id],
+    );
+    expect(row!.heardOn).toBe('2026-12-01');
+    expect(row!.statementSealed).not.toContain('票据');
+    let version = entered.version + 2;
+    for (let count = 0; count < 4; count += 1) version = (await give(version, '长'.repeat(3_000))).breachCase!.version;
+    expect((await give(version, '长'.repeat(3_000))).userErrors.map(({ code }) => code)).toEqual(['STATEMENTS_TOO_LONG']);
+    expect((await give(version, '短')).userErrors).toEqual([]);
   });
 });

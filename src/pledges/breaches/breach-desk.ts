@@ -12,7 +12,7 @@ import { PledgeNotices } from '../pledge-notices.js';
 import { BreachCase, BreachHistory } from './breach.entity.js';
 import { type AllegationFacts, BreachTextKeeper } from './breach-texts.js';
 import { BreachWriter, openKeyOf } from './breach-writer.js';
-import { hearingSpan, refusalsOfDay } from './breach.rules.js';
+import { hearingSpan, refusalsOfBreachState, refusalsOfDay } from './breach.rules.js';
 
 /** A case as it is opened. */
 export interface BreachOpening extends AllegationFacts {
@@ -83,11 +83,15 @@ export class BreachDesk {
     await this.notices.hearing(tx, breach.id, breach.signatoryId, endsOn);
   }
 
+  /** What the party says is added to what it said before; an entry of an officer ends nothing (INV-42). */
   async hear(tx: Tx, caller: Caller, breach: BreachCase, heardOn: LocalDate, statement: string | null): Promise<void> {
     refuseIfAny(refusalsOfDay(heardOn, breach.noticeGivenOn, localDateOf(tx.at), 'heardOn'));
-    const statementSealed = statement === null ? null : this.texts.sealed(breach.id, 'statement', statement);
+    refuseIfAny(refusalsOfBreachState('recordBreachHearing', breach.status));
+    const statementSealed = statement === null ? breach.statementSealed : this.texts.statementAdded(breach, heardOn, statement);
+    const latestOn = breach.heardOn !== null && breach.heardOn > heardOn ? breach.heardOn : heardOn;
+    const changes = { heardOn: latestOn, statementSealed };
     const audited = [{ field: 'hasStatement', after: statement !== null }];
-    await this.writer.move(tx, caller, 'recordBreachHearing', breach, { to: 'HEARD', changes: { heardOn, statementSealed }, audited });
+    await this.writer.move(tx, caller, 'recordBreachHearing', breach, { to: 'HEARD', changes, audited });
   }
 
   async closeWindow(tx: Tx, caller: Caller, breach: BreachCase): Promise<void> {

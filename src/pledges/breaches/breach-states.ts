@@ -83,7 +83,7 @@ describedEnum(AffectedDecision, 'AffectedDecision', '受影响场次的处理', 
 export const BREACH_TRANSITIONS = {
   addBreachAllegation: { from: ['ALLEGED', 'NOTIFIED', 'HEARD'], to: ['ALLEGED'] },
   giveBreachNotice: { from: ['ALLEGED'], to: ['NOTIFIED'] },
-  recordBreachHearing: { from: ['NOTIFIED'], to: ['HEARD'] },
+  recordBreachHearing: { from: ['NOTIFIED', 'HEARD'], to: ['HEARD'] },
   decideBreachCase: { from: ['ALLEGED', 'NOTIFIED', 'HEARD'], to: ['CLEARED', 'WARNED', 'REVOKED'] },
   appealBreachDecision: { from: ['REVOKED'], to: ['APPEALED'] },
   decideBreachAppeal: { from: ['APPEALED'], to: ['REINSTATED', 'FINAL'] },
