@@ -2,8 +2,9 @@ import { statusSql } from '../../src/pledges/pledges.queries.js';
 import { statusOn } from '../../src/pledges/pledge.rules.js';
 import { IntegrityPledge } from '../../src/pledges/pledge.entity.js';
 import { PledgeStatus } from '../../src/pledges/pledge-states.js';
-import { PLEDGE_DATES_SCHEDULE } from '../../src/pledges/pledge-dates.jobs.js';
+import { APPLY_PLEDGE_DATES } from '../../src/pledges/pledge-dates.jobs.js';
 import { newId } from '../../src/platform/database/ids.js';
+import { declaredSchedules } from '../../src/platform/queue/job-schedule.js';
 import { JobOutbox } from '../../src/platform/queue/job-outbox.js';
 import { PledgeLab, type TemplateFacts } from './pledge-lab.js';
 
@@ -23,9 +24,7 @@ describe('the passing of days', () => {
   /** What the clock asks for at midnight. */
   async function midnight(): Promise<void> {
     await lab.app.transactions.run((tx) =>
-      lab.app.api
-        .get(JobOutbox, { strict: false })
-        .enqueue(tx, PLEDGE_DATES_SCHEDULE.job, { scopeId: lab.parkId, key: newId(), payload: {} }),
+      lab.app.api.get(JobOutbox, { strict: false }).enqueue(tx, APPLY_PLEDGE_DATES, { scopeId: lab.parkId, key: newId(), payload: {} }),
     );
     await lab.app.drainJobs();
   }
@@ -49,7 +48,8 @@ describe('the passing of days', () => {
   });
 
   it('is asked for at midnight in Asia/Shanghai (6.6)', () => {
-    expect(PLEDGE_DATES_SCHEDULE.cron).toBe('0 0 * * *');
+    const schedule = declaredSchedules().find(({ job }) => job === APPLY_PLEDGE_DATES);
+    expect(schedule?.cron).toBe('0 0 * * *');
   });
 
   it('lets a renewal follow without a gap: signed, in force on the next day, the old one renewed and not lapsed (6.6)', async () => {
