@@ -1,6 +1,10 @@
 import request from 'supertest';
 import { INSTALLATION_SCOPE, newId } from '../../src/platform/database/ids.js';
 import { tokenDigestOf } from '../../src/pledges/plates/plate-code.js';
+import { RetryWork } from '../../src/platform/database/database-errors.js';
+import { systemCaller } from '../../src/platform/auth/caller.js';
+import { IntegrityPledge } from '../../src/pledges/pledge.entity.js';
+import { PledgeWriter } from '../../src/pledges/pledge-writer.js';
 import { BroadcastLab } from '../broadcasts/broadcast-lab.js';
 import { countStatements } from '../support/statement-counter.js';
 import { PledgeLab, type PledgeFacts, type TemplateFacts } from './pledge-lab.js';
@@ -66,6 +70,21 @@ describe('plates', () => {
       lab.parkId,
     ]);
     expect(new Set(serials.map((row) => row.serialNumber)).size).toBe(serials.length);
+  });
+
+  it('and the end of their pledge meet: a step that read the pledge before the plate was issued runs again (INV-41)', async () => {
+    const storefrontId = await lab.storefront('撤诺小店');
+    const { id } = await lab.signed(template.id, storefrontId);
+    const seenBefore = await lab.app.dataSource.manager.findOneByOrFail(IntegrityPledge, { id });
+    expect((await issue(storefrontId)).result).toMatchObject({ isValid: true });
+    const writer = lab.app.api.get(PledgeWriter, { strict: false });
+    await lab.app.transactions.run(async (tx) => {
+      const late = writer.move(tx, systemCaller(newId()), 'withdrawPledge', seenBefore, { reason: '撤回' });
+      await expect(late).rejects.toBeInstanceOf(RetryWork);
+    });
+    const { version: expectedVersion } = await lab.pledge(id);
+    await lab.done('recordPledgeWithdrawn', { pledgeId: id, expectedVersion, reason: '撤回' });
+    expect(await lab.count(`FROM plate WHERE storefrontId = ? AND status = 'RECALLED'`, [storefrontId])).toBe(1);
   });
 
   it('that are lost are void: the old code answers "recalled", the new one "valid" (INV-41)', async () => {
@@ -259,6 +278,25 @@ describe('plates', () => {
         fulfilledCount: 1,
         overdueCount: 0,
       });
+    });
+
+    it('confirmed at once are all counted', async () => {
+      const { pledge, storefrontId } = await shop('齐验小店');
+      const ready: CommitmentFacts[] = [];
+      for (let index = 0; index < 4; index++) {
+        const made = await lab.done<CommitmentFacts>('makeCommitment', {
+          ...{ parkId: lab.parkId, pledgeId: pledge.id, kind: 'OTHER', text: `承诺 ${index}`, dueOn: '2026-12-31' },
+          idempotencyKey: newId(),
+        });
+        const evidence = { commitmentId: made.id, expectedVersion: made.version, reference: '公示栏', notedOn: '2026-11-27' };
+        ready.push(await lab.done<CommitmentFacts>('addFulfilmentEvidence', evidence, lab.operator));
+      }
+      await Promise.all(ready.map(({ id, version }) => lab.done('confirmFulfilment', { commitmentId: id, expectedVersion: version })));
+      const [row] = await lab.app.dataSource.query<{ fulfilledCount: number }[]>(
+        'SELECT fulfilledCount FROM plate WHERE storefrontId = ?',
+        [storefrontId],
+      );
+      expect(Number(row!.fulfilledCount)).toBe(4);
     });
 
     it('are made only under a pledge in force', async () => {

@@ -9,7 +9,7 @@ import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js'
 import { isDuplicateKey, RetryWork } from '../../platform/database/database-errors.js';
 import { INSTALLATION_SCOPE, newId } from '../../platform/database/ids.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
-import { requireVersion } from '../../platform/database/versioned-rows.js';
+import { requireVersion, updateVersioned } from '../../platform/database/versioned-rows.js';
 import { notFound } from '../../platform/errors/faults.js';
 import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
@@ -134,6 +134,8 @@ export class Plates {
     } catch (error) {
       throw isDuplicateKey(error) ? new RetryWork('another plate was issued at the same time') : error;
     }
+    /* A step of the pledge at the same time meets this version, or this meets the step's: the plate and the pledge's end know each other. */
+    await updateVersioned(tx, IntegrityPledge, pledge, {});
     await this.writer.note(tx, caller, 'issuePlate', plate, { from: null, to: 'ISSUED', reason: null });
     const act = { scopeId: parkId, action: 'issuePlate', recordKind: 'Plate', recordId: id, changes: changesBetween(null, row) };
     await this.audit.record(tx, caller, act);
