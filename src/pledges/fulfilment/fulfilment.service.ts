@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '../../access/access.js';
 import { parkRow } from '../../access/park-rows.js';
 import type { PermissionName } from '../../access/roles.js';
+import { serializeOnStorefronts } from '../../enterprises/storefront-records.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { type AuditChange, changesBetween } from '../../platform/audit/audit-changes.js';
 import type { Caller } from '../../platform/auth/caller.js';
@@ -42,6 +43,8 @@ interface CommitmentStep {
   permission: PermissionName;
   work: (tx: Tx, commitment: FulfilmentCommitment) => Promise<{ changes: Partial<FulfilmentCommitment>; audited?: AuditChange[] }>;
   reason?: string;
+  /** The public count of the storefront changes with it. */
+  isCounted?: boolean;
 }
 
 /** The log of commitments and of how they were kept. */
@@ -98,6 +101,7 @@ export class Fulfilment {
     return this.step(caller, target, {
       verb: 'confirmFulfilment',
       permission: MANAGE,
+      isCounted: true,
       work: async (tx, { id, parkId }) => {
         refuseIfAny(refusalsToConfirm(await tx.manager.countBy(FulfilmentEvidence, { parkId, commitmentId: id })));
         return { changes: { status: 'FULFILLED', fulfilledAt: tx.at } };
@@ -116,10 +120,17 @@ export class Fulfilment {
     });
   }
 
-  private async step(caller: Caller, target: CommitmentTarget, { verb, permission, work, reason }: CommitmentStep): Promise<string> {
+  private async step(
+    caller: Caller,
+    target: CommitmentTarget,
+    { verb, permission, work, reason, isCounted = false }: CommitmentStep,
+  ): Promise<string> {
     const scope = await this.access.parks(caller, permission);
+    const load = (tx: Tx) => parkRow(tx, FulfilmentCommitment, scope, target.commitmentId, 'input', 'commitmentId');
+    const counted = isCounted ? await this.transactions.run(load) : null;
     return this.transactions.run(async (tx) => {
-      const commitment = await parkRow(tx, FulfilmentCommitment, scope, target.commitmentId, 'input', 'commitmentId');
+      if (counted?.audience === 'STORE') await serializeOnStorefronts(tx, [counted.signatoryId]);
+      const commitment = await load(tx);
       requireVersion(commitment, target.expectedVersion);
       refuseIfAny(refusalsIfClosed(commitment.status));
       const { changes, audited = [] } = await work(tx, commitment);
@@ -132,7 +143,7 @@ export class Fulfilment {
         changes: [...changesBetween(commitment, changes), ...audited],
         reason,
       });
-      if (changes.status === 'FULFILLED' && commitment.audience === 'STORE') await showCount(tx, commitment);
+      if (counted?.audience === 'STORE') await showCount(tx, commitment);
       return commitment.id;
     });
   }
