@@ -58,6 +58,8 @@ export const PLEDGE_TRANSITIONS = {
   revokePledge: { from: ['UNDER_REVIEW'], to: ['REVOKED'] },
   reinstatePledge: { from: ['REVOKED'], to: ['REINSTATED'] },
   finalizeRevocation: { from: ['REVOKED'], to: ['FINAL'] },
+  /** An appeal that was made in time is put on record after its window has closed. */
+  reopenRevocation: { from: ['FINAL'], to: ['REVOKED'] },
   withdrawPledge: { from: ['SIGNED', ...REVIEWABLE], to: ['WITHDRAWN'] },
 } as const satisfies Record<string, { from: readonly PledgeStatus[]; to: readonly PledgeStatus[] }>;
 

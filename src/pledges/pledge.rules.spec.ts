@@ -99,10 +99,11 @@ describe('the steps of a pledge', () => {
         .filter((status) => refusalsByState(verb, status).length === 0)
         .map((status) => `${status} -${verb}`),
     );
-    expect(allowed).toHaveLength(26);
+    expect(allowed).toHaveLength(27);
     expect(allowed.filter((entry) => /^(REVOKED|FINAL|LAPSED)/.test(entry))).toEqual([
       'REVOKED -reinstatePledge',
       'REVOKED -finalizeRevocation',
+      'FINAL -reopenRevocation',
     ]);
     expect(allowed.filter((entry) => entry.endsWith('revokePledge'))).toEqual(['UNDER_REVIEW -revokePledge']);
   });

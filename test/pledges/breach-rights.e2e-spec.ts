@@ -1,4 +1,6 @@
 import { newId } from '../../src/platform/database/ids.js';
+import { JobOutbox } from '../../src/platform/queue/job-outbox.js';
+import { PLEDGE_DATES_SCHEDULE } from '../../src/pledges/pledge-dates.jobs.js';
 import { PledgeLab, type PledgeFacts, type TemplateFacts } from './pledge-lab.js';
 
 interface CaseFacts {
@@ -37,6 +39,13 @@ describe('a party against which a breach is alleged', () => {
     return { decision: kind, reference: '滴电园诚〔2026〕3 号', reason, findingsReference: '核查笔录 2026-07', outcomes };
   }
 
+  async function revoked(host: string, reason?: string): Promise<{ pledge: PledgeFacts; breach: CaseFacts }> {
+    await lab.moveTo('2026-11-27T12:00:00+08:00');
+    const { pledge, breach } = await noticed(host);
+    await lab.moveTo('2026-12-05T12:00:00+08:00');
+    return { pledge, breach: await step('decideBreachCase', breach, await decision(breach, 'REVOKED', reason)) };
+  }
+
   async function mine(name: string, inputType: string, breach: CaseFacts, token: string, more: object) {
     const query = `mutation ($input: ${inputType}!) { ${name}(input: $input) { breachCase { id version status } userErrors { code } } }`;
     const input = { breachCaseId: breach.id, expectedVersion: breach.version, ...more };
@@ -45,6 +54,13 @@ describe('a party against which a breach is alleged', () => {
     });
     if (answer.errors) throw new Error(answer.errors.map(({ extensions, message }) => `${extensions.code} ${message}`).join());
     return answer.data[name]!;
+  }
+
+  async function applyDates(): Promise<void> {
+    const target = { scopeId: lab.parkId, key: newId(), payload: {} };
+    const outbox = lab.app.api.get(JobOutbox, { strict: false });
+    await lab.app.transactions.run((tx) => outbox.enqueue(tx, PLEDGE_DATES_SCHEDULE.job, target));
+    await lab.app.drainJobs();
   }
 
   async function statementOf(breach: CaseFacts): Promise<string | null> {
@@ -97,5 +113,42 @@ describe('a party against which a breach is alleged', () => {
     for (let count = 0; count < 4; count += 1) version = (await give(version, '长'.repeat(3_000))).breachCase!.version;
     expect((await give(version, '长'.repeat(3_000))).userErrors.map(({ code }) => code)).toEqual(['STATEMENTS_TOO_LONG']);
     expect((await give(version, '短')).userErrors).toEqual([]);
+  });
+
+  it('is not the loser of the midnight job: an appeal made in time counts when it comes on record later, and once only (INV-42)', async () => {
+    const [kept, late] = [
+      await revoked(await lab.broadcasts.streamer('邮寄主播')),
+      await revoked(await lab.broadcasts.streamer('迟到主播')),
+    ];
+    await lab.moveTo('2026-12-21T09:00:00+08:00');
+    await applyDates();
+    expect((await lab.pledge(kept.pledge.id)).status).toBe('FINAL');
+    const now = (breach: CaseFacts) => ({ ...breach, version: breach.version + 1 });
+    expect(await refused('appealBreachDecision', now(late.breach), { appealedOn: '2026-12-21', grounds: '迟了' })).toEqual([
+      'APPEAL_TOO_LATE',
+    ]);
+    const appealed = await step('appealBreachDecision', now(kept.breach), { appealedOn: '2026-12-20', grounds: '邮戳为证' });
+    expect(appealed.status).toBe('APPEALED');
+    expect((await lab.pledge(kept.pledge.id)).status).toBe('REVOKED');
+    await applyDates();
+    expect((await lab.pledge(kept.pledge.id)).status).toBe('REVOKED');
+    const ruling = { decision: 'FINAL', reference: '滴电园诚〔2026〕9 号', reason: '复核' };
+    const ended = await step('decideBreachAppeal', appealed, ruling);
+    const again = { appealedOn: '2026-12-20', grounds: '再次' };
+    expect(await refused('appealBreachDecision', ended, again)).toEqual(['BREACH_STATE_FORBIDS']);
+    expect((await lab.pledge(kept.pledge.id)).status).toBe('FINAL');
+  });
+
+  it('appeals by itself within the window, and nobody else does in its name (INV-42)', async () => {
+    const host = await lab.broadcasts.streamer('自诉主播');
+    const { pledge, breach } = await revoked(host);
+    await lab.moveTo('2026-12-20T23:30:00+08:00');
+    const appeal = (token: string) =>
+      mine('appealMyBreachDecision', 'AppealMyBreachDecisionInput', breach, token, { grounds: '检测报告有误' });
+    await expect(appeal(await lab.asHost(await lab.broadcasts.streamer('外人')))).rejects.toThrow('NOT_FOUND');
+    expect(await appeal(await lab.asHost(host))).toMatchObject({ breachCase: { status: 'APPEALED' }, userErrors: [] });
+    await lab.moveTo('2026-12-21T00:30:00+08:00');
+    await applyDates();
+    expect((await lab.pledge(pledge.id)).status).toBe('REVOKED');
   });
 });

@@ -8,7 +8,8 @@ import { MutationOperation, QueryOperation } from '../../platform/graphql/operat
 import { Selected, selectionBelow } from '../../platform/graphql/selection.js';
 import { AffectedList } from './affected-list.js';
 import { BreachCases } from './breach-cases.service.js';
-import { AffectedSessionsArgs, DecideAffectedSessionInput, GiveMyStatementInput } from './breaches.inputs.js';
+import { BreachDecisions } from './breach-decisions.service.js';
+import { AffectedSessionsArgs, AppealMyBreachDecisionInput, DecideAffectedSessionInput, GiveMyStatementInput } from './breaches.inputs.js';
 import {
   AffectedSessionConnection,
   AffectedSessionPayload,
@@ -27,6 +28,7 @@ export class AffectedResolver {
   constructor(
     private readonly list: AffectedList,
     private readonly cases: BreachCases,
+    private readonly decisions: BreachDecisions,
     private readonly queries: BreachQueries,
   ) {}
 
@@ -81,6 +83,20 @@ export class AffectedResolver {
     @Selected() selection: Selection,
   ): Promise<MyBreachCasePayload> {
     const id = await this.cases.giveMyStatement(caller, input);
+    return { breachCase: await this.queries.myOne(caller, id, selectionBelow(selection, 'breachCase')) };
+  }
+
+  @MutationOperation(() => MyBreachCasePayload, {
+    zh: '就撤销本人承诺的决定提出申诉',
+    en: 'Appeals against the revocation of an own pledge',
+    permission: 'own.pledges',
+  })
+  async appealMyBreachDecision(
+    @CurrentCaller() caller: Caller,
+    @Args('input', INPUT) input: AppealMyBreachDecisionInput,
+    @Selected() selection: Selection,
+  ): Promise<MyBreachCasePayload> {
+    const id = await this.decisions.appealMyBreachDecision(caller, input);
     return { breachCase: await this.queries.myOne(caller, id, selectionBelow(selection, 'breachCase')) };
   }
 }

@@ -89,10 +89,7 @@ export class BreachCases implements OnModuleInit {
   async giveMyStatement(caller: Caller, input: BreachTarget & { statement: string }): Promise<string> {
     const ownIds = this.access.ownIds(caller, 'own.pledges', 'STREAMER');
     return this.transactions.run(async (tx) => {
-      const own = { id: input.breachCaseId, audience: 'STREAMER' as const, signatoryId: In([...ownIds]) };
-      const breach = ownIds.length === 0 ? null : await tx.manager.findOneBy(BreachCase, own);
-      if (!breach) throw notFound('input', 'breachCaseId');
-      requireVersion(breach, input.expectedVersion);
+      const breach = await ownCase(tx, ownIds, input);
       await this.desk.hear(tx, caller, breach, localDateOf(tx.at), input.statement);
       return breach.id;
     });
@@ -135,4 +132,13 @@ export class BreachCases implements OnModuleInit {
     const revoked = await tx.manager.findBy(BreachCase, { parkId: pledge.parkId, pledgeId: pledge.id, status: 'REVOKED' });
     for (const breach of revoked) await this.desk.closeWindow(tx, caller, breach);
   }
+}
+
+/** The case about a pledge of one of the streamers that the caller is, as the caller saw it; any other is NOT_FOUND. */
+export async function ownCase(tx: Tx, ownIds: readonly string[], target: BreachTarget): Promise<BreachCase> {
+  const own = { id: target.breachCaseId, audience: 'STREAMER' as const, signatoryId: In([...ownIds]) };
+  const breach = ownIds.length === 0 ? null : await tx.manager.findOneBy(BreachCase, own);
+  if (!breach) throw notFound('input', 'breachCaseId');
+  requireVersion(breach, target.expectedVersion);
+  return breach;
 }

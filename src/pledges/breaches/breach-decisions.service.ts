@@ -11,7 +11,7 @@ import { notFound } from '../../platform/errors/faults.js';
 import { refuseIfAny } from '../../platform/errors/refusals.js';
 import { settingOf } from '../settings.service.js';
 import { BreachAllegation, BreachCase } from './breach.entity.js';
-import type { BreachTarget } from './breach-cases.service.js';
+import { type BreachTarget, ownCase } from './breach-cases.service.js';
 import type { AllegationOutcome, AppealDecision, BreachDecision } from './breach-states.js';
 import { BreachEffects } from './breach-effects.js';
 import { BreachTextKeeper } from './breach-texts.js';
@@ -73,17 +73,18 @@ export class BreachDecisions {
     });
   }
 
-  /** Records an appeal within its window. The revocation stays in effect until the appeal is decided. */
+  /** Records an appeal that was made within its window. The revocation stays in effect until the appeal is decided. */
   appealBreachDecision(caller: Caller, input: BreachTarget & { appealedOn: LocalDate; grounds: string }): Promise<string> {
-    return this.step(caller, 'breaches.record', input, async (tx, breach) => {
-      refuseIfAny([
-        ...refusalsOfBreachState('appealBreachDecision', breach.status),
-        ...refusalsOfDay(input.appealedOn, breach.decidedOn, localDateOf(tx.at), 'appealedOn'),
-        ...refusalsToAppeal(breach.appealUntil, input.appealedOn),
-      ]);
-      const changes = { appealedOn: input.appealedOn, appealSealed: this.texts.sealed(breach.id, 'appeal', input.grounds) };
-      await this.writer.move(tx, caller, 'appealBreachDecision', breach, { to: 'APPEALED', changes });
-      await this.effects.ofAppeal(tx, breach);
+    return this.step(caller, 'breaches.record', input, (tx, breach) => this.appeal(tx, caller, breach, input));
+  }
+
+  /** The party itself appeals, today. */
+  async appealMyBreachDecision(caller: Caller, input: BreachTarget & { grounds: string }): Promise<string> {
+    const ownIds = this.access.ownIds(caller, 'own.pledges', 'STREAMER');
+    return this.transactions.run(async (tx) => {
+      const breach = await ownCase(tx, ownIds, input);
+      await this.appeal(tx, caller, breach, { appealedOn: localDateOf(tx.at), grounds: input.grounds });
+      return breach.id;
     });
   }
 
@@ -98,6 +99,16 @@ export class BreachDecisions {
       const decided = await this.writer.move(tx, caller, 'decideBreachAppeal', breach, { to, changes, reason });
       await this.effects.ofAppealDecision(tx, caller, decided, to);
     });
+  }
+
+  private async appeal(tx: Tx, caller: Caller, breach: BreachCase, made: { appealedOn: LocalDate; grounds: string }): Promise<void> {
+    refuseIfAny([
+      ...refusalsOfDay(made.appealedOn, breach.decidedOn, localDateOf(tx.at), 'appealedOn'),
+      ...refusalsToAppeal(breach, made.appealedOn),
+    ]);
+    const changes = { appealedOn: made.appealedOn, appealSealed: this.texts.sealed(breach.id, 'appeal', made.grounds) };
+    await this.writer.move(tx, caller, 'appealBreachDecision', breach, { to: 'APPEALED', changes });
+    await this.effects.ofAppeal(tx, caller, breach);
   }
 
   private async step(

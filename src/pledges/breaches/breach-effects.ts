@@ -29,9 +29,11 @@ export class BreachEffects {
     await this.pledges.settle(tx, moved, caller.requestId);
   }
 
-  /** The pledge no longer becomes final by the passing of days. */
-  async ofAppeal(tx: Tx, breach: BreachCase): Promise<void> {
-    await this.pledges.noteAppeal(tx, await pledgeOf(tx, breach));
+  /** The pledge no longer becomes final by the passing of days; one that did waits again for the decision. */
+  async ofAppeal(tx: Tx, caller: Caller, breach: BreachCase): Promise<void> {
+    const pledge = await pledgeOf(tx, breach);
+    if (pledge.status === 'REVOKED') return this.pledges.noteAppeal(tx, pledge);
+    await this.pledges.move(tx, caller, 'reopenRevocation', pledge, { changes: { isAppealed: true } });
   }
 
   async ofAppealDecision(tx: Tx, caller: Caller, breach: BreachCase, decision: AppealDecision): Promise<void> {

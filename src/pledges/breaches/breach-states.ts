@@ -85,7 +85,7 @@ export const BREACH_TRANSITIONS = {
   giveBreachNotice: { from: ['ALLEGED'], to: ['NOTIFIED'] },
   recordBreachHearing: { from: ['NOTIFIED', 'HEARD'], to: ['HEARD'] },
   decideBreachCase: { from: ['ALLEGED', 'NOTIFIED', 'HEARD'], to: ['CLEARED', 'WARNED', 'REVOKED'] },
-  appealBreachDecision: { from: ['REVOKED'], to: ['APPEALED'] },
+  appealBreachDecision: { from: ['REVOKED', 'FINAL'], to: ['APPEALED'] },
   decideBreachAppeal: { from: ['APPEALED'], to: ['REINSTATED', 'FINAL'] },
   closeAppealWindow: { from: ['REVOKED'], to: ['FINAL'] },
 } as const satisfies Record<string, { from: readonly BreachStatus[]; to: readonly BreachStatus[] }>;

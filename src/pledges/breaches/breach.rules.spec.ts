@@ -35,6 +35,7 @@ describe('a breach case', () => {
       'NOTIFIED decideBreachCase',
       'HEARD decideBreachCase',
       'REVOKED appealBreachDecision',
+      'FINAL appealBreachDecision',
       'APPEALED decideBreachAppeal',
       'REVOKED closeAppealWindow',
     ]);
@@ -103,9 +104,20 @@ describe('a decision', () => {
 });
 
 describe('an appeal', () => {
+  const of = (appealUntil: string | null) => ({ status: 'REVOKED' as const, appealUntil, appealDecidedOn: null });
+
   it('comes until the last day of its window (INV-42)', () => {
-    expect(['2026-12-12', '2026-12-13'].map((today) => codes(refusalsToAppeal('2026-12-12', today)))).toEqual([[], ['APPEAL_TOO_LATE']]);
-    expect(codes(refusalsToAppeal(null, '2026-12-12'))).toEqual(['APPEAL_TOO_LATE']);
+    expect(['2026-12-12', '2026-12-13'].map((today) => codes(refusalsToAppeal(of('2026-12-12'), today)))).toEqual([
+      [],
+      ['APPEAL_TOO_LATE'],
+    ]);
+    expect(codes(refusalsToAppeal(of(null), '2026-12-12'))).toEqual(['APPEAL_TOO_LATE']);
+  });
+
+  it('made in time counts also when the window was closed before it came on record, but there is no second one (INV-42)', () => {
+    const closed = { ...of('2026-12-12'), status: 'FINAL' as const };
+    expect(codes(refusalsToAppeal(closed, '2026-12-12'))).toEqual([]);
+    expect(codes(refusalsToAppeal({ ...closed, appealDecidedOn: '2026-12-20' }, '2026-12-12'))).toEqual(['BREACH_STATE_FORBIDS']);
   });
 });
 

@@ -67,9 +67,16 @@ export function refusalsToDecide(facts: DecisionFacts, today: LocalDate): Refusa
   return refusals;
 }
 
-/** An appeal comes within its window. */
-export function refusalsToAppeal(appealUntil: LocalDate | null, today: LocalDate): Refusal[] {
-  return appealUntil !== null && today <= appealUntil
+/** An appeal is made within its window, whenever it comes on record; once decided there is no second one (INV-42). */
+export function refusalsToAppeal(
+  breach: { status: BreachStatus; appealUntil: LocalDate | null; appealDecidedOn: LocalDate | null },
+  appealedOn: LocalDate,
+): Refusal[] {
+  const { status, appealUntil, appealDecidedOn } = breach;
+  const byState = refusalsOfBreachState('appealBreachDecision', status);
+  if (byState.length > 0) return byState;
+  if (appealDecidedOn !== null) return [BREACH_STATE_FORBIDS({ status }, 'input', 'breachCaseId')];
+  return appealUntil !== null && appealedOn <= appealUntil
     ? []
     : [APPEAL_TOO_LATE({ appealUntil: appealUntil ?? '–' }, 'input', 'breachCaseId')];
 }

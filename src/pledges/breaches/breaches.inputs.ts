@@ -206,6 +206,12 @@ export class AppealBreachDecisionInput extends BreachTargetInput {
   grounds: string;
 }
 
+@InputType({ description: described('本人申诉', 'Appeal against a decision about oneself') })
+export class AppealMyBreachDecisionInput extends BreachTargetInput {
+  @TextField('申诉理由(加密保存)', 'The grounds, stored encrypted', { max: TEXT_MAX, multiline: true })
+  grounds: string;
+}
+
 @InputType({ description: described('对申诉作出决定', 'Decide an appeal') })
 export class DecideBreachAppealInput extends BreachTargetInput {
   @EnumField(() => AppealDecision, '决定', 'The decision')
