@@ -37,6 +37,13 @@ function isSameStretch(left: PlannedMembership, right: PlannedMembership): boole
   return left.organizationId === right.organizationId && left.standing === right.standing && left.startsOn === right.startsOn;
 }
 
+/** Whether the plan is the one that the held rows were made for: then nothing follows from it. */
+export function isPlanHeld(held: readonly HeldMembership[], plan: readonly PlannedMembership[]): boolean {
+  const isSame = (stretch: PlannedMembership, index: number) =>
+    isSameStretch(held[index]!, stretch) && held[index]!.endsOn === stretch.endsOn;
+  return held.length === plan.length && plan.every(isSame);
+}
+
 /** A recorded end is brought forward, never put off (README promise 8). */
 function canEnd(row: { endsOn: LocalDate | null }, endsOn: LocalDate | null): boolean {
   return row.endsOn === endsOn || (endsOn !== null && (row.endsOn === null || endsOn < row.endsOn));

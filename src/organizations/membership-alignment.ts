@@ -7,7 +7,7 @@ import { INSTALLATION_SCOPE, newId } from '../platform/database/ids.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { updateVersioned } from '../platform/database/versioned-rows.js';
 import { refuseIfAny } from '../platform/errors/refusals.js';
-import { alignmentOf, type HeldMembership, type PlannedMembership } from './membership-alignment.rules.js';
+import { alignmentOf, type HeldMembership, isPlanHeld, type PlannedMembership } from './membership-alignment.rules.js';
 import { knownOrganization } from './organization-records.js';
 import { refusalsUnlessWorking } from './organization.rules.js';
 import { Membership } from './person.entity.js';
@@ -36,12 +36,13 @@ export class MembershipAlignment {
   constructor(private readonly audit: AuditTrail) {}
 
   /**
-   * Makes the held rows say what the plan says and returns them. The caller holds `organizationLock` of every organization in the plan.
+   * Makes the held rows say what the plan says and returns them. A plan that has not changed changes nothing, whatever was done to the rows by
+   * hand since. The caller holds `organizationLock` of every organization in the plan.
    * Refuses HOME_MEMBERSHIP_OVERLAPS, MEMBERSHIP_MOVED_ON and ORGANIZATION_NOT_WORKING, all at once.
    */
   async align(tx: Tx, caller: Caller, alignment: Alignment): Promise<HeldMembership[]> {
     const { personId, held, plan, action } = alignment;
-    if (held.length === 0 && plan.length === 0) return [];
+    if (isPlanHeld(held, plan)) return [...held];
     const [person] = await tx.rows<{ id: string; version: number }>('SELECT id, version FROM person WHERE id = ?', [personId]);
     const stored = await tx.rows<Row>(`SELECT ${COLUMNS} FROM membership WHERE scopeId = ? AND personId = ?`, [
       INSTALLATION_SCOPE,
