@@ -7,6 +7,8 @@ import type { Derived } from './derived-rows.rules.js';
 /** A table whose rows are derived, with the columns that carry meaning. */
 interface DerivedTable<Row extends ObjectLiteral> {
   name: string;
+  /** Statement that removes the rows of the cases whose list follows it. */
+  removal: string;
   entity: EntityTarget<Row>;
   columns: readonly (keyof Derived<Row> & string)[];
   /** Columns that hold truth values: the engines give them as numbers. */
@@ -15,6 +17,7 @@ interface DerivedTable<Row extends ObjectLiteral> {
 
 export const DEADLINES: DerivedTable<DevelopmentDeadline> = {
   name: 'development_deadline',
+  removal: 'DELETE FROM development_deadline WHERE scopeId = ? AND caseId IN',
   entity: DevelopmentDeadline,
   columns: [
     ...(['caseId', 'organizationId', 'code', 'ruleId', 'ruleSetId', 'fromFactId', 'dueOn', 'isProvisional', 'metOn'] as const),
@@ -25,6 +28,7 @@ export const DEADLINES: DerivedTable<DevelopmentDeadline> = {
 
 export const OUTLOOK: DerivedTable<DevelopmentOutlook> = {
   name: 'development_outlook',
+  removal: 'DELETE FROM development_outlook WHERE scopeId = ? AND caseId IN',
   entity: DevelopmentOutlook,
   columns: [
     ...(['caseId', 'organizationId', 'position', 'kind', 'stepNumber', 'stepCode', 'earliestOn', 'latestOn'] as const),
@@ -35,6 +39,7 @@ export const OUTLOOK: DerivedTable<DevelopmentOutlook> = {
 
 export const INTERVALS: DerivedTable<DevelopmentStageInterval> = {
   name: 'development_stage_interval',
+  removal: 'DELETE FROM development_stage_interval WHERE scopeId = ? AND caseId IN',
   entity: DevelopmentStageInterval,
   columns: [
     ...(['caseId', 'organizationId', 'position', 'stage', 'fromOn', 'toOn', 'stageFromOn', 'isEntry', 'isGroupEntry'] as const),
@@ -81,7 +86,7 @@ export async function replaceRows<Row extends ObjectLiteral & { caseId: string }
   const changed = [...wanted.keys()].filter((caseId) => textOf(standing.get(caseId)) !== textOf(wanted.get(caseId)));
   if (changed.length === 0) return 0;
   const parameters = [INSTALLATION_SCOPE, ...changed];
-  await tx.execute(`DELETE FROM ${table.name} WHERE scopeId = ? AND caseId IN ${inList(changed)}`, parameters);
+  await tx.execute(`${table.removal} ${inList(changed)}`, parameters);
   const rows = changed.flatMap((caseId) => wanted.get(caseId)!);
   await tx.insert(
     table.entity,
