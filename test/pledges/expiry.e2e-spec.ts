@@ -89,6 +89,27 @@ describe('the passing of days', () => {
     expect(shown.plate).toEqual({ status: 'ISSUED', isValid: true, validUntil: '2027-12-09', pledge: { id: renewed.id } });
   });
 
+  it('keeps the plate of a renewed shop valid before the job at midnight has run, unless the renewal is taken back (6.6, INV-41)', async () => {
+    const template = await published('RENEWED_SHOP', { audience: 'STORE' });
+    const seen: unknown[] = [];
+    for (const isTakenBack of [false, true]) {
+      await lab.moveTo('2026-11-27T12:00:00+08:00');
+      const storefrontId = await lab.storefront(`续牌小店 ${isTakenBack}`);
+      await lab.signed(template.id, storefrontId);
+      const plate = await lab.done<{ id: string }>('issuePlate', { parkId: lab.parkId, storefrontId, idempotencyKey: newId() });
+      await lab.moveTo('2027-11-20T12:00:00+08:00');
+      const next = await lab.signed(template.id, storefrontId);
+      if (isTakenBack) await lab.done('recordPledgeWithdrawn', { pledgeId: next.id, expectedVersion: next.version, reason: '不再续签' });
+      await lab.moveTo('2027-11-27T00:00:00+08:00');
+      const query = 'query ($id: ID!) { plate(id: $id) { isValid validUntil } }';
+      seen.push((await lab.app.ask<{ plate: object }>(lab.secretary, query, { id: plate.id })).plate);
+    }
+    expect(seen).toEqual([
+      { isValid: true, validUntil: '2028-11-26' },
+      { isValid: false, validUntil: '2027-11-26' },
+    ]);
+  });
+
   it('recalls the plate of a shop whose pledge has lapsed (INV-41)', async () => {
     const template = await published('LAPSING', { audience: 'STORE' });
     const storefrontId = await lab.storefront('失效小店');

@@ -1,13 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { StorefrontUses } from '../../enterprises/storefront-uses.js';
 import type { Caller } from '../../platform/auth/caller.js';
+import type { LocalDate } from '../../platform/clock/local-date.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { updateVersioned } from '../../platform/database/versioned-rows.js';
 import { IntegrityPledge } from '../pledge.entity.js';
 import { PledgeStepListeners, type PledgeStepTaken } from '../pledge-step-listeners.js';
-import type { PledgeVerb } from '../pledge-states.js';
+import { IN_FORCE_STATUSES, type PledgeVerb } from '../pledge-states.js';
 import { templateOf } from '../signing.service.js';
 import { SHOWN_PLATE_STATUSES } from './plate-states.js';
 import { PlateWriter } from './plate-writer.js';
@@ -39,13 +40,37 @@ export class PlateTies implements OnModuleInit {
   }
 
   private async follow(tx: Tx, caller: Caller, { verb, pledge }: PledgeStepTaken): Promise<void> {
+    if (pledge.audience !== 'STORE') return;
+    if (isSigned(verb, pledge)) await this.lengthen(tx, pledge);
+    if (verb === 'withdrawPledge') await this.shorten(tx, pledge);
     const reason = RECALLING[verb];
-    if (pledge.audience !== 'STORE' || (reason === undefined && verb !== 'renewPledge')) return;
+    if (reason === undefined && verb !== 'renewPledge') return;
     const where = { parkId: pledge.parkId, pledgeId: pledge.id, status: In([...SHOWN_PLATE_STATUSES]) };
     for (const plate of await tx.manager.findBy(Plate, where)) {
       if (reason !== undefined) await this.writer.recall(tx, caller, plate, reason);
       else await this.moveToSuccessor(tx, plate, pledge);
     }
+  }
+
+  /** A renewal is signed: the plate of the pledge that it will follow is valid as long, also before midnight's job moves it along. */
+  private async lengthen(tx: Tx, successor: IntegrityPledge): Promise<void> {
+    const { parkId, signatoryId, code, id } = successor;
+    const earlier = { parkId, signatoryId, code, id: Not(id), status: In([...IN_FORCE_STATUSES]) };
+    for (const { id: pledgeId } of await tx.manager.findBy(IntegrityPledge, earlier)) {
+      await this.validUntil(tx, { parkId, pledgeId }, successor.validUntil!);
+    }
+  }
+
+  /** The renewal will not come after all: the plate is valid as long as its own pledge again. */
+  private async shorten(tx: Tx, { parkId, id: renewedById }: IntegrityPledge): Promise<void> {
+    for (const earlier of await tx.manager.findBy(IntegrityPledge, { parkId, renewedById })) {
+      await this.validUntil(tx, { parkId, pledgeId: earlier.id }, earlier.validUntil!);
+    }
+  }
+
+  private async validUntil(tx: Tx, of: { parkId: string; pledgeId: string }, validUntil: LocalDate): Promise<void> {
+    const shown = await tx.manager.findBy(Plate, { ...of, status: In([...SHOWN_PLATE_STATUSES]) });
+    for (const plate of shown) await updateVersioned(tx, Plate, plate, { validUntil });
   }
 
   /** The plate stays where it hangs and stands for the renewed pledge from now on. */
@@ -54,4 +79,9 @@ export class PlateTies implements OnModuleInit {
     const { name: pledgeName, nameEn: pledgeNameEn } = await templateOf(tx, successor);
     await updateVersioned(tx, Plate, plate, { pledgeId: successor.id, validUntil: successor.validUntil!, pledgeName, pledgeNameEn });
   }
+}
+
+/** The step was the last signature that the pledge needs. */
+function isSigned(verb: PledgeVerb, pledge: IntegrityPledge): boolean {
+  return (verb === 'signPledge' || verb === 'signAsGuardian') && !pledge.awaitsGuardian;
 }

@@ -39,7 +39,7 @@ export class Plate {
   @TextColumn(80) pledgeName: string;
   @TextColumn(160) pledgeNameEn: string;
   @LocalDateColumn() issuedOn: LocalDate;
-  /** Last day of the pledge that it stands for. */
+  /** Last day of the pledge that it stands for, or of the signed renewal that will follow it. */
   @LocalDateColumn() validUntil: LocalDate;
   @LocalDateColumn({ nullable: true }) displayedOn: LocalDate | null;
   @LocalDateColumn({ nullable: true }) recalledOn: LocalDate | null;

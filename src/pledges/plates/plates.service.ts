@@ -113,7 +113,7 @@ export class Plates {
       pledgeName: template.name,
       pledgeNameEn: template.nameEn,
       issuedOn: today,
-      validUntil: pledge.validUntil!,
+      validUntil: await lastDayOf(tx, pledge),
     };
     const noSteps = { displayedOn: null, recalledOn: null, recallDueOn: null, reason: null };
     const tokenDigest = tokenDigestOf(this.codes.tokenOf(id));
@@ -161,6 +161,13 @@ async function pledgeOfStorefront(tx: Tx, parkId: string, storefrontId: string):
   const pledges = await tx.manager.findBy(IntegrityPledge, { parkId, signatoryId: storefrontId, audience: 'STORE' });
   const inForce = pledges.filter((pledge) => isInForceOn(pledge, localDateOf(tx.at)));
   return inForce.sort((left, right) => (left.validUntil! < right.validUntil! ? 1 : -1))[0] ?? null;
+}
+
+/** The pledge's last day, or that of the signed renewal that will follow it. */
+async function lastDayOf(tx: Tx, { parkId, validUntil, renewedById }: IntegrityPledge): Promise<LocalDate> {
+  if (renewedById === null) return validUntil!;
+  const successor = await tx.manager.findOneByOrFail(IntegrityPledge, { parkId, id: renewedById });
+  return successor.validUntil!;
 }
 
 async function nextSerialNumber(tx: Tx, parkId: string, today: LocalDate): Promise<string> {
