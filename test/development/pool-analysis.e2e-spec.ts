@@ -68,6 +68,14 @@ describe('the yearly analysis of the pool', () => {
     expect(codes(await record(recorder, 2025, '2026-01-21'))).toEqual(['POOL_ANALYSIS_RECORDED']);
   });
 
+  it('is told by the audit trail to party roles alone: a district officer finds nothing of it there (INV-38, PR-7)', async () => {
+    const recorded = await lab.app.dataSource.query<{ id: string }[]>('SELECT id FROM development_pool_analysis');
+    expect(recorded).not.toEqual([]);
+    const trail = JSON.stringify(await lab.app.ask(lab.tokens.district, '{ auditEntries(first: 100) { nodes { recordKind recordId } } }'));
+    expect(trail).not.toContain('PoolAnalysis');
+    for (const { id } of recorded) expect(trail).not.toContain(id);
+  });
+
   it('counts only when somebody else has confirmed it, and a rejected one makes room for another (INV-21, R07)', async () => {
     const recorded = (await record(recorder, 2026, '2026-08-30')).poolAnalysis!;
     expect(recorded).toMatchObject({ applicantsCount: 1, activistsCount: 2 });

@@ -126,7 +126,7 @@ export class PoolAnalyses {
   }
 
   private async record(tx: Tx, caller: Caller, action: string, recordId: string, facts: AuditedAnalysis): Promise<void> {
-    const act = { scopeId: facts.organizationId, action, recordKind: 'PoolAnalysis', recordId };
+    const act = { scopeId: facts.organizationId, action, recordKind: 'DevelopmentPoolAnalysis', recordId };
     await this.audit.record(tx, caller, { ...act, changes: changesBetween(null, facts) });
   }
 }
