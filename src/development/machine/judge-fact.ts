@@ -66,7 +66,7 @@ const RULES: RulesOfKind = {
   RESUMED: null,
   WITHDRAWN: null,
   REMOVED: end.findingsOfRemoval,
-  CASE_ENDED: null,
+  CASE_ENDED: end.findingsOfRemoval,
   BREACH_DECIDED: (judged) =>
     findingsOfPower(judged, { ruleId: 'INV-13a', upperOrganizationId: judged.fact.data.upperOrganizationId, needsApproval: false }),
   EXTRA_STEP_DONE: null,

@@ -212,8 +212,11 @@ describe('R28: disqualification', () => {
   });
 
   it('is the only way out of probation: a removal is refused, before it is not (R28)', () => {
-    expect(stoppedBy(admittedOn('2028-05-31').judge('REMOVED', '2028-09-01'))).toEqual(['R28']);
-    expect(stoppedBy(storyBefore('ADMISSION_VOTED').judge('REMOVED', '2028-09-01'))).toEqual([]);
+    for (const kind of ['REMOVED', 'CASE_ENDED'] as const) {
+      expect(stoppedBy(admittedOn('2028-05-31').judge(kind, '2028-09-01'))).toEqual(['R28']);
+      expect(stoppedBy(readyToConvert('2028-05-31', '2029-05-31').judge(kind, '2029-06-01'))).toEqual(['R28']);
+      expect(stoppedBy(storyBefore('ADMISSION_VOTED').judge(kind, '2028-09-01'))).toEqual([]);
+    }
   });
 });
 

@@ -5,8 +5,8 @@ import { PROBATION_STAGES } from './fact-table.js';
 import { type Finding, type JudgedFact, notAfter } from './rule-finding.js';
 import { say } from './rule-words.js';
 
-/** R28: a membership on probation ends by vote and approval, never by a removal. */
-export function findingsOfRemoval({ view }: JudgedFact<FactOf<'REMOVED'>>): Finding[] {
+/** R28: a membership on probation ends by vote and approval, never by a removal or by ending the case. */
+export function findingsOfRemoval({ view }: JudgedFact<FactOf<'REMOVED'> | FactOf<'CASE_ENDED'>>): Finding[] {
   return [
     {
       ruleId: 'R28',
