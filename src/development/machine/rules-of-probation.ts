@@ -192,6 +192,8 @@ export function findingsOfConversionDecision(judged: JudgedFact<FactOf<'CONVERSI
   const monthsMax = numberOf(set, 'R25', 'conversionApprovalMonthsMax');
   const dueOn = addMonths(voted.occurredOn, monthsMax);
   const isConversion = voted.data.decision === 'CONVERT';
+  /* A notice serves the conversion; a disqualification does not wait for it (R28). */
+  const publicity = voted.data.decision === 'DISQUALIFY' ? [] : findingsOfPublicity(judged, 'CONVERSION');
   const late = notAfter(judged, dueOn, {
     ruleId: 'R25',
     code: 'CONVERSION_APPROVAL_LATE',
@@ -214,5 +216,5 @@ export function findingsOfConversionDecision(judged: JudgedFact<FactOf<'CONVERSI
     isBroken: false,
     facts: { partyAgeFrom: isConversion ? view.probationEndsOn : null },
   };
-  return [late, ...findingsOfPublicity(judged, 'CONVERSION'), ...body, age];
+  return [late, ...publicity, ...body, age];
 }

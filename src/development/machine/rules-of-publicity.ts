@@ -78,7 +78,10 @@ function missingCalendar(years: readonly number[]): Partial<Finding> & { reason:
   };
 }
 
-/** What is open about a notice before the step that it serves: it hangs still, it was too short, or an objection waits (R10, INV-20). */
+/**
+ * What is open about a notice before the step that it serves: it hangs still, it was too short, an objection waits, or one was upheld and no
+ * new notice followed (R10, R26, INV-20). An upheld objection to a listing returns the attempt itself.
+ */
 export function findingsOfPublicity(judged: JudgedFact, purpose: PublicityPurpose): Finding[] {
   const { view, fact, world } = judged;
   const findings = view.openObjections
@@ -92,12 +95,33 @@ export function findingsOfPublicity(judged: JudgedFact, purpose: PublicityPurpos
       cure: say('请调查核实并登记处理结论。', 'Look into it and record how it was resolved.'),
     }));
   const publicity = standingPublicity(view, purpose);
-  if (!publicity) return findings;
+  if (!publicity) return [...findings, ...findingsOfUpheldObjection(judged, purpose)];
   if (publicity.endedOn === null) return [...findings, findingOfRunning(publicity, world)];
   return [
     ...findings,
     findingOfTerm(publicity, publicity.endedOn, world),
     findingOfNextDay(judged, publicity, publicity.endedOn, fact.occurredOn),
+  ];
+}
+
+function findingsOfUpheldObjection({ view }: JudgedFact, purpose: PublicityPurpose): Finding[] {
+  const last = view.publicities.findLast((publicity) => publicity.purpose === purpose);
+  if (purpose === 'LISTING' || last?.voidedBy !== 'OBJECTION_UPHELD') return [];
+  return [
+    {
+      ruleId: 'INV-20',
+      code: 'OBJECTION_UPHELD',
+      isBroken: true,
+      facts: { startedOn: last.startedOn },
+      reason: say(
+        `${last.startedOn} 开始的公示因异议成立而无效,此后没有新的公示`,
+        `An objection to the publicity of ${last.startedOn} was upheld, and no new one has followed`,
+      ),
+      cure: say(
+        '请就异议所涉问题处理完毕后重新公示,期满无异议后再办理;不宜继续的,请登记未通过、不予批准或取消资格。',
+        'Settle what was objected to and post a new notice; the step follows when it ended. Otherwise record the refusal or the disqualification.',
+      ),
+    },
   ];
 }
 
