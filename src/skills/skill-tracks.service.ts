@@ -24,7 +24,7 @@ import {
   SKILL_TRACK_OPEN,
   STREAMER_NOT_VERIFIED,
 } from './skills.errors.js';
-import { refusalsByTrackState, TrackDesk } from './track-desk.js';
+import { refusalsByTrackState, TrackDesk, refusalsOfOwnCase } from './track-desk.js';
 import { problemsOfEvidence, statusOn } from './track-progress.rules.js';
 
 /** States of an enrollment in which the real name is verified and the person is with the park. */
@@ -95,6 +95,7 @@ export class SkillTracks {
       const { parkId } = track;
       const row = await tx.manager.findOneBy(SkillEvidence, { id: input.skillEvidenceId, parkId, trackId: track.id });
       if (!row) throw notFound('input', 'skillEvidenceId');
+      refuseIfAny(await refusalsOfOwnCase(tx, this.access, caller, track.personId, 'skillEvidenceId'));
       refuseIfAny(refusalsByTrackState('withdrawSkillEvidence', track, localDateOf(tx.at)));
       refuseIfAny(row.withdrawnAt ? [EVIDENCE_ALREADY_WITHDRAWN({}, 'input', 'skillEvidenceId')] : []);
       const open = await this.desk.open(tx, track);

@@ -72,6 +72,14 @@ export const ASSESSOR_IS_TRAINEE = declareRefusal('ASSESSOR_IS_TRAINEE', {
   rule: 'INV-10',
 });
 
+export const DECIDES_OWN_CASE = declareRefusal('DECIDES_OWN_CASE', {
+  zh: () => '这项决定涉及账号本人,不能由本人作出。',
+  en: () => 'The decision is about the person behind this account.',
+  cureZh: () => '请由其他工作人员决定。',
+  cureEn: () => 'Let somebody else decide it.',
+  rule: 'INV-10',
+});
+
 export const RECORDER_IS_TRAINEE = declareRefusal('RECORDER_IS_TRAINEE', {
   zh: () => '登记材料的账号属于受训者本人。',
   en: () => 'The account that records the evidence belongs to the trainee.',

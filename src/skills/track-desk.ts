@@ -18,7 +18,7 @@ import { serializeOnTrack, standardsOf } from './skill-standards.service.js';
 import { SKILL_TRACK_VERBS, type SkillTrackVerb } from './skill-track-states.js';
 import { SkillEvidence, SkillTrack } from './skill-track.entity.js';
 import { trainerOfPark } from './skill-trainers.service.js';
-import { SKILL_TRACK_STATE_FORBIDS } from './skills.errors.js';
+import { DECIDES_OWN_CASE, SKILL_TRACK_STATE_FORBIDS } from './skills.errors.js';
 import { type EvidenceFact, problemsOfEvidence, progressOf, statusOn, type TrackProgress } from './track-progress.rules.js';
 
 /** What every piece of evidence says. */
@@ -74,6 +74,12 @@ async function personsOfAccount(tx: Tx, access: Access, caller: Caller): Promise
   if (streamerIds.length === 0) return [];
   const rows = await tx.rows<{ personId: string }>(`SELECT personId FROM streamer WHERE id IN ${inList(streamerIds)}`, streamerIds);
   return rows.map((row) => row.personId);
+}
+
+/** Nobody decides about the own person, also through an enrollment in another park. */
+export async function refusalsOfOwnCase(tx: Tx, access: Access, caller: Caller, personId: string, field: string): Promise<Refusal[]> {
+  const isOwn = (await personsOfAccount(tx, access, caller)).includes(personId);
+  return isOwn ? [DECIDES_OWN_CASE({}, 'input', field)] : [];
 }
 
 /** Refuses a verb that does not meet the track in an allowed state. */

@@ -231,6 +231,26 @@ describe('tiers', () => {
     ]);
   });
 
+  it('are not given by the person who gets them, and an appeal leaves later decisions as they are (INV-10, INV-12)', async () => {
+    const streamerId = await seller('自评', '150000');
+    const self = await lab.app.signInAs([
+      { role: 'PARK_SECRETARY', scopeKind: 'PARK', scopeId: lab.parkId },
+      { role: 'STREAMER', scopeKind: 'STREAMER', scopeId: streamerId },
+    ]);
+    expect((await decide('promoteStreamer', { streamerId }, self)).codes).toEqual(['DECIDES_OWN_CASE']);
+    await decide('promoteStreamer', { streamerId });
+    const [first] = (await decide('demoteStreamer', demotion(streamerId, { ground: 'BREACH' }))).tier!.changes;
+    await decide('promoteStreamer', { streamerId });
+    await decide('demoteStreamer', demotion(streamerId));
+    const statement = { tierChangeId: first!.id, statement: '事实有误', idempotencyKey: newId() };
+    const open = (await appeal('recordTierAppeal', statement, lab.operator)).appeal!;
+    const decision = { appealId: open.id, expectedVersion: open.version, reason: '原决定事实不清' };
+    expect((await appeal('acceptTierAppeal', decision, self)).codes).toEqual(['DECIDES_OWN_CASE']);
+    const other = await lab.app.signInAs([{ role: 'ORGANIZATION_OFFICER', scopeKind: 'PARK', scopeId: lab.parkId }], '组织委员');
+    expect((await appeal('acceptTierAppeal', decision, other)).appeal).toMatchObject({ status: 'UPHELD' });
+    expect((await tierOf(streamerId)).decidedTier).toBe('CERTIFIED');
+  });
+
   it('are not appealed after the last day, nor by the one who decided', async () => {
     const streamerId = await seller('过期申诉', '150000');
     await decide('promoteStreamer', { streamerId });

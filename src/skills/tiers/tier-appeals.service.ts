@@ -12,10 +12,12 @@ import { requireVersion, updateVersioned } from '../../platform/database/version
 import { notFound } from '../../platform/errors/faults.js';
 import { DomainError, refuseIfAny } from '../../platform/errors/refusals.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
+import { Streamer } from '../../streamers/streamer.entity.js';
+import { refusalsOfOwnCase } from '../track-desk.js';
 import { SkillTierAppeal, SkillTierChange } from './tier.entity.js';
 import { TIER_APPEAL_ON_RECORD } from './tier.errors.js';
 import { TierFacts } from './tier-facts.js';
-import { higherTier, refusalsToAppeal, refusalsToDecideAppeal } from './tier.rules.js';
+import { refusalsToAppeal, refusalsToDecideAppeal } from './tier.rules.js';
 import { serializeOnTier, Tiers } from './tiers.service.js';
 
 /** An appeal as it is handed in. */
@@ -66,12 +68,16 @@ export class TierAppeals {
     });
   }
 
-  /** Upholds an appeal: the tier before the demotion is restored by a new decision; the demotion stays in the history. */
+  /**
+   * Upholds an appeal: the tier before the demotion is restored by a new decision; the demotion stays in the history. Later decisions rest on
+   * grounds of their own and stand: then the tier stays as it is.
+   */
   acceptTierAppeal(caller: Caller, input: AppealDecision): Promise<string> {
     return this.decide(caller, 'acceptTierAppeal', input, async (tx, appeal, change) => {
       const record = await this.facts.record(tx, appeal.parkId, appeal.streamerId);
       const streamer = { id: appeal.streamerId, parkId: appeal.parkId };
-      const toTier = higherTier(record.decidedTier, change.fromTier);
+      const isLast = record.last?.id === change.id;
+      const toTier = isLast ? change.fromTier : record.decidedTier;
       await this.tiers.append(tx, caller, 'acceptTierAppeal', streamer, record, { kind: 'RESTORATION', toTier, reason: input.reason });
       return 'UPHELD';
     });
@@ -114,7 +120,11 @@ export class TierAppeals {
       const appeal = await parkRow(tx, SkillTierAppeal, scope, input.appealId, 'input', 'appealId');
       requireVersion(appeal, input.expectedVersion);
       const change = await tx.manager.findOneByOrFail(SkillTierChange, { id: appeal.tierChangeId, parkId: appeal.parkId });
-      refuseIfAny(refusalsToDecideAppeal(appeal, change, caller.accountId));
+      const streamer = await tx.manager.findOneByOrFail(Streamer, { id: appeal.streamerId, parkId: appeal.parkId });
+      refuseIfAny([
+        ...refusalsToDecideAppeal(appeal, change, caller.accountId),
+        ...(await refusalsOfOwnCase(tx, this.access, caller, streamer.personId, 'appealId')),
+      ]);
       const status = await work(tx, appeal, change);
       const changes = { status, decisionReason: input.reason, decidedOn: localDateOf(tx.at), decidedBy: caller.accountId };
       await updateVersioned(tx, SkillTierAppeal, appeal, changes);

@@ -32,7 +32,7 @@ export interface TierStanding {
 const rank = (tier: StreamerTier) => STREAMER_TIERS.indexOf(tier);
 
 /** The higher of two tiers. */
-export function higherTier(left: StreamerTier, right: StreamerTier): StreamerTier {
+function higherTier(left: StreamerTier, right: StreamerTier): StreamerTier {
   return rank(left) >= rank(right) ? left : right;
 }
 

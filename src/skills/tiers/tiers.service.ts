@@ -12,6 +12,7 @@ import { Idempotency } from '../../platform/idempotency/idempotency.js';
 import { serializeOn } from '../../platform/queue/key-lock.js';
 import { Streamer } from '../../streamers/streamer.entity.js';
 import { type StoredTierFigures, SkillTierChange } from './tier.entity.js';
+import { refusalsOfOwnCase } from '../track-desk.js';
 import { TierFacts, type TierRecord } from './tier-facts.js';
 import { findingsOfPromotion, nextTier, type PromotionFacts, refusalsToDemote, refusalsToPromote } from './tier.rules.js';
 import type { DemotionGround, StreamerTier } from './tier-kinds.js';
@@ -52,6 +53,7 @@ export class Tiers {
   /** Promotes by one tier. Refuses without a valid certificate, with an open breach, and below any threshold; returns the change's id. */
   promoteStreamer(caller: Caller, input: Promotion): Promise<string> {
     return this.decide(caller, 'promoteStreamer', input, async (tx, streamer, record) => {
+      refuseIfAny(await refusalsOfOwnCase(tx, this.access, caller, streamer.personId, 'streamerId'));
       const facts = await this.facts.promotion(tx, streamer.parkId, streamer.id, record);
       refuseIfAny(refusalsToPromote(facts));
       const findings = findingsOfPromotion(facts).map(({ code }) => code);
