@@ -151,4 +151,26 @@ describe('a party against which a breach is alleged', () => {
     await applyDates();
     expect((await lab.pledge(pledge.id)).status).toBe('REVOKED');
   });
+
+  it('has the reasons of a decision and of its appeal in the case alone: neither the pledge nor the audit repeats them (PR-7)', async () => {
+    const { pledge, breach } = await revoked(await lab.broadcasts.streamer('事由主播'), '缘由甲');
+    const appealed = await step('appealBreachDecision', breach, { appealedOn: '2026-12-05', grounds: '不服' });
+    await lab.moveTo('2026-12-06T12:00:00+08:00');
+    await step('decideBreachAppeal', appealed, { decision: 'REINSTATED', reference: '滴电园诚〔2026〕9 号', reason: '缘由乙' });
+    const rows = await Promise.all(
+      [
+        'SELECT * FROM integrity_pledge WHERE id = ?',
+        'SELECT * FROM pledge_history WHERE pledgeId = ?',
+        'SELECT * FROM audit_entry WHERE recordId = ?',
+      ].map((sql) => lab.app.dataSource.query<object[]>(sql, [pledge.id])),
+    );
+    const ofCase = await lab.app.dataSource.query<object[]>('SELECT * FROM audit_entry WHERE recordId = ?', [breach.id]);
+    expect(JSON.stringify([...rows, ofCase])).not.toContain('缘由');
+    expect(JSON.stringify(rows[1])).toContain('滴电园诚〔2026〕3 号');
+    expect(JSON.stringify(rows[0])).toContain('滴电园诚〔2026〕9 号');
+    const [kept] = await lab.app.dataSource.query<object[]>('SELECT decisionReason, appealReason FROM breach_case WHERE id = ?', [
+      breach.id,
+    ]);
+    expect(kept).toEqual({ decisionReason: '缘由甲', appealReason: '缘由乙' });
+  });
 });

@@ -12,6 +12,19 @@ import type { AppealDecision, BreachDecision } from './breach-states.js';
 /** Reason with which an offer or a signature that waits is taken back after a revocation. */
 const REVOKED_REASON = '承诺已被撤销 / the pledge was revoked';
 
+/** What a pledge says of a decision; the reason that was written stands in the case alone, with those who handle cases (PR-7). */
+const SAID: Readonly<Record<BreachDecision | AppealDecision, string>> = {
+  CLEARED: '查无违诺 / cleared',
+  WARNED: '警示 / warned',
+  REVOKED: '撤销承诺 / revoked',
+  REINSTATED: '申诉成立，恢复承诺 / reinstated after an appeal',
+  FINAL: '申诉后维持撤销 / revoked for good after an appeal',
+};
+
+function reasonOf(decision: BreachDecision | AppealDecision, reference: string | null): string {
+  return `${SAID[decision]}: ${reference ?? '–'}`;
+}
+
 /** What a decision does to the pledge and to all that hangs on it. Plates follow the pledge by themselves. */
 @Injectable()
 export class BreachEffects {
@@ -22,10 +35,12 @@ export class BreachEffects {
 
   async ofDecision(tx: Tx, caller: Caller, breach: BreachCase, decision: BreachDecision): Promise<void> {
     const pledge = await pledgeOf(tx, breach);
-    const reason = breach.decisionReason;
     if (decision === 'REVOKED') return this.revoke(tx, caller, breach, pledge);
     const verb = decision === 'WARNED' ? 'warnPledge' : 'clearPledge';
-    const moved = await this.pledges.move(tx, caller, verb, pledge, { reason, changes: { reviewedFrom: null } });
+    const moved = await this.pledges.move(tx, caller, verb, pledge, {
+      reason: reasonOf(decision, breach.decisionReference),
+      changes: { reviewedFrom: null },
+    });
     await this.pledges.settle(tx, moved, caller.requestId);
   }
 
@@ -39,7 +54,8 @@ export class BreachEffects {
   async ofAppealDecision(tx: Tx, caller: Caller, breach: BreachCase, decision: AppealDecision): Promise<void> {
     const verb = decision === 'REINSTATED' ? 'reinstatePledge' : 'finalizeRevocation';
     const changes = { isAppealed: false, appealUntil: null };
-    const moved = await this.pledges.move(tx, caller, verb, await pledgeOf(tx, breach), { reason: breach.appealReason, changes });
+    const reason = reasonOf(decision, breach.appealReference);
+    const moved = await this.pledges.move(tx, caller, verb, await pledgeOf(tx, breach), { reason, changes });
     await this.pledges.settle(tx, moved, caller.requestId);
   }
 
@@ -52,7 +68,7 @@ export class BreachEffects {
       });
     }
     const changes = { appealUntil: breach.appealUntil, reviewedFrom: null, renewedById: null };
-    await this.pledges.move(tx, caller, 'revokePledge', pledge, { reason: breach.decisionReason, changes });
+    await this.pledges.move(tx, caller, 'revokePledge', pledge, { reason: reasonOf('REVOKED', breach.decisionReference), changes });
     if (pledge.audience === 'STREAMER') await this.affected.list(tx, caller, breach);
   }
 }

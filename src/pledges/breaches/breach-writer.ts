@@ -10,8 +10,8 @@ import { BreachCase, BreachHistory } from './breach.entity.js';
 import { type BreachStatus, type BreachVerb, UNDECIDED_STATUSES } from './breach-states.js';
 import { refusalsOfBreachState } from './breach.rules.js';
 
-/** Columns that hold encrypted texts: audited as changed, never with a value. */
-const SEALED = ['statementSealed', 'appealSealed'] as const;
+/** Columns with restricted texts: the audit, which others read, never has them. */
+const RESTRICTED = ['statementSealed', 'appealSealed', 'decisionReason', 'appealReason'] as const;
 
 /** What a step of a case writes. */
 export interface BreachMove {
@@ -41,14 +41,13 @@ export class BreachWriter {
     await updateVersioned(tx, BreachCase, breach, written);
     await this.note(tx, caller, verb, breach, { from: breach.status, to: status, reason });
     const shown: Record<string, unknown> = { ...move.changes, status };
-    for (const name of SEALED) delete shown[name];
+    for (const name of RESTRICTED) delete shown[name];
     await this.audit.record(tx, caller, {
       scopeId: breach.parkId,
       action: verb,
       recordKind: 'BreachCase',
       recordId: breach.id,
       changes: [...changesBetween(breach, shown), ...(move.audited ?? [])],
-      reason: reason ?? undefined,
     });
     return { ...breach, ...written, version: breach.version + 1 };
   }
