@@ -77,9 +77,10 @@ function inspectionsOf(view: CaseView, world: CaseWorld): Deadline[] {
     .map(({ dueOn, metOn }) => deadline({ code: 'INSPECTION', ruleId: 'R07', dueOn, metOn, fromFactId: determined.id }));
 }
 
-/** R10, R26. */
+/** R10, R26. A notice that was voided while it hung has nothing left to be met (INV-20). */
 function publicitiesOf(view: CaseView, world: CaseWorld): Deadline[] {
-  return view.publicities.map((publicity) => {
+  const counting = view.publicities.filter(({ voidedBy, endedOn }) => voidedBy === null || endedOn !== null);
+  return counting.map((publicity) => {
     const { ruleId, endsOn, isProvisional } = termOf(publicity, world);
     return deadline({
       code: 'PUBLICITY_END',
@@ -177,14 +178,15 @@ function lettersOf(view: CaseView, world: CaseWorld): Deadline[] {
   });
 }
 
-/** R32: six months away at a fixed place; the transfer meets it. */
+/** R32: six months away at a fixed place; the transfer meets it, and a later note takes its place. */
 function mobilitiesOf(view: CaseView, world: CaseWorld): Deadline[] {
   return factsOf(view, 'MOBILITY_NOTED')
     .filter(({ data }) => data.hasFixedPlace && data.isTransferable)
-    .map((fact) => {
+    .flatMap((fact) => {
+      const next = followUp(view, fact, 'TRANSFER_STARTED', 'MOBILITY_NOTED');
+      if (next?.kind === 'MOBILITY_NOTED') return [];
       const dueOn = addMonths(fact.data.awaySinceOn, numberOf(world.ruleSetOn(fact.occurredOn), 'R32', 'awayMonthsMax'));
-      const metOn = followUp(view, fact, 'TRANSFER_STARTED')?.occurredOn ?? null;
-      return deadline({ code: 'MOBILITY', ruleId: 'R32', dueOn, metOn, fromFactId: fact.id });
+      return [deadline({ code: 'MOBILITY', ruleId: 'R32', dueOn, metOn: next?.occurredOn ?? null, fromFactId: fact.id })];
     });
 }
 
