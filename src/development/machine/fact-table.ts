@@ -98,6 +98,11 @@ export const FACT_PLACES: Readonly<Record<FactKind, FactPlace>> = {
   EXTRA_STEP_DONE: place([...APPLIED, 'FULL'], ['APPLICATION_RECEIVED']),
 };
 
+/** Kinds that a step added by an organization can hold up: the forward ones after the application, but for the added steps themselves. */
+export const HOLDABLE_KINDS: readonly FactKind[] = (Object.keys(FACT_PLACES) as FactKind[]).filter((kind) => {
+  return kind !== 'EXTRA_STEP_DONE' && FACT_PLACES[kind].isForward && !FACT_PLACES[kind].from.includes('EXPRESSED');
+});
+
 /** Kinds that close what came before them: they are not earlier than any step that was taken (R35). */
 export const AFTER_EVERY_STEP: readonly FactKind[] = ['TRANSFER_STARTED', 'PAUSED', 'WITHDRAWN', 'REMOVED', 'CASE_ENDED'];
 

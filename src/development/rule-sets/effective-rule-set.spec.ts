@@ -171,4 +171,29 @@ describe('an overlay', () => {
     const extraSteps = [{ zh: '步骤', en: 'Step', forms: [], gate: null, ...given }];
     expect(refusalsToTighten(overlay({ extraSteps }), NEW).map(({ code }) => code)).toEqual(['OVERLAY_STEP_INVALID']);
   });
+
+  it.each([
+    'APPLICATION_RECEIVED',
+    'CULTIVATION_INSPECTED',
+    'OBJECTION_RESOLVED',
+    'WITHDRAWN',
+    'REMOVED',
+    'RESUMED',
+    'EXTRA_STEP_DONE',
+  ] as const)('holds up no %s by an added step, and a stored one that would is not applied (2.1, 6.3)', (before) => {
+    const step = { code: 'A', zh: '步骤', en: 'Step', afterStepCode: 'TALK', forms: [] };
+    const given = overlay({ extraSteps: [{ ...step, gate: { before, severity: 'BLOCK' } }] });
+    expect(refusalsToTighten(given, NEW).map(({ code }) => code)).toEqual(['OVERLAY_GATE_INVALID']);
+    const { steps } = effectiveRuleSet(SHIPPED_RULE_SETS, [given], '2026-07-01');
+    expect(steps.find(({ code }) => code === 'A')?.gate).toBeNull();
+    const good = overlay({ extraSteps: [{ ...step, gate: { before: 'ADMISSION_VOTED', severity: 'BLOCK' } }] });
+    expect(refusalsToTighten(good, NEW)).toEqual([]);
+  });
+
+  it.each(['R02', 'R07', 'R17', 'R23'] as const)('never makes %s block: a late act could not be recorded any more (2.0)', (ruleId) => {
+    const given = overlay({ parameters: [{ ruleId, name: 'severity', value: 'BLOCK' }] });
+    for (const set of SHIPPED_RULE_SETS) expect(refusalsToTighten(given, set).map(({ code }) => code)).toEqual(['OVERLAY_SEVERITY_FIXED']);
+    const { rules } = effectiveRuleSet(SHIPPED_RULE_SETS, [given], '2026-07-01');
+    expect(rules.find(({ id }) => id === ruleId)?.severity).not.toBe('BLOCK');
+  });
 });

@@ -1,7 +1,15 @@
 import type { LocalDate } from '../../platform/clock/local-date.js';
 import type { Refusal } from '../../platform/errors/refusals.js';
+import { HOLDABLE_KINDS } from '../machine/fact-table.js';
 import { PARAMETER_DEFINITIONS, type Stricter } from './parameters.js';
-import { OVERLAY_LOOSENS, OVERLAY_PARAMETER_UNKNOWN, OVERLAY_STEP_INVALID, OVERLAY_VALUE_INVALID } from './rule-overlays.errors.js';
+import {
+  OVERLAY_GATE_INVALID,
+  OVERLAY_LOOSENS,
+  OVERLAY_PARAMETER_UNKNOWN,
+  OVERLAY_SEVERITY_FIXED,
+  OVERLAY_STEP_INVALID,
+  OVERLAY_VALUE_INVALID,
+} from './rule-overlays.errors.js';
 import {
   type ParameterValue,
   type RuleDefinition,
@@ -11,12 +19,15 @@ import {
   ruleOf,
   type RuleSeverity,
   type StepDefinition,
+  type StepGate,
 } from './rule-set.js';
 import { STEP_PLANS } from './step-plans.js';
 
 /** Largest number that a parameter takes. */
 const NUMBER_MAX = 1_000;
 const SEVERITIES: readonly RuleSeverity[] = ['CONFIG', 'WARN', 'BLOCK'];
+/** Rules that warn of a late act: as blocks they would refuse it for ever. */
+const LATE_ACTS: readonly RuleId[] = ['R02', 'R07', 'R17', 'R23'];
 /** Lower and upper bounds that must not cross. */
 const PAIRS: readonly (readonly [RuleId, string, string])[] = [
   ['R06', 'contactsMin', 'contactsMax'],
@@ -54,6 +65,8 @@ function refusalOf(set: RuleSet, { ruleId, name, value }: Change): Refusal[] {
   if (stricter === undefined) return [OVERLAY_PARAMETER_UNKNOWN({ ruleId, name }, 'input', 'parameters')];
   const current = currentOf(rule, name);
   if (!isValue(stricter, current, value)) return [OVERLAY_VALUE_INVALID({ ruleId, name, value: String(value) }, 'input', 'parameters')];
+  const isFixed = name === 'severity' && value === 'BLOCK' && current !== 'BLOCK' && LATE_ACTS.includes(ruleId);
+  if (isFixed) return [OVERLAY_SEVERITY_FIXED({ ruleId }, 'input', 'parameters')];
   if (isAtLeastAsStrict(stricter, current, value)) return [];
   return [OVERLAY_LOOSENS({ ruleId, name, current: String(current), value: String(value) }, 'input', 'parameters')];
 }
@@ -76,13 +89,18 @@ function refusalsByPairs(set: RuleSet): Refusal[] {
   );
 }
 
+function isHoldable(gate: StepGate | null): boolean {
+  return gate === null || HOLDABLE_KINDS.includes(gate.before);
+}
+
 function stepsOf(set: RuleSet, overlay: RuleOverlay): readonly StepDefinition[] {
   /* Another plan keeps the steps that organizations above have added. */
   let steps = overlay.stepPlan === null ? [...set.steps] : withAdded(STEP_PLANS[overlay.stepPlan], set.steps);
   for (const { afterStepCode, ...extra } of overlay.extraSteps) {
     const index = steps.findIndex(({ code }) => code === afterStepCode);
     if (index < 0 || steps.some(({ code }) => code === extra.code)) continue;
-    steps = steps.toSpliced(index + 1, 0, { ...extra, number: 0, stage: steps[index]!.stage, completedBy: 'EXTRA' });
+    const gate = isHoldable(extra.gate) ? extra.gate : null;
+    steps = steps.toSpliced(index + 1, 0, { ...extra, gate, number: 0, stage: steps[index]!.stage, completedBy: 'EXTRA' });
   }
   const formsOf = (code: string) => overlay.extraForms.filter(({ stepCode }) => stepCode === code).map(({ form }) => form);
   return steps.map((step, index) => ({ ...step, number: index + 1, forms: [...new Set([...step.forms, ...formsOf(step.code)])] }));
@@ -116,7 +134,7 @@ export function effectiveRuleSet(sets: readonly RuleSet[], overlays: readonly Ru
   return overlays.filter((overlay) => overlay.ruleSetId === set.id && overlay.effectiveFrom <= on).reduce(withOverlay, set);
 }
 
-/** Everything that keeps an overlay from being added on top of a set: unknown names, values that loosen, steps that do not fit. */
+/** Everything that keeps an overlay from being added on top of a set: unknown names, values that loosen, steps that do not fit or hold up what must stay possible. */
 export function refusalsToTighten(overlay: Omit<RuleOverlay, 'id' | 'organizationId'>, set: RuleSet): Refusal[] {
   const byParameters = overlay.parameters.flatMap((change) => refusalOf(set, change));
   const strict = overlay.parameters.reduce(tightened, set);
@@ -127,8 +145,11 @@ export function refusalsToTighten(overlay: Omit<RuleOverlay, 'id' | 'organizatio
     codes.add(code);
     return fits ? [] : [OVERLAY_STEP_INVALID({ stepCode: code }, 'input', 'extraSteps')];
   });
+  const byGates = overlay.extraSteps
+    .filter(({ gate }) => !isHoldable(gate))
+    .map(({ code, gate }) => OVERLAY_GATE_INVALID({ stepCode: code, before: gate!.before }, 'input', 'extraSteps'));
   const byForms = overlay.extraForms
     .filter(({ stepCode }) => !codes.has(stepCode))
     .map(({ stepCode }) => OVERLAY_STEP_INVALID({ stepCode }, 'input', 'extraForms'));
-  return [...byParameters, ...refusalsByPairs(strict), ...bySteps, ...byForms];
+  return [...byParameters, ...refusalsByPairs(strict), ...bySteps, ...byGates, ...byForms];
 }

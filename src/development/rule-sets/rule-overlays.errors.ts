@@ -22,6 +22,20 @@ export const OVERLAY_LOOSENS = declareRefusal<{ ruleId: string; name: string; cu
   cureEn: () => 'Give a stricter value, or leave this entry out.',
 });
 
+export const OVERLAY_GATE_INVALID = declareRefusal<{ stepCode: string; before: string }>('OVERLAY_GATE_INVALID', {
+  zh: ({ stepCode, before }) => `步骤“${stepCode}”不能作为“${before}”的前置条件。`,
+  en: ({ stepCode, before }) => `Step ${stepCode} cannot hold up ${before}.`,
+  cureZh: () => '请选择收到申请之后推进发展流程的步骤;申请、备案、考察、转接、异议处理、终结等不得设前置条件。',
+  cureEn: () => 'Choose a step after the application that takes the case forward; nothing else may be held up.',
+});
+
+export const OVERLAY_SEVERITY_FIXED = declareRefusal<{ ruleId: string }>('OVERLAY_SEVERITY_FIXED', {
+  zh: ({ ruleId }) => `规则 ${ruleId} 规定的是期限,不能改为禁止:逾期后该步骤将永远无法补办。`,
+  en: ({ ruleId }) => `Rule ${ruleId} sets a time limit and cannot block: a step that is late could never be taken any more.`,
+  cureZh: () => '请删去这一项,或者缩短该期限。',
+  cureEn: () => 'Leave this entry out, or shorten the limit.',
+});
+
 export const OVERLAY_STEP_INVALID = declareRefusal<{ stepCode: string }>('OVERLAY_STEP_INVALID', {
   zh: ({ stepCode }) => `步骤“${stepCode}”不在步骤清单中,或与已有步骤重复。`,
   en: ({ stepCode }) => `Step ${stepCode} is not in the plan, or is there already.`,
