@@ -49,7 +49,6 @@ const TEXT_VALUES: Readonly<Record<string, string>> = {
   refreshToken: `pkr_${'x'.repeat(43)}`,
 };
 const SCALAR_VALUES: Readonly<Record<string, unknown>> = {
-  Int: 1,
   Float: 1,
   Boolean: false,
   Fen: '100',
@@ -57,6 +56,9 @@ const SCALAR_VALUES: Readonly<Record<string, unknown>> = {
   LocalDate: '2026-10-01',
   LocalMonth: '2026-10',
 };
+
+/** Numbers that have a range of their own. */
+const NUMBER_VALUES: Readonly<Record<string, number>> = { year: 2026 };
 
 let sequence = 0;
 
@@ -76,6 +78,7 @@ class InputBuilder {
     if (isInputObjectType(type)) return this.object(Object.values(type.getFields()));
     if (type.name === 'ID') return this.id(name);
     if (type.name === 'String') return (TEXT_VALUES[name] ?? '隔离测试文本') + (name === 'idempotencyKey' ? String(++sequence) : '');
+    if (type.name === 'Int') return NUMBER_VALUES[name] ?? 1;
     return SCALAR_VALUES[type.name];
   }
 
