@@ -68,7 +68,7 @@ const RULES: RulesOfKind = {
   REMOVED: end.findingsOfRemoval,
   CASE_ENDED: end.findingsOfRemoval,
   BREACH_DECIDED: (judged) =>
-    findingsOfPower(judged, { ruleId: 'INV-13a', upperOrganizationId: judged.fact.data.upperOrganizationId, needsApproval: false }),
+    findingsOfPower(judged, { ruleId: 'INV-13a', upperOrganizationId: judged.fact.data.upperOrganizationId, needsApproval: true }),
   EXTRA_STEP_DONE: null,
 };
 

@@ -204,3 +204,20 @@ describe('R11: the upper committee', () => {
     expect(outcomeOf(story.judge('LISTING_DECIDED', '2028-03-16'), 'R10', 'PUBLICITY_MISSING')).toBe('BLOCKED');
   });
 });
+
+describe('R11, INV-13a: who decides above', () => {
+  it.each([
+    ['committee', undefined],
+    ['general-branch', 'NO_APPROVAL_POWER'],
+    ['elsewhere', 'NOT_ABOVE'],
+  ])('a listing and a historic breach are decided by a committee with approval power: %s (R11, INV-13a)', (upperOrganizationId, code) => {
+    const story = storyBefore('LISTING_DECIDED');
+    for (const [kind, ruleId] of [
+      ['LISTING_DECIDED', 'R11'],
+      ['BREACH_DECIDED', 'INV-13a'],
+    ] as const) {
+      const codes = story.judge(kind, '2028-03-15', { data: { upperOrganizationId } });
+      expect(codes.find((check) => check.ruleId === ruleId && check.outcome === 'BLOCKED' && check.code !== 'NO_BREACH')?.code).toBe(code);
+    }
+  });
+});

@@ -79,7 +79,7 @@ export function findingsOfPublicityStart(judged: JudgedFact<FactOf<'PUBLICITY_ST
 /** The listing takes effect: R04, R06, R08 to R11, INV-20. A refusal needs only the right body. */
 export function findingsOfListingDecided(judged: JudgedFact<FactOf<'LISTING_DECIDED'>>): Finding[] {
   const { fact, set } = judged;
-  const power = findingsOfPower(judged, { ruleId: 'R11', upperOrganizationId: fact.data.upperOrganizationId, needsApproval: false });
+  const power = findingsOfPower(judged, { ruleId: 'R11', upperOrganizationId: fact.data.upperOrganizationId, needsApproval: true });
   if (!fact.data.isAgreed) return power;
   const demanded = wordOfRule(set, 'R11', 'prospectListing.upperDecision');
   const decision: Finding = {
