@@ -6,7 +6,7 @@ import { INSTALLATION_SCOPE } from '../platform/database/ids.js';
 import { type Condition, where, whereIn } from '../platform/database/listing.js';
 import { inList, type Tx } from '../platform/database/transactions.js';
 import { Fault, notFound } from '../platform/errors/faults.js';
-import { accountsHolding, accountOfStreamer, type HeldAt } from './account-holders.js';
+import { accountsHolding, accountOfStreamer, accountsOfStreamers, type HeldAt } from './account-holders.js';
 import { type PermissionName, PERMISSIONS, ScopeKind } from './roles.js';
 
 /** Parks that one caller may work on at most; a district has tens. */
@@ -137,6 +137,11 @@ export class Access {
   /** Active accounts that are the streamer, at most 1,000. Their own data has the streamer's id as its scope. */
   accountOfStreamer(tx: Tx, streamerId: string): Promise<string[]> {
     return accountOfStreamer(tx, streamerId);
+  }
+
+  /** `accountOfStreamer` for at most 1,000 streamers in one statement, by streamer. */
+  accountsOfStreamers(tx: Tx, streamerIds: readonly string[]): Promise<Map<string, string[]>> {
+    return accountsOfStreamers(tx, streamerIds);
   }
 
   private async isWithin(scope: OrganizationScope, organizationId: string): Promise<boolean> {

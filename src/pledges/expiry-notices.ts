@@ -12,7 +12,7 @@ export class ExpiryNotices implements OnModuleInit {
 
   onModuleInit(): void {
     this.listeners.register(async (tx, _caller, { verb, pledge }) => {
-      if (verb === 'beginExpiry' && pledge.renewedById === null) await this.notices.expiring(tx, pledge);
+      if (verb === 'beginExpiry' && pledge.renewedById === null) await this.notices.expiring(tx, [pledge]);
     });
   }
 }

@@ -57,7 +57,6 @@ export class PledgeOffers {
         ...refusalsToOffer(offerFactsOf(template, signatory, pledges), localDateOf(tx.at)),
       ]);
       const [id] = await this.write(tx, caller, template, [{ signatory, pledges }], null);
-      if (template.audience === 'STREAMER') await this.notices.offered(tx, { id: id!, signatoryId }, template.name);
       const changes = [
         { field: 'templateId', after: templateId },
         { field: 'signatoryId', after: signatoryId },
@@ -80,7 +79,7 @@ export class PledgeOffers {
     return this.steps.run(caller, { permission: 'pledges.manage' }, 'withdrawPledgeOffer', target, () => ({ reason: target.reason }));
   }
 
-  /** Writes the offers that the rules allow and returns their ids; open offers of an older text are taken back first. */
+  /** Writes the offers that the rules allow, tells the hosts and returns the ids; open offers of an older text are taken back first. */
   async write(
     tx: Tx,
     caller: Caller,
@@ -111,6 +110,7 @@ export class PledgeOffers {
         byAccountId: caller.accountId,
       })),
     );
+    if (template.audience === 'STREAMER') await this.notices.offered(tx, rows, template.name);
     return rows.map(({ id }) => id);
   }
 }

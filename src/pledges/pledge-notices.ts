@@ -5,6 +5,23 @@ import type { Tx } from '../platform/database/transactions.js';
 import { Notices } from '../platform/notices/notices.service.js';
 import type { IntegrityPledge } from './pledge.entity.js';
 
+type HostPledge = Pick<IntegrityPledge, 'id' | 'signatoryId'>;
+
+/** A plate that is to be fetched. */
+interface RecalledPlate {
+  id: string;
+  parkId: string;
+  serialNumber: string;
+  recallDueOn: LocalDate;
+}
+
+/** What a host is told about an own pledge. */
+interface HostMessage {
+  pledge: HostPledge;
+  text: { zh: string; en: string };
+  dueOn?: LocalDate | null;
+}
+
 /** Who is told what about pledges, plates and cases. No notice names an allegation or who made one. */
 @Injectable()
 export class PledgeNotices {
@@ -13,22 +30,29 @@ export class PledgeNotices {
     private readonly access: Access,
   ) {}
 
-  /** The host may read and sign. */
-  async offered(tx: Tx, pledge: Pick<IntegrityPledge, 'id' | 'signatoryId'>, templateName: string): Promise<void> {
-    await this.toHost(tx, pledge, 'offered', {
-      zh: `请阅读并签署“${templateName}”。`,
-      en: `Please read and sign "${templateName}".`,
-    });
+  /** Each of the hosts may read and sign. */
+  async offered(tx: Tx, pledges: readonly HostPledge[], templateName: string): Promise<void> {
+    const text = { zh: `请阅读并签署“${templateName}”。`, en: `Please read and sign "${templateName}".` };
+    await this.toHosts(
+      tx,
+      'offered',
+      pledges.map((pledge) => ({ pledge, text })),
+    );
   }
 
-  /** The host's pledge is about to end. */
-  async expiring(tx: Tx, pledge: IntegrityPledge): Promise<void> {
-    if (pledge.audience !== 'STREAMER') return;
-    const text = {
-      zh: `您的诚信承诺将于 ${pledge.validUntil} 到期,请留意续签。`,
-      en: `Your pledge ends on ${pledge.validUntil}; please renew it in time.`,
-    };
-    await this.toHost(tx, pledge, 'expiring', text, pledge.validUntil);
+  /** The pledges of these hosts are about to end; the pledge of a shop tells nobody. */
+  async expiring(tx: Tx, pledges: readonly IntegrityPledge[]): Promise<void> {
+    const messages = pledges
+      .filter(({ audience }) => audience === 'STREAMER')
+      .map((pledge) => ({
+        pledge,
+        dueOn: pledge.validUntil,
+        text: {
+          zh: `您的诚信承诺将于 ${pledge.validUntil} 到期，请留意续签。`,
+          en: `Your pledge ends on ${pledge.validUntil}; please renew it in time.`,
+        },
+      }));
+    await this.toHosts(tx, 'expiring', messages);
   }
 
   /** The host has the right to be heard. */
@@ -51,7 +75,7 @@ export class PledgeNotices {
   }
 
   /** A plate is to be fetched. */
-  async recall(tx: Tx, plate: { id: string; parkId: string; serialNumber: string; recallDueOn: LocalDate }): Promise<void> {
+  async recall(tx: Tx, plate: RecalledPlate): Promise<void> {
     const { id, parkId, serialNumber, recallDueOn } = plate;
     await this.post(tx, {
       scopeId: parkId,
@@ -69,6 +93,26 @@ export class PledgeNotices {
     });
   }
 
+  /** A plate should be back by now. The officers are told again each day; the reminder of the day before goes when nobody read it. */
+  async recallOverdue(tx: Tx, plate: RecalledPlate, { today, yesterday }: { today: LocalDate; yesterday: LocalDate }): Promise<void> {
+    const { id, parkId, serialNumber, recallDueOn } = plate;
+    await this.notices.withdraw(tx, 'Plate', id, `plate-overdue/${id}/${yesterday}`);
+    await this.post(tx, {
+      scopeId: parkId,
+      topic: 'plates.overdue',
+      requiredPermission: 'plates.manage',
+      subjectKind: 'Plate',
+      subjectId: id,
+      dedupKey: `plate-overdue/${id}/${today}`,
+      accountIds: await this.access.accountsHolding(tx, 'plates.manage', { parkId }),
+      text: {
+        zh: `${serialNumber} 号诚信牌应在 ${recallDueOn} 前收回，现已逾期，请尽快收回。`,
+        en: `Plate ${serialNumber} was to be back by ${recallDueOn}; please bring it back.`,
+      },
+      dueOn: recallDueOn,
+    });
+  }
+
   /** The plate is back or void: the task is settled. */
   async recallSettled(tx: Tx, plateId: string): Promise<void> {
     await this.notices.withdraw(tx, 'Plate', plateId);
@@ -79,11 +123,11 @@ export class PledgeNotices {
     await this.post(tx, {
       scopeId: parkId,
       topic: 'pledges.affected-sessions',
-      requiredPermission: 'broadcasts.confirm',
+      requiredPermission: 'breaches.decide',
       subjectKind: 'AffectedSessions',
       subjectId: caseId,
       dedupKey: `affected-sessions/${caseId}`,
-      accountIds: await this.access.accountsHolding(tx, 'broadcasts.confirm', { parkId }),
+      accountIds: await this.access.accountsHolding(tx, 'breaches.decide', { parkId }),
       text: {
         zh: `一名主播的承诺被撤销,有 ${count} 场已确认的直播待处理。`,
         en: `The pledge of a host was revoked; ${count} confirmed sessions wait for a decision.`,
@@ -91,24 +135,25 @@ export class PledgeNotices {
     });
   }
 
-  private async toHost(
-    tx: Tx,
-    pledge: Pick<IntegrityPledge, 'id' | 'signatoryId'>,
-    what: string,
-    text: { zh: string; en: string },
-    dueOn: LocalDate | null = null,
-  ): Promise<void> {
-    await this.post(tx, {
-      scopeId: pledge.signatoryId,
-      topic: `pledges.${what}`,
-      requiredPermission: 'own.pledges',
-      subjectKind: 'IntegrityPledge',
-      subjectId: pledge.id,
-      dedupKey: `pledge-${what}/${pledge.id}`,
-      accountIds: await this.access.accountOfStreamer(tx, pledge.signatoryId),
-      text,
-      dueOn,
-    });
+  private async toHosts(tx: Tx, what: string, messages: readonly HostMessage[]): Promise<void> {
+    const accounts = await this.access.accountsOfStreamers(
+      tx,
+      messages.map(({ pledge }) => pledge.signatoryId),
+    );
+    await this.notices.post(
+      tx,
+      messages.map(({ pledge, text, dueOn = null }) => ({
+        scopeId: pledge.signatoryId,
+        topic: `pledges.${what}`,
+        requiredPermission: 'own.pledges',
+        subjectKind: 'IntegrityPledge',
+        subjectId: pledge.id,
+        dedupKey: `pledge-${what}/${pledge.id}`,
+        accountIds: accounts.get(pledge.signatoryId) ?? [],
+        text,
+        dueOn,
+      })),
+    );
   }
 
   private async post(tx: Tx, notice: Parameters<Notices['post']>[1][0]): Promise<void> {

@@ -109,8 +109,10 @@ describe('breach cases', () => {
     const decide = { affectedSessionId: first!.id, expectedVersion: first!.version, reason: '换人来不及' };
     expect(await lab.refused('decideAffectedSession', { ...decide, decision: 'OPEN' })).toEqual(['SESSION_DECIDED']);
     expect((await lab.done<{ decision: string }>('decideAffectedSession', { ...decide, decision: 'KEEP' })).decision).toBe('KEEP');
-    const notices = await lab.count(`FROM notice WHERE topic = 'pledges.affected-sessions'`);
-    expect(notices).toBeGreaterThan(0);
+    const told = await lab.app.dataSource.query<{ role: string }[]>(
+      `SELECT DISTINCT g.role AS role FROM notice n JOIN role_grant g ON g.accountId = n.accountId WHERE n.topic = 'pledges.affected-sessions'`,
+    );
+    expect(told).toEqual([{ role: 'PARK_SECRETARY' }]);
   });
 
   it('of a shop: a revocation opens the recall and turns the public page; the allegation alone changed none of it (INV-41, INV-42)', async () => {

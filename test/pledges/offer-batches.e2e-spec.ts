@@ -136,6 +136,7 @@ describe('a batch of offers', () => {
     const [ending, fresh] = [await other.broadcasts.streamer('将到期'), await other.broadcasts.streamer('未到期')];
     await other.broadcasts.streamer('从未签');
     const old = await other.signed(text.id, ending);
+    await other.asHost(ending);
     await other.moveTo('2027-06-01T12:00:00+08:00');
     await other.signed(text.id, fresh);
     const campaign = (templateId: string, endingUntil: string) =>
@@ -155,6 +156,8 @@ describe('a batch of offers', () => {
       { id: first.id },
     );
     expect(pledges.nodes).toEqual([{ signatoryId: ending }]);
+    const told = 'FROM notice WHERE topic = ? AND aboutScopeId = ? AND subjectId IN (SELECT id FROM integrity_pledge WHERE batchId = ?)';
+    expect(await lab.count(told, ['pledges.offered', ending, first.id])).toBe(1);
     const material = await publish('CAMPAIGN', { change: 'MATERIAL' });
     const second = await campaign(material.id, '2027-06-30');
     await lab.app.drainJobs();

@@ -32,7 +32,7 @@ export class AffectedList {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Lists the sessions of the case's host and tells those who confirm sessions. */
+  /** Lists the sessions of the case's host and tells those who decide about them. */
   async list(tx: Tx, caller: Caller, { id: caseId, parkId, signatoryId: streamerId }: BreachCase): Promise<void> {
     const sessions = await this.sessions.ofHost(tx, parkId, streamerId);
     if (sessions.length === 0) return;
