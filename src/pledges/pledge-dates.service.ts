@@ -3,6 +3,7 @@ import { LessThanOrEqual, In } from 'typeorm';
 import { type LocalDate, localDateOf } from '../platform/clock/local-date.js';
 import type { Tx } from '../platform/database/transactions.js';
 import type { JobRun } from '../platform/queue/job-run.js';
+import { DateReminders } from './date-reminders.js';
 import { IntegrityPledge } from './pledge.entity.js';
 import type { PledgeStatus } from './pledge-states.js';
 import { PledgeWriter } from './pledge-writer.js';
@@ -15,11 +16,15 @@ const DATED_STATUSES: readonly PledgeStatus[] = ['SIGNED', 'IN_FORCE', 'EXPIRING
 /** Writes down what the passing of days has done to pledges. Reads by date are right without it; the history and what hangs on it need it. */
 @Injectable()
 export class PledgeDates {
-  constructor(private readonly writer: PledgeWriter) {}
+  constructor(
+    private readonly writer: PledgeWriter,
+    private readonly reminders: DateReminders,
+  ) {}
 
-  /** Moves on every pledge of the installation whose day has come. Running it twice, or twice at once, changes nothing more. */
+  /** Moves on every pledge of the installation whose day has come, then reminds. Running it twice, or twice at once, changes nothing more. */
   async apply(run: JobRun): Promise<void> {
     while ((await run.transaction((tx) => this.applyChunk(tx, run.jobId))) > 0);
+    await this.reminders.remind(run);
     await run.complete(() => Promise.resolve());
   }
 

@@ -17,6 +17,7 @@ import { PledgeCopies } from './copies/copies.queries.js';
 import { PledgeCopiesResolver } from './copies/copies.resolver.js';
 import { PledgeCoverageQueries } from './coverage.queries.js';
 import { PledgeCoverageResolver } from './coverage.resolver.js';
+import { DateReminders } from './date-reminders.js';
 import { ExpiryNotices } from './expiry-notices.js';
 import { FulfilmentQueries } from './fulfilment/fulfilment.queries.js';
 import { FulfilmentResolver } from './fulfilment/fulfilment.resolver.js';
@@ -52,7 +53,7 @@ import { PledgeTemplates } from './templates.service.js';
 const TEXTS = [PledgeTemplates, PledgeTemplateQueries, PledgeTemplatesResolver];
 const PLEDGES = [
   ...[PledgeStepListeners, PledgeWriter, PledgeSteps, PledgeOffers, PledgeSigning, PledgeQueries, PledgesResolver, OwnPledgesResolver],
-  ...[PledgeDates, ApplyPledgeDates, PledgeStandings, PledgeNotices, ExpiryNotices],
+  ...[DateReminders, PledgeDates, ApplyPledgeDates, PledgeStandings, PledgeNotices, ExpiryNotices],
 ];
 const CAMPAIGNS = [OfferBatches, OfferBatchRun, OfferBatchHandler, SigningEvents, PledgeSettings, CampaignQueries, PledgeCampaignsResolver];
 const PLATES = [PlateCodes, PlateWriter, PlateTies, Plates, PlateQueries, PlatesResolver];

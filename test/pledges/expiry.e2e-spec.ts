@@ -125,6 +125,55 @@ describe('the passing of days', () => {
     expect(plates.nodes).toContainEqual({ id: plate.id, recallDueOn: '2027-12-07' });
   });
 
+  it('reminds of a warned pledge that ends soon, as of any other, once', async () => {
+    const template = await published('WARNED_END');
+    const host = await lab.broadcasts.streamer('受警示主播');
+    await lab.asHost(host);
+    const { id } = await lab.signed(template.id, host);
+    await lab.app.transactions.run((tx) =>
+      tx.execute(`UPDATE integrity_pledge SET status = 'WARNED', dueOn = '2027-11-27' WHERE id = ?`, [id]),
+    );
+    const told: number[] = [];
+    for (const day of ['2027-10-27', '2027-10-28', '2027-10-29']) {
+      await lab.moveTo(`${day}T00:01:00+08:00`);
+      await midnight();
+      told.push(await lab.count(`FROM notice WHERE topic = 'pledges.expiring' AND subjectId = ?`, [id]));
+    }
+    expect(told).toEqual([0, 1, 1]);
+  });
+
+  it('reminds each day of a plate that should be back, until it is', async () => {
+    const template = await published('OVERDUE', { audience: 'STORE' });
+    const storefrontId = await lab.storefront('拖延小店');
+    await lab.signed(template.id, storefrontId);
+    const issued = await lab.done<{ id: string; version: number }>('issuePlate', {
+      ...{ parkId: lab.parkId, storefrontId },
+      idempotencyKey: newId(),
+    });
+    const plateId = issued.id;
+    const recalled = await lab.done<{ version: number; recallDueOn: string }>('recallPlate', {
+      ...{ plateId, expectedVersion: issued.version, reason: '核查' },
+    });
+    expect(recalled.recallDueOn).toBe('2026-12-07');
+    const reminders = async () =>
+      (
+        await lab.app.dataSource.query<{ dedupKey: string }[]>(
+          `SELECT DISTINCT dedupKey FROM notice WHERE topic = 'plates.overdue' AND subjectId = ?`,
+          [plateId],
+        )
+      ).map(({ dedupKey }) => dedupKey.slice(-10));
+    const seen: string[][] = [];
+    for (const day of ['2026-12-07', '2026-12-08', '2026-12-09']) {
+      await lab.moveTo(`${day}T00:01:00+08:00`);
+      await midnight();
+      await midnight();
+      seen.push(await reminders());
+    }
+    expect(seen).toEqual([[], ['2026-12-08'], ['2026-12-09']]);
+    await lab.done('recordPlateReturned', { plateId, expectedVersion: recalled.version });
+    expect(await reminders()).toEqual([]);
+  });
+
   it('reads the same in SQL as by the rule, for every status and every side of every day (6.6)', async () => {
     const template = await published('SQL');
     const base = await lab.offer(template.id, await lab.broadcasts.streamer('对照主播'));

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from 'typeorm';
+import { addDays, localDateOf } from '../platform/clock/local-date.js';
+import type { Tx } from '../platform/database/transactions.js';
+import type { JobRun } from '../platform/queue/job-run.js';
+import { IntegrityPledge } from './pledge.entity.js';
+import { PledgeNotices } from './pledge-notices.js';
+import type { PledgeStatus } from './pledge-states.js';
+import { Plate } from './plates/plate.entity.js';
+
+/** Rows that one transaction looks at. */
+const ROWS_PER_CHUNK_MAX = 200;
+/** In force without a step of their own when their end comes near. */
+const UNANNOUNCED_STATUSES: readonly PledgeStatus[] = ['WARNED', 'REINSTATED'];
+
+type Chunk = (tx: Tx, afterId: string) => Promise<readonly { id: string }[]>;
+
+/** What a day asks people to do where no step of a pledge tells them. Asking twice on a day posts nothing more. */
+@Injectable()
+export class DateReminders {
+  constructor(private readonly notices: PledgeNotices) {}
+
+  /** Tells hosts whose warned or reinstated pledge is about to end, and officers each day about plates that should be back. */
+  async remind(run: JobRun): Promise<void> {
+    await inChunks(run, (tx, afterId) => this.expiring(tx, afterId));
+    await inChunks(run, (tx, afterId) => this.overdueRecalls(tx, afterId));
+  }
+
+  private async expiring(tx: Tx, afterId: string): Promise<readonly IntegrityPledge[]> {
+    const today = localDateOf(tx.at);
+    const pledges = await tx.manager.find(IntegrityPledge, {
+      where: {
+        ...{ id: MoreThan(afterId), status: In([...UNANNOUNCED_STATUSES]), renewedById: IsNull() },
+        ...{ expiringFrom: LessThanOrEqual(today), validUntil: MoreThanOrEqual(today) },
+      },
+      order: { id: 'ASC' },
+      take: ROWS_PER_CHUNK_MAX,
+    });
+    await this.notices.expiring(tx, pledges);
+    return pledges;
+  }
+
+  private async overdueRecalls(tx: Tx, afterId: string): Promise<readonly Plate[]> {
+    const today = localDateOf(tx.at);
+    const plates = await tx.manager.find(Plate, {
+      where: { id: MoreThan(afterId), status: 'RECALLED', recallDueOn: LessThan(today) },
+      order: { id: 'ASC' },
+      take: ROWS_PER_CHUNK_MAX,
+    });
+    for (const plate of plates) {
+      await this.notices.recallOverdue(tx, { ...plate, recallDueOn: plate.recallDueOn! }, { today, yesterday: addDays(today, -1) });
+    }
+    return plates;
+  }
+}
+
+async function inChunks(run: JobRun, chunk: Chunk): Promise<void> {
+  for (let afterId: string | undefined = ''; afterId !== undefined;) {
+    const from: string = afterId;
+    afterId = (await run.transaction((tx) => chunk(tx, from))).at(-1)?.id;
+  }
+}
