@@ -89,6 +89,7 @@ export class TakeoverDesk {
   async upload(rows: readonly SheetRow[], extraHeaders: string[] = []): Promise<ShownTakeover> {
     const response = await this.send(csvSheet(rows, extraHeaders));
     if (response.status !== 201) throw new Error(JSON.stringify(response.body));
+    await this.lab.app.drainJobs();
     return this.shown((response.body as { takeoverId: string }).takeoverId);
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { changesBetween } from '../../platform/audit/audit-changes.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import type { Caller } from '../../platform/auth/caller.js';
+import type { LocalDate } from '../../platform/clock/local-date.js';
 import { INSTALLATION_SCOPE, newId } from '../../platform/database/ids.js';
 import { type Tx, Transactions } from '../../platform/database/transactions.js';
 import { requireVersion, updateVersioned } from '../../platform/database/versioned-rows.js';
@@ -10,8 +11,9 @@ import { type Refusal, refuseIfAny } from '../../platform/errors/refusals.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
 import { CASE_RECORD_KIND, type CaseReach, CaseScope, type ReachedCase } from '../cases/case-scope.js';
 import { CONSENT_WITHDRAWN, WRONG_SIDE_OF_TRANSFER } from '../cases/cases.errors.js';
+import { TwoPersons } from '../cases/two-persons.js';
 import { DevelopmentDocument } from './development-document.entity.js';
-import { DOCUMENT_NOT_STANDING, DOCUMENTS_FULL } from './evidence.errors.js';
+import { CASE_ARCHIVED, DOCUMENT_NOT_STANDING, DOCUMENTS_FULL } from './evidence.errors.js';
 import { PaperCatalog } from './paper-catalog.js';
 
 /** Papers that one case holds at most, corrected ones included. */
@@ -41,7 +43,10 @@ export interface DocumentTarget {
   reason: string;
 }
 
-/** The papers of cases: attached, corrected by a new entry, withdrawn; nothing is deleted and no content is stored. */
+/**
+ * The papers of cases: attached, corrected by a new entry, withdrawn; nothing is deleted and no content is stored. Nobody handles the papers of
+ * the own case (OWN_CASE, INV-21), and an archived file is neither corrected nor thinned out (CASE_ARCHIVED, R34).
+ */
 @Injectable()
 export class DevelopmentDocuments {
   constructor(
@@ -49,6 +54,7 @@ export class DevelopmentDocuments {
     private readonly catalog: PaperCatalog,
     private readonly idempotency: Idempotency,
     private readonly transactions: Transactions,
+    private readonly twoPersons: TwoPersons,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -62,6 +68,7 @@ export class DevelopmentDocuments {
       if (input.factId) await requireFact(tx, row.id, input.factId);
       refuseIfAny([
         ...refusalsToWrite(row),
+        ...(await this.twoPersons.refusals(tx, caller, row.personId, null)),
         ...(await this.catalog.refusals(tx, row, input.paperKind)),
         ...(await refusalsOfCount(tx, row.id)),
       ]);
@@ -75,7 +82,11 @@ export class DevelopmentDocuments {
     const reach = await this.cases.reachOf(caller, 'development.record');
     return this.transactions.run(async (tx) => {
       const { row, document } = await standing(tx, reach, input);
-      refuseIfAny([...refusalsToWrite(row), ...(await this.catalog.refusals(tx, row, input.paperKind))]);
+      refuseIfAny([
+        ...refusalsToWrite(row),
+        ...(await this.refusalsToChange(tx, caller, row)),
+        ...(await this.catalog.refusals(tx, row, input.paperKind)),
+      ]);
       const origin = { factId: document.factId, supersedesId: document.id, correctionReason: input.reason };
       const id = await this.insert(tx, caller, row, input, origin);
       await updateVersioned(tx, DevelopmentDocument, document, { supersededById: id });
@@ -88,12 +99,16 @@ export class DevelopmentDocuments {
     const reach = await this.cases.reachOf(caller, 'development.record');
     return this.transactions.run(async (tx) => {
       const { row, document } = await standing(tx, reach, input);
-      refuseIfAny(refusalsOfSide(row));
+      refuseIfAny([...refusalsOfSide(row), ...(await this.refusalsToChange(tx, caller, row))]);
       const changes = { withdrawnAt: tx.at, withdrawnBy: caller.accountId, withdrawnReason: input.reason };
       await updateVersioned(tx, DevelopmentDocument, document, changes);
       await this.record(tx, caller, row, 'withdrawDevelopmentDocument', { documentId: document.id, withdrawnAt: tx.at }, input.reason);
       return document.id;
     });
+  }
+
+  private async refusalsToChange(tx: Tx, caller: Caller, row: ReachedCase): Promise<Refusal[]> {
+    return [...(await this.twoPersons.refusals(tx, caller, row.personId, null)), ...(await refusalsOfArchive(tx, row.id))];
   }
 
   private async insert(
@@ -154,6 +169,14 @@ function refusalsOfSide(row: ReachedCase): Refusal[] {
 function refusalsToWrite(row: ReachedCase): Refusal[] {
   const { consentWithdrawnOn: withdrawnOn } = row;
   return [...refusalsOfSide(row), ...(withdrawnOn === null ? [] : [CONSENT_WITHDRAWN({ withdrawnOn }, 'input')])];
+}
+
+async function refusalsOfArchive(tx: Tx, caseId: string): Promise<Refusal[]> {
+  const [archived] = await tx.rows<{ occurredOn: LocalDate }>(
+    "SELECT occurredOn FROM development_fact WHERE scopeId = ? AND caseId = ? AND kind = 'ARCHIVED' AND status = 'CONFIRMED'",
+    [INSTALLATION_SCOPE, caseId],
+  );
+  return archived ? [CASE_ARCHIVED({ archivedOn: archived.occurredOn }, 'input', 'documentId')] : [];
 }
 
 async function refusalsOfCount(tx: Tx, caseId: string): Promise<Refusal[]> {

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../platform/clock/local-date.js';
 import { declareRefusal } from '../../platform/errors/refusals.js';
 
 export const PAPER_KIND_UNKNOWN = declareRefusal<{ paperKind: string; known: string }>('PAPER_KIND_UNKNOWN', {
@@ -20,4 +21,12 @@ export const DOCUMENTS_FULL = declareRefusal<{ documentsMax: number }>('DOCUMENT
   en: ({ documentsMax }) => `A case holds at most ${documentsMax} papers.`,
   cureZh: () => '请把零散材料合并登记为一份。',
   cureEn: () => 'Register small papers together as one.',
+});
+
+export const CASE_ARCHIVED = declareRefusal<{ archivedOn: LocalDate }>('CASE_ARCHIVED', {
+  zh: ({ archivedOn }) => `个案材料已于 ${archivedOn} 归档,不能再更正或撤回。`,
+  en: ({ archivedOn }) => `The papers of the case were archived on ${archivedOn}; none is corrected or withdrawn any more.`,
+  cureZh: () => '请先由两人作废归档的记录,更正后重新归档。',
+  cureEn: () => 'Two persons void the archiving first; archive anew after the correction.',
+  rule: 'R34',
 });

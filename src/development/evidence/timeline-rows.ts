@@ -1,4 +1,5 @@
 import type { Locale } from '../../platform/auth/caller.js';
+import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import type { ListingDefinition } from '../../platform/database/listing.js';
 import type { CheckContent } from '../cases/development-case.entity.js';
 
@@ -96,9 +97,11 @@ const PARTS: readonly (readonly [from: string, columns: Columns])[] = [
   ],
 ];
 
+/* With the scope given, the case's id that is asked for from outside leads into each table's index. */
 function selectOf([from, columns]: (typeof PARTS)[number]): string {
   const list = Object.entries({ ...COLUMNS, ...columns }).map(([name, source]) => `${source} AS ${name}`);
-  return `SELECT ${list.join(', ')} FROM ${from}`;
+  const alias = / (\w)(?: |$)/.exec(from)![1];
+  return `SELECT ${list.join(', ')} FROM ${from}${from.includes(' WHERE ') ? ' AND' : ' WHERE'} ${alias}.scopeId = '${INSTALLATION_SCOPE}'`;
 }
 
 /** The order of the kinds within one instant: what is judged comes after what was recorded. */

@@ -8,7 +8,6 @@ import { type FieldAddress, PersonalDataCipher } from '../../platform/personal-d
 import { maskedIdCard } from '../../platform/personal-data/masking.js';
 import { factsOfRow } from './takeover-facts.rules.js';
 import { type CellFinding, cellFinding } from './takeover-findings.js';
-import { type RowInQuestion, TakeoverJudging } from './takeover-judging.js';
 import { type RowPerson, TakeoverPersons } from './takeover-persons.js';
 import type { CellValue, ReadRow } from './takeover-reading.rules.js';
 import { TakeoverReferences } from './takeover-references.js';
@@ -16,7 +15,7 @@ import type { RowIdentity, TakeoverContent } from './takeover-sheet.js';
 import type { TakeoverRow } from './takeover.entity.js';
 
 /** Findings of one row that are kept. */
-const ROW_FINDINGS_MAX = 60;
+export const ROW_FINDINGS_MAX = 60;
 
 /** For which batch, below which organization, with whose sight and on which day a sheet is read. */
 export interface ReadingOf {
@@ -31,13 +30,12 @@ export function identityAddress(rowId: string): FieldAddress {
   return { kind: 'TakeoverRow', id: rowId, field: 'identity' };
 }
 
-/** Turns the rows of a sheet into staged rows: names looked up, facts built and judged, identities encrypted. */
+/** Turns the rows of a sheet into staged rows: names looked up, facts built, identities encrypted; the rules are asked afterwards, by a job. */
 @Injectable()
 export class RowDrafts {
   constructor(
     private readonly references: TakeoverReferences,
     private readonly persons: TakeoverPersons,
-    private readonly judging: TakeoverJudging,
     private readonly cipher: PersonalDataCipher,
   ) {}
 
@@ -62,16 +60,14 @@ export class RowDrafts {
       tx,
       drafts.map(({ rowHash }) => rowHash),
     );
-    const sound = drafts.filter(({ findings }) => !findings.some(isError));
-    const judged = await this.judging.judge(tx, sound.map(inQuestion), reading.todayOn);
-    return drafts.map(({ person: _, cells: __, ...draft }) => {
-      const judgement = judged.get(draft.id);
-      const repeated = taken.has(draft.rowHash) ? [cellFinding('ROW_TAKEN_BEFORE', null, { severity: 'NOTE' })] : [];
-      const findings = [...draft.findings, ...(judgement?.findings ?? []), ...repeated].slice(0, ROW_FINDINGS_MAX);
+    return drafts.map((draft) => {
+      const isRepeated = taken.has(draft.rowHash);
+      const repeated = isRepeated ? [cellFinding('ROW_TAKEN_BEFORE', null, { severity: 'NOTE' })] : [];
+      const findings = [...draft.findings, ...repeated].slice(0, ROW_FINDINGS_MAX);
       /* Who stands in the sheet a second time has a case: that is what the note says already. */
-      const isRefused = findings.some((finding) => isError(finding) && !(repeated.length > 0 && finding.code === 'CASE_OPEN'));
-      const facts = judgement?.facts ?? draft.content.facts;
-      return { ...draft, findings, state: isRefused ? 'REFUSED' : 'VALID', content: isRefused ? null : { ...draft.content, facts } };
+      const isRefused = findings.some((finding) => isError(finding) && !(isRepeated && finding.code === 'CASE_OPEN'));
+      const outcome = isRefused || isRepeated ? 'OPEN' : 'UNJUDGED';
+      return { ...draft, outcome, findings, state: isRefused ? 'REFUSED' : 'VALID', content: isRefused ? null : draft.content };
     });
   }
 
@@ -84,7 +80,6 @@ export class RowDrafts {
       scopeId: INSTALLATION_SCOPE,
       batchId,
       rowNumber: row.rowNumber,
-      outcome: 'OPEN' as const,
       onceKey: id,
       rowHash: this.cipher.blindIndex('takeoverRow', canonicalJson({ idCard: person.idCardNumber || id, cells: hashedCells(cells) })),
       identityEncrypted: isKnown ? this.cipher.encrypt(identityAddress(id), JSON.stringify(identity)) : null,
@@ -97,7 +92,7 @@ export class RowDrafts {
 }
 
 /** True for a finding that leaves the row out. */
-function isError({ severity }: CellFinding): boolean {
+export function isError({ severity }: CellFinding): boolean {
   return severity === 'ERROR';
 }
 
@@ -108,19 +103,12 @@ function hashedCells(cells: ReadonlyMap<string, CellValue>): Record<string, Cell
 
 function contentOf(cells: ReadonlyMap<string, CellValue>, facts: TakeoverContent['facts']): TakeoverContent {
   const text = (key: string) => (cells.get(key) as string | undefined) ?? '';
-  return { consentOn: text('consentOn'), consentReference: text('consentReference'), facts };
-}
-
-function inQuestion(draft: {
-  id: string;
-  organizationId: string | null;
-  content: TakeoverContent;
-  person: RowPerson;
-  cells: ReadonlyMap<string, CellValue>;
-}): RowInQuestion {
-  const { id, organizationId, content, person, cells } = draft;
-  const overrideReason = (cells.get('overrideReason') as string | undefined) ?? null;
-  return { id, personId: person.personId, bornOn: person.bornOn!, organizationId: organizationId!, content, overrideReason };
+  return {
+    consentOn: text('consentOn'),
+    consentReference: text('consentReference'),
+    overrideReason: text('overrideReason') || null,
+    facts,
+  };
 }
 
 async function hashesTaken(tx: Tx, hashes: readonly string[]): Promise<Set<string>> {

@@ -21,7 +21,7 @@ export class TakeoverExpiry {
   /** Returns how many were taken back, at most 100. */
   async takeBackStale(tx: Tx, jobId: string): Promise<number> {
     const stale = await tx.rows<{ id: string; organizationId: string; version: number }>(
-      `SELECT id, organizationId, version FROM takeover_batch WHERE scopeId = ? AND status = 'STAGED' AND uploadedAt < ? ORDER BY uploadedAt
+      `SELECT id, organizationId, version FROM takeover_batch WHERE scopeId = ? AND status IN ('READING', 'STAGED') AND uploadedAt < ? ORDER BY uploadedAt
        LIMIT ${BATCHES_PER_RUN_MAX}`,
       [INSTALLATION_SCOPE, tx.at.getTime() - STAGED_KEPT_MS],
     );

@@ -13,7 +13,7 @@ import type { CellFinding, FindingCode } from './takeover-findings.js';
 import type { TakeoverContent, TakeoverFact } from './takeover-sheet.js';
 
 /** Rows that are judged with one set of statements. */
-const ROWS_AT_ONCE_MAX = 200;
+export const ROWS_PER_JUDGING_MAX = 5;
 
 /** A row as the rules are asked about it. */
 export interface RowInQuestion {
@@ -23,8 +23,6 @@ export interface RowInQuestion {
   bornOn: LocalDate;
   organizationId: string;
   content: TakeoverContent;
-  /** Reason with which warnings about days after the cut-over are passed; null when the row gives none. */
-  overrideReason: string | null;
 }
 
 /** What the rules say about a row. The facts carry the warnings that are passed with the row's reason. */
@@ -46,20 +44,20 @@ const CODES: Readonly<Partial<Record<RuleCheck['outcome'], FindingCode>>> = {
 export class TakeoverJudging {
   constructor(private readonly worlds: CaseWorlds) {}
 
+  /** At most 5 rows at once. */
   async judge(tx: Tx, rows: readonly RowInQuestion[], todayOn: LocalDate): Promise<Map<string, RowJudgement>> {
     const judged = new Map<string, RowJudgement>();
     const cutOvers = new Map<string, LocalDate | null>();
     for (const { organizationId } of rows) {
       if (!cutOvers.has(organizationId)) cutOvers.set(organizationId, await cutOverOf(tx, organizationId));
     }
-    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE_MAX) {
-      const some = rows.slice(start, start + ROWS_AT_ONCE_MAX);
-      const cases: CaseInQuestion[] = [];
-      for (const row of some) cases.push(await this.caseOf(tx, row, cutOvers.get(row.organizationId) ?? null));
-      const worlds = await this.worlds.of(tx, cases, todayOn);
-      for (const [index, row] of some.entries()) {
-        judged.set(row.id, judgedRow(row, cases[index]!.facts, { ...worlds.get(row.id)!, bornOn: row.bornOn }));
-      }
+    const cases: CaseInQuestion[] = [];
+    for (const row of rows) cases.push(await this.caseOf(tx, row, cutOvers.get(row.organizationId) ?? null));
+    const worlds = await this.worlds.of(tx, cases, todayOn);
+    for (const [index, row] of rows.entries()) {
+      judged.set(row.id, judgedRow(row, cases[index]!.facts, { ...worlds.get(row.id)!, bornOn: row.bornOn }));
+      /* A row takes some tenths of a second: other requests get their turn between two rows. */
+      await new Promise((resolve) => setImmediate(resolve));
     }
     return judged;
   }
@@ -78,7 +76,7 @@ export class TakeoverJudging {
 }
 
 function caseFact({ id, organizationId }: RowInQuestion, fact: TakeoverFact, index: number): CaseFact {
-  return { ...fact, id: `${id}/${index + 1}`, sequence: index + 1, organizationId } as CaseFact;
+  return { ...fact, overrides: [], id: `${id}/${index + 1}`, sequence: index + 1, organizationId } as CaseFact;
 }
 
 function judgedRow(row: RowInQuestion, facts: readonly CaseFact[], world: CaseWorld): RowJudgement {
@@ -87,12 +85,12 @@ function judgedRow(row: RowInQuestion, facts: readonly CaseFact[], world: CaseWo
   let isBroken = false;
   for (const [index, bare] of facts.entries()) {
     const before = facts.slice(0, index);
-    const overrides = overridesOf(row, judgeFact(before, world, { ...bare, overrides: [] } as CaseFact));
+    const plain = judgeFact(before, world, bare);
+    const overrides = overridesOf(row, plain);
     const fact = { ...bare, overrides } as CaseFact;
+    const said = overrides.length === 0 ? plain : judgeFact(before, world, fact);
     /* Once a step is refused, the machine itself would object to everything after it; the other rules still have something to say. */
-    const checks = judgeFact(before, world, fact).filter(
-      ({ ruleId, isStopping }) => !isBroken || !isStopping || !ruleId.startsWith('INV-'),
-    );
+    const checks = said.filter(({ ruleId, isStopping }) => !isBroken || !isStopping || !ruleId.startsWith('INV-'));
     findings.push(...checks.flatMap((check) => findingOf(check, columnOfFact(fact.kind))));
     isBroken ||= checks.some(({ isStopping }) => isStopping);
     passed.push({ ...row.content.facts[index]!, overrides: [...overrides] });
@@ -101,7 +99,7 @@ function judgedRow(row: RowInQuestion, facts: readonly CaseFact[], world: CaseWo
 }
 
 /** The row's reason passes every warning that would stop a fact, and nothing else (INV-19). */
-function overridesOf({ overrideReason: reason }: RowInQuestion, checks: readonly RuleCheck[]): TakeoverFact['overrides'] {
+function overridesOf({ content: { overrideReason: reason } }: RowInQuestion, checks: readonly RuleCheck[]): TakeoverFact['overrides'] {
   if (reason === null) return [];
   const ruleIds = checks.filter(({ outcome, isStopping }) => outcome === 'WARNED' && isStopping).map(({ ruleId }) => ruleId);
   return [...new Set(ruleIds)].map((ruleId) => ({ ruleId, reason }));

@@ -1,5 +1,6 @@
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { inList, type Tx } from '../../platform/database/transactions.js';
+import type { CellFinding } from './takeover-findings.js';
 import type { TakeoverContent } from './takeover-sheet.js';
 import type { TakeoverOutcome, TakeoverRowState } from './takeover-states.js';
 
@@ -12,6 +13,7 @@ export interface WorkRow {
   personId: string | null;
   organizationId: string;
   content: TakeoverContent;
+  findings: CellFinding[];
   version: number;
 }
 
@@ -20,14 +22,23 @@ export interface RowReader {
   rows<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** The next row of a batch with this outcome that has facts, or null. */
-export async function nextRow(reader: RowReader, batchId: string, outcome: TakeoverOutcome, after = 0): Promise<WorkRow | null> {
-  const [row] = await reader.rows<Omit<WorkRow, 'content'> & { content: string }>(
-    `SELECT id, rowNumber, rowHash, identityEncrypted, personId, organizationId, content, version FROM takeover_row
-     WHERE scopeId = ? AND batchId = ? AND outcome = ? AND rowNumber > ? AND state = 'VALID' AND content IS NOT NULL ORDER BY rowNumber LIMIT 1`,
-    [INSTALLATION_SCOPE, batchId, outcome, after],
+/** The next rows of a batch with this outcome that have facts, in their order. */
+export async function nextRows(reader: RowReader, batchId: string, outcome: TakeoverOutcome, limit: number): Promise<WorkRow[]> {
+  const rows = await reader.rows<Omit<WorkRow, 'content' | 'findings'> & { content: string; findings: string }>(
+    `SELECT id, rowNumber, rowHash, identityEncrypted, personId, organizationId, content, findings, version FROM takeover_row
+     WHERE scopeId = ? AND batchId = ? AND outcome = ? AND state = 'VALID' AND content IS NOT NULL ORDER BY rowNumber LIMIT ${limit}`,
+    [INSTALLATION_SCOPE, batchId, outcome],
   );
-  return row ? { ...row, content: JSON.parse(row.content) as TakeoverContent } : null;
+  return rows.map((row) => ({
+    ...row,
+    content: JSON.parse(row.content) as TakeoverContent,
+    findings: JSON.parse(row.findings) as CellFinding[],
+  }));
+}
+
+/** The next of them, or null. */
+export async function nextRow(reader: RowReader, batchId: string, outcome: TakeoverOutcome): Promise<WorkRow | null> {
+  return (await nextRows(reader, batchId, outcome, 1))[0] ?? null;
 }
 
 /** How many rows of a batch stand where. */
@@ -76,7 +87,7 @@ function countsOf(groups: readonly Group[]): RowCounts {
 /** Rules whose warnings the waiting rows of a batch pass, in order. */
 export async function acceptedRuleIdsOf(reader: RowReader, batchId: string): Promise<string[]> {
   const rows = await reader.rows<{ content: string }>(
-    `SELECT content FROM takeover_row WHERE scopeId = ? AND batchId = ? AND outcome IN ('OPEN', 'PENDING', 'REFUSED') AND content IS NOT NULL`,
+    `SELECT content FROM takeover_row WHERE scopeId = ? AND batchId = ? AND outcome IN ('UNJUDGED', 'OPEN', 'PENDING', 'REFUSED') AND content IS NOT NULL`,
     [INSTALLATION_SCOPE, batchId],
   );
   const facts = rows.flatMap(({ content }) => (JSON.parse(content) as TakeoverContent).facts);
@@ -87,7 +98,7 @@ export async function acceptedRuleIdsOf(reader: RowReader, batchId: string): Pro
 export async function forgetRows(tx: Tx, batchId: string): Promise<void> {
   await tx.execute(
     `UPDATE takeover_row SET outcome = 'REVERSED', identityEncrypted = NULL, content = NULL, onceKey = id, version = version + 1
-     WHERE scopeId = ? AND batchId = ? AND outcome IN ('OPEN', 'PENDING', 'REFUSED')`,
+     WHERE scopeId = ? AND batchId = ? AND outcome IN ('UNJUDGED', 'OPEN', 'PENDING', 'REFUSED')`,
     [INSTALLATION_SCOPE, batchId],
   );
 }

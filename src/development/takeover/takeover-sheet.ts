@@ -15,6 +15,8 @@ export interface TakeoverFact {
 export interface TakeoverContent {
   consentOn: LocalDate;
   consentReference: string;
+  /** Reason with which warnings about days after the cut-over are passed; null when the row gives none. */
+  overrideReason: string | null;
   facts: TakeoverFact[];
 }
 

@@ -9,9 +9,11 @@ import { type Tx, Transactions } from '../../platform/database/transactions.js';
 import { badInput, Fault } from '../../platform/errors/faults.js';
 import { SpreadsheetReader, type SheetTable } from '../../platform/spreadsheet/spreadsheet-reader.js';
 import { readUploadedSheet, storableFileName } from '../../platform/spreadsheet/spreadsheet-upload.js';
+import { JobOutbox } from '../../platform/queue/job-outbox.js';
 import { refusalsWithoutAssessment } from '../cases/case-opening.service.js';
 import { RowDrafts } from './takeover-drafts.js';
 import { type ReadSheet, readTakeoverSheet } from './takeover-reading.rules.js';
+import { JUDGE_TAKEOVER } from './takeover.jobs.js';
 import { TAKEOVER_RECORD_KIND } from './takeover-states.js';
 import { TakeoverBatch, TakeoverRow } from './takeover.entity.js';
 
@@ -25,7 +27,7 @@ export interface UploadedSheet {
   content: Buffer;
 }
 
-/** Dry run of a takeover: reads the sheet, judges every row and stages it. Neither a case nor a fact comes of it, and the bytes are not kept. */
+/** Dry run of a takeover: reads the sheet and stages its rows; a job asks the rules about each. Neither a case nor a fact comes of it, and the bytes are not kept. */
 @Injectable()
 export class TakeoverStaging {
   constructor(
@@ -33,6 +35,7 @@ export class TakeoverStaging {
     private readonly transactions: Transactions,
     private readonly reader: SpreadsheetReader,
     private readonly drafts: RowDrafts,
+    private readonly outbox: JobOutbox,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -62,7 +65,9 @@ export class TakeoverStaging {
     { scope, members }: { scope: OrganizationScope; members: OrganizationScope },
   ): Promise<string> {
     const organization = await organizationInScope(tx, scope, sheet.organizationId, 'organizationId');
-    const batch = batchOf(tx, caller, sheet, table, read);
+    const draft = batchOf(tx, caller, sheet, table, read);
+    const jobId = await this.outbox.enqueue(tx, JUDGE_TAKEOVER, { scopeId: INSTALLATION_SCOPE, key: draft.id, payload: {} });
+    const batch = { ...draft, jobId };
     const rows = await this.drafts.of(tx, read.rows, { batchId: batch.id, rootId: organization.id, members, todayOn: localDateOf(tx.at) });
     await tx.insert(TakeoverBatch, [batch]);
     await tx.insert(TakeoverRow, rows);
@@ -114,7 +119,7 @@ function batchOf(tx: Tx, caller: Caller, sheet: UploadedSheet, table: SheetTable
     sha256: table.sha256,
     sizeBytes: sheet.content.length,
     fileFormat: table.format,
-    status: 'STAGED',
+    status: 'READING',
     rowsCount: read.rows.length,
     droppedHeaders: read.droppedHeaders,
     fileFindings: read.fileFindings,

@@ -5,6 +5,7 @@ export const TAKEOVER_RECORD_KIND = 'DevelopmentTakeover';
 
 /** Where a takeover stands. */
 export const TakeoverStatus = {
+  READING: 'READING',
   STAGED: 'STAGED',
   COMMITTING: 'COMMITTING',
   COMMITTED: 'COMMITTED',
@@ -15,6 +16,7 @@ export const TakeoverStatus = {
 } as const;
 export type TakeoverStatus = (typeof TakeoverStatus)[keyof typeof TakeoverStatus];
 describedEnum(TakeoverStatus, 'DevelopmentTakeoverStatus', '接管既有个案的批次状态', 'Where a takeover of existing cases stands', {
+  READING: ['正在按规则检查各行', 'Its rows are being judged'],
   STAGED: ['已读取,等待提交', 'Read, waiting to be committed'],
   COMMITTING: ['正在提交', 'Being committed'],
   COMMITTED: ['已提交,等待另一人确认', 'Committed, waiting for a second person'],
@@ -45,6 +47,7 @@ describedEnum(TakeoverRowState, 'DevelopmentTakeoverRowState', '读取一行的�
 
 /** What became of a row. */
 export const TakeoverRowOutcome = {
+  UNJUDGED: 'UNJUDGED',
   OPEN: 'OPEN',
   PENDING: 'PENDING',
   TAKEN_OVER: 'TAKEN_OVER',
@@ -54,6 +57,7 @@ export const TakeoverRowOutcome = {
 } as const;
 export type TakeoverOutcome = (typeof TakeoverRowOutcome)[keyof typeof TakeoverRowOutcome];
 describedEnum(TakeoverRowOutcome, 'DevelopmentTakeoverRowOutcome', '一行的结果', 'What became of a row', {
+  UNJUDGED: ['等待规则检查', 'Not judged yet'],
   OPEN: ['尚未提交', 'Not committed'],
   PENDING: ['已提交,等待另一人确认', 'Waits for a second person'],
   TAKEN_OVER: ['已接管为个案', 'Became a case'],

@@ -3,6 +3,7 @@ import { declareJob } from '../../platform/queue/job-definition.js';
 import { HandlesJob, type JobHandler } from '../../platform/queue/job-handler.js';
 import type { JobRun } from '../../platform/queue/job-run.js';
 import { declareSchedule } from '../../platform/queue/job-schedule.js';
+import { TakeoverChecking } from './takeover-checking.js';
 import { TakeoverCommitting } from './takeover-committing.js';
 import { TakeoverConfirming } from './takeover-confirming.js';
 import { TakeoverExpiry } from './takeover-expiry.js';
@@ -14,6 +15,11 @@ const TAKEOVER_RUN_MAX_MS = 30 * 60_000;
 export interface TakeoverRunPayload {
   actorId: string;
 }
+
+export const JUDGE_TAKEOVER = declareJob<object>('development.judge-takeover', {
+  describe: { zh: '按规则检查接管表格的各行', en: 'Judges the rows of a sheet of existing cases' },
+  runMaxMs: TAKEOVER_RUN_MAX_MS,
+});
 
 export const COMMIT_TAKEOVER = declareJob<TakeoverRunPayload>('development.commit-takeover', {
   describe: { zh: '提交接管既有个案的表格', en: 'Commits a sheet of existing cases' },
@@ -30,6 +36,17 @@ export const EXPIRE_TAKEOVERS = declareJob<object>('development.expire-takeovers
 });
 
 declareSchedule('development.expire-takeovers', { cron: '40 3 * * *', job: EXPIRE_TAKEOVERS });
+
+/** Key: the takeover's id. */
+@Injectable()
+@HandlesJob(JUDGE_TAKEOVER)
+export class JudgeTakeoverHandler implements JobHandler {
+  constructor(private readonly checking: TakeoverChecking) {}
+
+  handle(run: JobRun): Promise<unknown> {
+    return this.checking.run(run);
+  }
+}
 
 /** Key: the takeover's id. */
 @Injectable()

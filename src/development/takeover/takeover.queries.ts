@@ -19,7 +19,7 @@ import type { TakeoverRowView, TakeoverView } from './takeover.objects.js';
 
 const nameOf = (column: string) => `(SELECT who.displayName FROM account who WHERE who.id = {t}.${column})`;
 const jobFigure = (column: string) =>
-  `(SELECT j.${column} FROM job j WHERE j.id = {t}.jobId AND {t}.status IN ('COMMITTING', 'CONFIRMING'))`;
+  `(SELECT j.${column} FROM job j WHERE j.id = {t}.jobId AND {t}.status IN ('READING', 'COMMITTING', 'CONFIRMING'))`;
 
 const takeoverListing: ListingDefinition = {
   table: 'takeover_batch',
