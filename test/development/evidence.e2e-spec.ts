@@ -292,6 +292,20 @@ describe('papers and the timeline of a case', () => {
       const { fact } = await lab.settle(caseId, await lastDay(), archived);
       expect(fact.status).toBe('CONFIRMED');
     });
+
+    it('leaves the papers as they were archived: none is corrected or withdrawn afterwards (R34)', async () => {
+      const [letter] = await documents(caseId, true);
+      const target = { documentId: letter!.id, expectedVersion: letter!.version, reason: '归档以后' };
+      for (const [name, input] of [
+        ['withdrawDevelopmentDocument', target],
+        ['correctDevelopmentDocument', { ...target, ...paper() }],
+      ] as const) {
+        const { userErrors } = await verb(name, input);
+        expect(userErrors).toMatchObject([{ code: 'CASE_ARCHIVED', rule: 'R34' }]);
+        expect(userErrors[0]!.cure).not.toBe('');
+      }
+      expect((await documents(caseId, true)).map(({ id }) => id)).toContain(letter!.id);
+    });
   });
 
   describe('forms', () => {
