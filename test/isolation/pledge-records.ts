@@ -1,6 +1,6 @@
 import { DemoPledges } from '../../src/demo/demo-pledges.js';
 import type { DemoPark } from '../../src/demo/demo-park.js';
-import { GraphqlClient } from '../../src/demo/graphql-client.js';
+import { type GraphqlClient } from '../../src/demo/graphql-client.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { BreachAffectedSession } from '../../src/pledges/breaches/breach.entity.js';
 import type { TestApp } from '../support/test-app.js';
