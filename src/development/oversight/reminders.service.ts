@@ -10,7 +10,7 @@ import type { DeadlineCode } from '../machine/deadlines.js';
 import type { RuleSetId } from '../rule-sets/rule-set.js';
 import { REMINDER_PLANS } from './reminder-plans.js';
 import { deadlineKey, reminderText } from './reminder-texts.js';
-import { latestReminder, nextReminderOn } from './reminders.rules.js';
+import { firstReminderOn, latestReminder, nextReminderOn } from './reminders.rules.js';
 
 /** Cases of one transaction. */
 const CASES_PER_CHUNK_MAX = 100;
@@ -26,7 +26,13 @@ interface DueRow {
   ruleSetId: RuleSetId;
   fromFactId: string;
   dueOn: LocalDate;
+  nextRemindOn: LocalDate;
   isProvisional: boolean | number;
+}
+
+/** False for the first reminder of a deadline: there is none to take the place of. */
+function hasEarlierReminder({ code, dueOn, nextRemindOn }: DueRow): boolean {
+  return nextRemindOn > firstReminderOn(REMINDER_PLANS[code], dueOn);
 }
 
 /**
@@ -60,7 +66,7 @@ export class Reminders {
     const due = caseIds.length === 0 ? [] : await dueRows(tx, caseIds, todayOn);
     if (due.length === 0) return;
     const spoken = due.filter((row, index) => due.findIndex(({ caseId, code }) => caseId === row.caseId && code === row.code) === index);
-    for (const row of due) await this.notices.withdraw(tx, CASE_RECORD_KIND, row.caseId, deadlineKey(row));
+    for (const row of due.filter(hasEarlierReminder)) await this.notices.withdraw(tx, CASE_RECORD_KIND, row.caseId, deadlineKey(row));
     const addressees = await this.addresseesOf(tx, spoken);
     await this.notices.post(
       tx,
@@ -105,7 +111,7 @@ function noticeOf(row: DueRow, scopeId: string, accountIds: readonly string[], t
 function dueRows(tx: Tx, caseIds: readonly string[], todayOn: LocalDate): Promise<DueRow[]> {
   return tx.rows<DueRow>(
     `SELECT d.id, d.caseId, c.caseNumber, d.organizationId, c.pendingOrganizationId, d.code, d.ruleId, d.ruleSetId, d.fromFactId, d.dueOn,
-       d.isProvisional
+       d.nextRemindOn, d.isProvisional
      FROM development_deadline d JOIN development_case c ON c.id = d.caseId
      WHERE d.scopeId = ? AND d.caseId IN ${inList(caseIds)} AND d.nextRemindOn <= ? ORDER BY d.dueOn, d.id`,
     [INSTALLATION_SCOPE, ...caseIds, todayOn],
