@@ -1,6 +1,6 @@
 import { newId } from '../../src/platform/database/ids.js';
 import { JobOutbox } from '../../src/platform/queue/job-outbox.js';
-import { PLEDGE_DATES_SCHEDULE } from '../../src/pledges/pledge-dates.jobs.js';
+import { APPLY_PLEDGE_DATES } from '../../src/pledges/pledge-dates.jobs.js';
 import { PledgeLab, type PledgeFacts, type TemplateFacts } from './pledge-lab.js';
 
 interface CaseFacts {
@@ -59,7 +59,7 @@ describe('a party against which a breach is alleged', () => {
   async function applyDates(): Promise<void> {
     const target = { scopeId: lab.parkId, key: newId(), payload: {} };
     const outbox = lab.app.api.get(JobOutbox, { strict: false });
-    await lab.app.transactions.run((tx) => outbox.enqueue(tx, PLEDGE_DATES_SCHEDULE.job, target));
+    await lab.app.transactions.run((tx) => outbox.enqueue(tx, APPLY_PLEDGE_DATES, target));
     await lab.app.drainJobs();
   }
 
