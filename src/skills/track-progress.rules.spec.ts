@@ -157,10 +157,11 @@ describe('evidence in any order', () => {
         }
         reached.add(derived(accepted).passedGate);
       }),
-      { numRuns: 80 },
+      /* The same offers on every machine: few random ways lead to the last gate. */
+      { seed: 20_261_122, numRuns: 150 },
     );
     expect(reached.has('G6')).toBe(true);
-  });
+  }, 120_000);
 
   it('means the same however it was written down, and taking a piece back never lifts a track (INV-10)', () => {
     fc.assert(
