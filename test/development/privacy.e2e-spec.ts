@@ -174,7 +174,9 @@ describe('who sees a case', () => {
     expect((await withdraw()).userErrors).toEqual([]);
     expect((await withdraw()).userErrors.map(({ code }) => code)).toEqual(['CONSENT_WITHDRAWN']);
     expect((await lab.confirm(waiting!)).userErrors.map(({ code }) => code)).toEqual(['CONSENT_WITHDRAWN']);
-    const renew = { consentOn: '2026-08-31', consentReference: '同意书-2' };
+    const renew = { consentOn: '2026-09-01', consentReference: '同意书-2' };
+    const earlier = await change('renewDevelopmentConsent', 'RenewDevelopmentConsentInput', { ...renew, consentOn: '2026-08-31' });
+    expect(earlier.userErrors.map(({ code }) => code)).toEqual(['CONSENT_BEFORE_WITHDRAWAL']);
     expect((await change('renewDevelopmentConsent', 'RenewDevelopmentConsentInput', renew)).userErrors).toEqual([]);
     const again = await change('renewDevelopmentConsent', 'RenewDevelopmentConsentInput', renew);
     expect(again.userErrors.map(({ code }) => code)).toEqual(['CONSENT_IN_FORCE']);

@@ -74,6 +74,24 @@ describe('two persons', () => {
     expect(codesOf(await lab.confirm(fact!, { token: own }))).toEqual(['OWN_CASE']);
   });
 
+  it('are never the subject, who neither attaches nor corrects nor withdraws a paper of the own case (INV-21, R34)', async () => {
+    const caseId = await lab.open();
+    const own = await accountOf(await lab.personOf(caseId), ['PARTY_RECORDER']);
+    const paper = { paperKind: 'OTHER', title: '材料', reference: '档1', pagesCount: 1, heldBy: '党支部' };
+    const attach = (token: string) =>
+      lab.run(token, 'attachDevelopmentDocument', 'AttachDevelopmentDocumentInput', { caseId, ...paper, idempotencyKey: newId() });
+    expect(codesOf(await attach(own))).toEqual(['OWN_CASE']);
+    expect(codesOf(await attach(lab.tokens.recorder))).toEqual([]);
+    const [held] = await lab.app.dataSource.query<{ id: string; version: number }[]>(
+      'SELECT id, version FROM development_document WHERE caseId = ?',
+      [caseId],
+    );
+    const target = { documentId: held!.id, expectedVersion: held!.version, reason: '另有说明' };
+    const corrected = await lab.run(own, 'correctDevelopmentDocument', 'CorrectDevelopmentDocumentInput', { ...target, ...paper });
+    const withdrawn = await lab.run(own, 'withdrawDevelopmentDocument', 'WithdrawDevelopmentDocumentInput', target);
+    expect([corrected, withdrawn].map(codesOf)).toEqual([['OWN_CASE'], ['OWN_CASE']]);
+  });
+
   it('confirm at once: one wins, the other is told that it is decided; the fact counts once (INV-21)', async () => {
     const caseId = await lab.open();
     const { fact } = await lab.record(caseId, '2024-01-10', APPLICATION);

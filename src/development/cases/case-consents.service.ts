@@ -8,7 +8,13 @@ import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
 import { CaseLedger, serializeOnCase } from './case-ledger.js';
 import type { CaseRow } from './case-records.js';
 import { CaseScope, type ReachedCase } from './case-scope.js';
-import { CONSENT_IN_FORCE, CONSENT_IN_FUTURE, CONSENT_WITHDRAWN, WRONG_SIDE_OF_TRANSFER } from './cases.errors.js';
+import {
+  CONSENT_BEFORE_WITHDRAWAL,
+  CONSENT_IN_FORCE,
+  CONSENT_IN_FUTURE,
+  CONSENT_WITHDRAWN,
+  WRONG_SIDE_OF_TRANSFER,
+} from './cases.errors.js';
 
 /** Which case, as the caller saw it. */
 export interface CaseTarget {
@@ -33,12 +39,12 @@ export class CaseConsents {
     }));
   }
 
-  /** Records a new consent after a withdrawal. */
+  /** Records a new consent after a withdrawal, given on its day or later. */
   renewConsent(caller: Caller, target: CaseTarget & { consentOn: LocalDate; consentReference: string }): Promise<string> {
     const { consentOn, consentReference } = target;
     return this.change(caller, 'renewDevelopmentConsent', target, (row, today) => ({
       refusals: [
-        ...(row.consentWithdrawnOn === null ? [CONSENT_IN_FORCE({}, 'input', 'caseId')] : []),
+        ...refusalsOfRenewal(row, consentOn),
         ...(consentOn > today ? [CONSENT_IN_FUTURE({ onDay: consentOn }, 'input', 'consentOn')] : []),
       ],
       changes: { consentOn, consentReference, consentWithdrawnOn: null },
@@ -64,4 +70,9 @@ export class CaseConsents {
     });
     return target.caseId;
   }
+}
+
+function refusalsOfRenewal({ consentWithdrawnOn: withdrawnOn }: CaseRow, consentOn: LocalDate): Refusal[] {
+  if (withdrawnOn === null) return [CONSENT_IN_FORCE({}, 'input', 'caseId')];
+  return consentOn < withdrawnOn ? [CONSENT_BEFORE_WITHDRAWAL({ withdrawnOn }, 'input', 'consentOn')] : [];
 }

@@ -49,6 +49,14 @@ export const CONSENT_IN_FORCE = declareRefusal('CONSENT_IN_FORCE', {
   rule: 'PR-2',
 });
 
+export const CONSENT_BEFORE_WITHDRAWAL = declareRefusal<{ withdrawnOn: LocalDate }>('CONSENT_BEFORE_WITHDRAWAL', {
+  zh: ({ withdrawnOn }) => `本人已于 ${withdrawnOn} 撤回单独同意,在此之前作出的同意不再有效。`,
+  en: ({ withdrawnOn }) => `The person withdrew the separate consent on ${withdrawnOn}; one that was given before does not count any more.`,
+  cureZh: () => '请取得新的单独同意,填写撤回当日或以后的日期。',
+  cureEn: () => 'Obtain a new consent, given on the day of the withdrawal or later.',
+  rule: 'PR-2',
+});
+
 export const FACT_NOT_NAMED_ONCE = declareRefusal('FACT_NOT_NAMED_ONCE', {
   zh: () => '一次只能记录一项事实,且必须填写一项;没有内容的事实请填 true。',
   en: () => 'Exactly one fact is recorded at a time; one without content is given as true.',
