@@ -88,6 +88,19 @@ describe('the rules', () => {
     expect(below.userErrors.map(({ code }) => code)).toEqual(['OVERLAY_LOOSENS']);
   });
 
+  it('are adopted once when the answer was lost, and by one of two at once (INV-18)', async () => {
+    const extraSteps = (code: string) => [{ code, zh: '本地步骤', en: 'Local step', afterStepCode: steps[1]!.code }];
+    const { steps } = await effective(lab.otherBranchId);
+    const one = { organizationId: lab.otherBranchId, extraSteps: extraSteps('LOCAL_ONCE'), idempotencyKey: newId() };
+    const first = await adopt(one);
+    expect(first.userErrors).toEqual([]);
+    expect(await adopt(one)).toEqual(first);
+    const two = { organizationId: lab.otherBranchId, extraSteps: extraSteps('LOCAL_RACE') };
+    const both = await Promise.all([adopt(two), adopt(two)]);
+    expect(both.filter(({ overlay }) => overlay !== null)).toHaveLength(1);
+    expect(both.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(['OVERLAY_STEP_INVALID']);
+  });
+
   it('get steps of their own, and an added step holds up what it is set before', async () => {
     const extraSteps = [
       {

@@ -8,6 +8,7 @@ import { INSTALLATION_SCOPE, newId } from '../../platform/database/ids.js';
 import { inList, type Tx, Transactions } from '../../platform/database/transactions.js';
 import { refuseIfAny } from '../../platform/errors/refusals.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
+import { serializeOn } from '../../platform/queue/key-lock.js';
 import { effectiveRuleSet, refusalsToTighten } from '../rule-sets/effective-rule-set.js';
 import type { RuleOverlay, RuleSet, RuleSetId } from '../rule-sets/rule-set.js';
 import { SHIPPED_RULE_SETS } from '../rule-sets/shipped-rule-sets.js';
@@ -54,6 +55,7 @@ export class RuleOverlays {
     const scope = await this.access.organizations(caller, 'development.rules.manage');
     const request = { scopeId: INSTALLATION_SCOPE, key: adoption.idempotencyKey, operation: 'adoptRuleOverlay', input: adoption };
     const { ref } = await this.idempotency.once(caller, request, async (tx) => {
+      await serializeOn(tx, INSTALLATION_SCOPE, 'rule-overlay', adoption.ruleSetId);
       await organizationInScope(tx, scope, adoption.organizationId, 'input', 'organizationId');
       await this.tightened(tx, adoption);
       const { organizationId, ruleSetId, effectiveFrom, documentNumber } = adoption;
@@ -79,6 +81,16 @@ export class RuleOverlays {
     return this.transactions.run(async (tx) => {
       await organizationInScope(tx, scope, adoption.organizationId, 'input', 'organizationId');
       return this.tightened(tx, adoption);
+    });
+  }
+
+  /** The rule set as it is in force where and when the overlay takes effect; asked after the adoption, so that a repetition answers the same. */
+  async ruleSetWith(caller: Caller, { organizationId, ruleSetId, effectiveFrom }: Adoption): Promise<RuleSet> {
+    const scope = await this.access.organizations(caller, 'development.rules.manage');
+    return this.transactions.run(async (tx) => {
+      await organizationInScope(tx, scope, organizationId, 'input', 'organizationId');
+      const shipped = SHIPPED_RULE_SETS.filter(({ id }) => id === ruleSetId);
+      return effectiveRuleSet(shipped, await overlaysOfLine(tx, organizationId), effectiveFrom);
     });
   }
 

@@ -103,9 +103,9 @@ export class DevelopmentRulesResolver {
     @Selected() selection: Selection,
   ): Promise<RuleOverlayPayload> {
     const adoption = adoptionOf(input);
-    const ruleSet = ruleSetView(await this.overlays.previewOverlay(caller, adoption));
-    if (input.isDryRun) return { overlay: null, ruleSet };
+    if (input.isDryRun) return { overlay: null, ruleSet: ruleSetView(await this.overlays.previewOverlay(caller, adoption)) };
     const id = await this.overlays.adoptOverlay(caller, adoption);
+    const ruleSet = ruleSetView(await this.overlays.ruleSetWith(caller, adoption));
     return { overlay: await this.queries.overlay(caller, id, selectionBelow(selection, 'overlay')), ruleSet };
   }
 
