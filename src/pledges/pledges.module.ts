@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { StreamersModule } from '../streamers/streamers.module.js';
+import { ListAffectedSessions } from './breaches/affected-list.jobs.js';
 import { AffectedList } from './breaches/affected-list.js';
 import { AffectedSessions } from './breaches/affected-sessions.js';
 import { AffectedResolver } from './breaches/affected.resolver.js';
@@ -67,7 +68,17 @@ const LOG = [
   PledgeCoverageResolver,
 ];
 const BREACHES = [
-  ...[AffectedSessions, AffectedList, BreachWriter, BreachTextKeeper, BreachDesk, BreachCases, BreachEffects, BreachDecisions],
+  ...[
+    AffectedSessions,
+    AffectedList,
+    ListAffectedSessions,
+    BreachWriter,
+    BreachTextKeeper,
+    BreachDesk,
+    BreachCases,
+    BreachEffects,
+    BreachDecisions,
+  ],
   ...[HearingDays, BreachQueries, BreachesResolver, AffectedResolver],
 ];
 

@@ -9,8 +9,8 @@ import { requireVersion, updateVersioned } from '../../platform/database/version
 import { refuseIfAny } from '../../platform/errors/refusals.js';
 import { PledgeNotices } from '../pledge-notices.js';
 import { AffectedSessions } from './affected-sessions.js';
-import { BreachAffectedSession, type BreachCase } from './breach.entity.js';
-import type { AffectedDecision } from './breach-states.js';
+import { BreachAffectedSession, BreachCase } from './breach.entity.js';
+import type { AffectedDecision, BreachStatus } from './breach-states.js';
 import { SESSION_DECIDED } from './breaches.errors.js';
 
 /** A decision about one affected session. */
@@ -20,6 +20,9 @@ export interface AffectedDecisionMade {
   reason: string;
   expectedVersion: number;
 }
+
+/** States of a case in which its revocation is in effect. */
+const REVOKING_STATUSES: readonly BreachStatus[] = ['REVOKED', 'APPEALED', 'FINAL'];
 
 /** The sessions that were confirmed with a host when the pledge was revoked: listed once, then decided one by one (INV-41). */
 @Injectable()
@@ -32,9 +35,11 @@ export class AffectedList {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Lists the sessions of the case's host and tells those who decide about them. */
+  /** Lists the sessions of the case's host that are not on its list yet, and tells those who decide about them. */
   async list(tx: Tx, caller: Caller, { id: caseId, parkId, signatoryId: streamerId }: BreachCase): Promise<void> {
-    const sessions = await this.sessions.ofHost(tx, parkId, streamerId);
+    const listed = await tx.manager.find(BreachAffectedSession, { where: { parkId, caseId }, select: { sessionId: true } });
+    const known = new Set(listed.map(({ sessionId }) => sessionId));
+    const sessions = (await this.sessions.ofHost(tx, parkId, streamerId)).filter(({ sessionId }) => !known.has(sessionId));
     if (sessions.length === 0) return;
     const open = { decision: 'OPEN' as const, reason: null, decidedAt: null, decidedBy: null, version: 1 };
     await tx.insert(
@@ -49,6 +54,15 @@ export class AffectedList {
       changes: [{ field: 'sessionNumbers', after: sessions.map(({ sessionNumber }) => sessionNumber).join(',') }],
     });
     await this.notices.sessionsToDecide(tx, parkId, caseId, sessions.length);
+  }
+
+  /**
+   * Lists once more, shortly after a revocation: a session that was confirmed at the same moment saw the pledge in force and was not seen by
+   * the revocation. Does nothing when the host was reinstated meanwhile.
+   */
+  async listAgain(tx: Tx, caller: Caller, parkId: string, caseId: string): Promise<void> {
+    const breach = await tx.manager.findOneByOrFail(BreachCase, { id: caseId, parkId });
+    if (REVOKING_STATUSES.includes(breach.status)) await this.list(tx, caller, breach);
   }
 
   /** Decides about one session. Substituting the host or cancelling is then done on the session itself. */
@@ -72,8 +86,9 @@ export class AffectedList {
     });
   }
 
-  /** Whether it was decided that the session goes on with this host all the same. */
+  /** Whether it was decided, about the newest revocation, that the session goes on with this host all the same. */
   async isKept(tx: Tx, parkId: string, sessionId: string, streamerId: string): Promise<boolean> {
-    return tx.manager.existsBy(BreachAffectedSession, { parkId, sessionId, streamerId, decision: 'KEEP' });
+    const newest = await tx.manager.findOne(BreachAffectedSession, { where: { parkId, sessionId, streamerId }, order: { id: 'DESC' } });
+    return newest?.decision === 'KEEP';
   }
 }
