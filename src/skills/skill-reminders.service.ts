@@ -8,8 +8,9 @@ import type { JobRun } from '../platform/queue/job-run.js';
 import { BADGE_KIND, badgeValidSql } from './badges/member-badges.service.js';
 import { POST_PARK_REMINDERS } from './skills.jobs.js';
 
-/** Days before the end of a certificate or a lesson on which somebody is told. */
-const REMINDER_DAYS: readonly number[] = [60, 30, 7, 0];
+/** Days before the end of a certificate or a lesson from which on somebody is told, once each; a day that was missed is made up for. */
+const REMINDER_DAYS: readonly number[] = [0, 7, 30, 60];
+const REMINDER_DAYS_MAX = 60;
 /** Parks of one installation, and endings of one park on the days of one run, that are read at most. */
 const PARKS_MAX = 2_000;
 const ENDINGS_MAX = 5_000;
@@ -55,39 +56,16 @@ export class SkillReminders {
     const certificates = await endings(tx, parkId, 'certificateUntil', today);
     const lessons = await endings(tx, parkId, 'lessonUntil', today);
     const officers = await this.access.accountsHolding(tx, 'skills.certify', { parkId });
-    for (const ending of certificates) await this.postEnding(tx, parkId, officers, ending, CERTIFICATE_ENDING, today);
-    for (const ending of lessons) await this.postEnding(tx, parkId, officers, ending, LESSON_ENDING, today);
+    const owners = await this.access.accountsOfStreamers(tx, [
+      ...new Set([...certificates, ...lessons].map(({ streamerId }) => streamerId)),
+    ]);
+    const told = (ending: Ending, kind: EndingKind) =>
+      noticesOf(parkId, officers, owners.get(ending.streamerId) ?? [], ending, kind, today);
+    await this.notices.post(tx, [
+      ...certificates.flatMap((ending) => told(ending, CERTIFICATE_ENDING)),
+      ...lessons.flatMap((ending) => told(ending, LESSON_ENDING)),
+    ]);
     for (const badge of await lostBadges(tx, parkId, today)) await this.postLostBadge(tx, badge, today);
-  }
-
-  private async postEnding(
-    tx: Tx,
-    parkId: string,
-    officers: readonly string[],
-    ending: Ending,
-    kind: EndingKind,
-    today: LocalDate,
-  ): Promise<void> {
-    const about = {
-      subjectKind: 'SkillTrack',
-      subjectId: ending.id,
-      dueOn: ending.endsOn,
-      text: kind.text(ending, daysBetween(today, ending.endsOn)),
-    };
-    const dedupKey = `${kind.topic}/${ending.id}/${ending.endsOn}/${daysBetween(today, ending.endsOn)}`;
-    const own = await this.access.accountOfStreamer(tx, ending.streamerId);
-    const notices: NoticeToPost[] = [
-      { scopeId: parkId, topic: kind.topic, requiredPermission: 'skills.certify', dedupKey, accountIds: officers, ...about },
-      {
-        scopeId: ending.streamerId,
-        topic: kind.topic,
-        requiredPermission: 'own.skills',
-        dedupKey: `${dedupKey}/own`,
-        accountIds: own,
-        ...about,
-      },
-    ];
-    await this.notices.post(tx, notices);
   }
 
   /** Only party recorders are told: that a membership ended is nothing for a park role (PR-7). */
@@ -103,6 +81,25 @@ export class SkillReminders {
       { scopeId: organizationId, topic: 'skills.badge-lost', requiredPermission: 'badges.issue', accountIds, ...about },
     ]);
   }
+}
+
+/** What the office and the streamer are told of one ending, under the key of the nearest day that has come. */
+function noticesOf(
+  parkId: string,
+  officers: readonly string[],
+  own: readonly string[],
+  ending: Ending,
+  { topic, text }: EndingKind,
+  today: LocalDate,
+): NoticeToPost[] {
+  const daysLeft = daysBetween(today, ending.endsOn);
+  const threshold = REMINDER_DAYS.find((days) => days >= daysLeft);
+  const dedupKey = `${topic}/${ending.id}/${ending.endsOn}/${threshold}`;
+  const about = { topic, subjectKind: 'SkillTrack', subjectId: ending.id, dueOn: ending.endsOn, text: text(ending, daysLeft) };
+  return [
+    { ...about, scopeId: parkId, requiredPermission: 'skills.certify', dedupKey, accountIds: officers },
+    { ...about, scopeId: ending.streamerId, requiredPermission: 'own.skills', dedupKey: `${dedupKey}/own`, accountIds: own },
+  ];
 }
 
 interface EndingKind {
@@ -126,14 +123,13 @@ const LESSON_ENDING: EndingKind = {
   }),
 };
 
-/** Tracks whose certificate or lesson ends today or in so many days. */
+/** Tracks whose certificate or lesson ends within the days of the first reminder. */
 function endings(tx: Tx, parkId: string, column: 'certificateUntil' | 'lessonUntil', today: LocalDate): Promise<Ending[]> {
-  const days = REMINDER_DAYS.map((distance) => addDays(today, distance));
   return tx.rows<Ending>(
     `SELECT t.id AS id, t.streamerId AS streamerId, s.stageName AS stageName, t.${column} AS endsOn
      FROM skill_track t JOIN streamer s ON s.id = t.streamerId
-     WHERE t.parkId = ? AND t.withdrawnOn IS NULL AND s.status <> 'LEFT' AND t.${column} IN (?, ?, ?, ?) ORDER BY t.id LIMIT ${ENDINGS_MAX}`,
-    [parkId, ...days],
+     WHERE t.parkId = ? AND t.withdrawnOn IS NULL AND s.status <> 'LEFT' AND t.${column} BETWEEN ? AND ? ORDER BY t.id LIMIT ${ENDINGS_MAX}`,
+    [parkId, today, addDays(today, REMINDER_DAYS_MAX)],
   );
 }
 

@@ -57,7 +57,7 @@ describe('skills', () => {
     expect((await lab.app.send(lab.operator, OWN)).errors![0]!.extensions.code).toBe('FORBIDDEN');
   });
 
-  it('remind office and streamer of what ends, once each, however often the job runs', async () => {
+  it('remind office and streamer of what ends, once each, however often the job runs, also when its day was missed', async () => {
     const streamerId = await lab.broadcasts.streamer('快到期');
     const track = await lab.certified(streamerId, mentor, roomId, accountId);
     await ownToken(streamerId);
@@ -66,17 +66,25 @@ describe('skills', () => {
         `SELECT topic, requiredPermission, textZh, dueOn, accountId FROM notice WHERE subjectId = ? ORDER BY requiredPermission`,
         [track.id],
       );
-    await lab.moveTo('2027-08-19T00:00:00+08:00');
+    await lab.moveTo('2027-07-20T23:00:00+08:00');
     await lab.remind();
-    expect(await noticesOf()).toEqual([]);
-    await lab.moveTo('2027-08-20T00:00:00+08:00');
+    expect((await noticesOf()).filter(({ topic }) => topic === 'skills.certificate-ending')).toEqual([]);
+    await lab.moveTo('2027-08-25T00:00:00+08:00');
     await Promise.all([lab.remind(), lab.remind()]);
     await lab.remind();
-    const notices = await noticesOf();
+    const notices = (await noticesOf()).filter(({ topic }) => topic === 'skills.certificate-ending');
     expect(new Set(notices.map(({ accountId: to }) => to)).size).toBe(notices.length);
     expect(notices.filter(({ requiredPermission }) => requiredPermission === 'own.skills')).toHaveLength(1);
     expect(notices[0]).toMatchObject({ topic: 'skills.certificate-ending', textZh: expect.stringContaining('2027-09-19') });
     expect((await lab.track(track.id))!.version).toBe(track.version);
+    await lab.moveTo('2027-09-11T00:00:00+08:00');
+    await lab.remind();
+    const own = async () =>
+      (await noticesOf()).filter(({ topic, requiredPermission }) => topic === notices[0]!.topic && requiredPermission === 'own.skills');
+    expect(await own()).toHaveLength(1);
+    await lab.moveTo('2027-09-13T00:00:00+08:00');
+    await lab.remind();
+    expect(await own()).toHaveLength(2);
   });
 
   it('leave nothing half done when the process dies between two writes (INV-10)', async () => {

@@ -243,6 +243,27 @@ describe('pairings and badges', () => {
     expect((await badge(leaver.streamerId, recorder, { consentOn: '2026-12-12' })).badge.label).toBe('MEMBER');
   });
 
+  it('badges that a gap made void do not stand in the way of a new one (INV-09)', async () => {
+    const returner = await member('再入', 'FULL');
+    const { badge: former } = await badge(returner.streamerId);
+    const { id: membershipId, version: expectedVersion } = returner.membership;
+    const send = (verb: string, type: string, input: object) =>
+      lab.app.ask(recorder, `mutation ($input: ${type}!) { ${verb}(input: $input) { userErrors { code } } }`, { input });
+    await moveTo('2027-01-05T09:00:00+08:00');
+    await send('endMembership', 'EndMembershipInput', { membershipId, expectedVersion, endsOn: '2027-01-05', reason: '转出' });
+    await moveTo('2027-01-08T09:00:00+08:00');
+    const again = { organizationId, personId: returner.personId, kind: 'HOME', standing: 'FULL', startsOn: '2027-01-08' };
+    await send('admitMember', 'AdmitMemberInput', { ...again, idempotencyKey: newId() });
+    expect((await badge(returner.streamerId, recorder, { consentOn: '2027-01-08' })).badge.label).toBe('MEMBER');
+    expect((await badge(returner.streamerId, recorder, { consentOn: '2027-01-08' })).codes).toEqual(['BADGE_IN_FORCE']);
+    const rows = await lab.app.dataSource.query<{ id: string; revokedGround: string | null }[]>(
+      'SELECT id, revokedGround FROM member_badge WHERE streamerId = ? ORDER BY id',
+      [returner.streamerId],
+    );
+    expect(rows.map(({ revokedGround }) => revokedGround)).toEqual(['MEMBERSHIP_ENDED', null]);
+    expect(rows[0]!.id).toBe(former.id);
+  });
+
   it('badges change their words with the standing, without a new issue (INV-09)', async () => {
     const { streamerId, membership } = await member('转正', 'PROBATIONARY');
     await badge(streamerId);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Access, type OrganizationScope, type ParkScope } from '../../access/access.js';
 import { type HomeStanding, homeWithoutGapSql, MemberStandings } from '../../organizations/member-standings.js';
 import { changesBetween } from '../../platform/audit/audit-changes.js';
@@ -57,6 +58,11 @@ export function badgeValidSql(alias: string, day: LocalDate): string {
   return `(${isCarried} AND ${homeWithoutGapSql(`${alias}.personId`, `${alias}.issuedOn`, day)})`;
 }
 
+const SUPERSEDED = {
+  ground: 'MEMBERSHIP_ENDED',
+  reason: '党员身份中断,由新的标识取代 / the membership was interrupted; a new badge takes its place',
+} as const;
+
 /** Badges of member streamers: issued and taken back by party recorders alone, carried by consent (INV-09, PR-7). */
 @Injectable()
 export class MemberBadges {
@@ -84,8 +90,11 @@ export class MemberBadges {
       refuseIfAny([
         ...(home ? [] : [BADGE_NEEDS_MEMBERSHIP({}, 'input', 'streamerId')]),
         ...(input.consentOn > issuedOn ? [DAY_IN_FUTURE({ onDay: input.consentOn }, 'input', 'consentOn')] : []),
-        ...((await hasBadge(tx, streamer)) ? [BADGE_IN_FORCE({}, 'input', 'streamerId')] : []),
+        ...((await this.holdersAmong(tx, parkId, [streamer.id], issuedOn)).size > 0 ? [BADGE_IN_FORCE({}, 'input', 'streamerId')] : []),
       ]);
+      /* A badge that a gap in the membership made void stands in nobody's way; whoever issues the next one takes it back. */
+      const voidBadges = await tx.manager.findBy(MemberBadge, { parkId, streamerId: streamer.id, revokedOn: IsNull() });
+      for (const badge of voidBadges) await this.takeBack(tx, caller, badge, SUPERSEDED);
       return this.insert(tx, caller, streamer, home!, input);
     });
     return ref;
@@ -103,13 +112,22 @@ export class MemberBadges {
       const badge = await tx.manager.findOneByOrFail(MemberBadge, { id: known.id });
       requireVersion(badge, input.expectedVersion);
       if (badge.revokedOn !== null) throw new DomainError([BADGE_REVOKED({}, 'input', 'badgeId')]);
-      const changes = { revokedOn: localDateOf(tx.at), revokedGround: input.ground, revokedReason: input.reason };
-      await updateVersioned(tx, MemberBadge, badge, changes);
-      await this.notices.withdraw(tx, BADGE_KIND, badge.id);
-      const act = { scopeId: badge.organizationId, recordKind: BADGE_KIND, recordId: badge.id, changes: changesBetween(badge, changes) };
-      await this.audit.record(tx, caller, { ...act, action: 'revokeMemberBadge', reason: input.reason });
+      await this.takeBack(tx, caller, badge, input);
       return badge.id;
     });
+  }
+
+  private async takeBack(
+    tx: Tx,
+    caller: Caller,
+    badge: MemberBadge,
+    { ground, reason }: Pick<BadgeRevocation, 'ground' | 'reason'>,
+  ): Promise<void> {
+    const changes = { revokedOn: localDateOf(tx.at), revokedGround: ground, revokedReason: reason };
+    await updateVersioned(tx, MemberBadge, badge, changes);
+    await this.notices.withdraw(tx, BADGE_KIND, badge.id);
+    const act = { scopeId: badge.organizationId, recordKind: BADGE_KIND, recordId: badge.id, changes: changesBetween(badge, changes) };
+    await this.audit.record(tx, caller, { ...act, action: 'revokeMemberBadge', reason });
   }
 
   /** Those among the streamers who carry a valid badge on the day: issued, not taken back, and at home in a party organization. */
@@ -145,9 +163,4 @@ export class MemberBadges {
     await this.audit.record(tx, caller, { ...act, action: 'issueMemberBadge' });
     return id;
   }
-}
-
-async function hasBadge(tx: Tx, { parkId, id }: StreamerRow): Promise<boolean> {
-  const rows = await tx.rows('SELECT id FROM member_badge WHERE parkId = ? AND streamerId = ? AND revokedOn IS NULL LIMIT 1', [parkId, id]);
-  return rows.length > 0;
 }
