@@ -105,4 +105,24 @@ describe('the cut-over day', () => {
     ]);
     expect(row!.cutOverOn).toBeNull();
   });
+
+  it('of a branch is never later than that of an organization above it, however the two were recorded (INV-13a, INV-21)', async () => {
+    const at = (organizationId: string, cutOverOn: string, token: string) =>
+      send(token, 'recordCutOver', 'RecordCutOverInput', { organizationId, cutOverOn, documentNumber: '号', idempotencyKey: newId() });
+    const confirm = (answer: CutOverAnswer, token: string) =>
+      send(token, 'confirmCutOver', 'CutOverTargetInput', { cutOverId: answer.cutOver!.id, expectedVersion: answer.cutOver!.version });
+    const over = (role: string, organizationId: string) => lab.app.signInAs([{ role, scopeKind: 'ORGANIZATION', scopeId: organizationId }]);
+    const [recorder, confirmer] = [await over('PARTY_RECORDER', lab.committeeId), await over('PARTY_CONFIRMER', lab.committeeId)];
+    const waiting = await at(lab.otherBranchId, '2026-07-20', lab.tokens.otherRecorder);
+    expect((await confirm(await at(lab.committeeId, '2025-01-01', recorder), confirmer)).cutOver?.status).toBe('CONFIRMED');
+    expect(codesOf(await confirm(waiting, lab.tokens.otherConfirmer))).toEqual(['CUT_OVER_AFTER_UPPER']);
+    const target = { cutOverId: waiting.cutOver!.id, expectedVersion: waiting.cutOver!.version, reason: '晚于上级' };
+    expect((await send(lab.tokens.otherConfirmer, 'rejectCutOver', 'RejectCutOverInput', target)).cutOver?.status).toBe('REJECTED');
+    expect(codesOf(await at(lab.otherBranchId, '2025-01-02', lab.tokens.otherRecorder))).toEqual(['CUT_OVER_AFTER_UPPER']);
+    const earlier = await at(lab.otherBranchId, '2024-12-31', lab.tokens.otherRecorder);
+    expect((await confirm(earlier, lab.tokens.otherConfirmer)).cutOver?.status).toBe('CONFIRMED');
+    const caseId = await lab.open({ organizationId: lab.otherBranchId, token: lab.tokens.otherRecorder });
+    const [row] = await lab.app.dataSource.query<{ cutOverOn: string }[]>('SELECT cutOverOn FROM development_case WHERE id = ?', [caseId]);
+    expect(String(row!.cutOverOn)).toContain('2024-12-31');
+  });
 });

@@ -132,13 +132,13 @@ export async function lastClosedCase(tx: Tx, personId: string): Promise<string |
   return last?.id ?? null;
 }
 
-/** The confirmed cut-over of the organization, or of the nearest one above it that has one (INV-13a). */
+/** The earliest confirmed cut-over of the organization and those above it: none below loosens what one above applies (INV-13a). */
 export async function cutOverOf(tx: Tx, organizationId: string): Promise<LocalDate | null> {
-  const [nearest] = await tx.rows<{ cutOverOn: LocalDate }>(
+  const [earliest] = await tx.rows<{ cutOverOn: LocalDate }>(
     `SELECT u.cutOverOn AS cutOverOn FROM organization_cut_over u
      JOIN organization_closure c ON c.scopeId = u.scopeId AND c.ancestorId = u.organizationId
-     WHERE u.scopeId = ? AND u.status = 'CONFIRMED' AND c.descendantId = ? ORDER BY c.depth LIMIT 1`,
+     WHERE u.scopeId = ? AND u.status = 'CONFIRMED' AND c.descendantId = ? ORDER BY u.cutOverOn LIMIT 1`,
     [INSTALLATION_SCOPE, organizationId],
   );
-  return nearest?.cutOverOn ?? null;
+  return earliest?.cutOverOn ?? null;
 }

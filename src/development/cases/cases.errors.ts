@@ -189,6 +189,14 @@ export const CUT_OVER_RECORDED = declareRefusal('CUT_OVER_RECORDED', {
   rule: 'INV-13a',
 });
 
+export const CUT_OVER_AFTER_UPPER = declareRefusal<{ upperCutOverOn: LocalDate }>('CUT_OVER_AFTER_UPPER', {
+  zh: ({ upperCutOverOn }) => `上级党组织自 ${upperCutOverOn} 起已全面执行规则,本组织的接管日期不能更晚。`,
+  en: ({ upperCutOverOn }) => `An organization above has been under every rule since ${upperCutOverOn}; the cut-over here cannot be later.`,
+  cureZh: () => '请填写不晚于上级接管日期的日期;不另行登记的,按上级的接管日期执行。',
+  cureEn: () => 'Give that day or an earlier one; without a day of its own the organization follows the one above.',
+  rule: 'INV-13a',
+});
+
 export const CUT_OVER_IN_FUTURE = declareRefusal<{ onDay: LocalDate }>('CUT_OVER_IN_FUTURE', {
   zh: ({ onDay }) => `接管日期 ${onDay} 还没有到。`,
   en: ({ onDay }) => `The cut-over day ${onDay} has not come yet.`,

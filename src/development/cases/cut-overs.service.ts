@@ -10,10 +10,12 @@ import { INSTALLATION_SCOPE, newId } from '../../platform/database/ids.js';
 import { type Tx, Transactions } from '../../platform/database/transactions.js';
 import { requireVersion, updateVersioned } from '../../platform/database/versioned-rows.js';
 import { notFound } from '../../platform/errors/faults.js';
-import { DomainError, refuseIfAny } from '../../platform/errors/refusals.js';
+import { DomainError, type Refusal, refuseIfAny } from '../../platform/errors/refusals.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
-import { CUT_OVER_DECIDED, CUT_OVER_IN_FUTURE, CUT_OVER_RECORDED, SAME_PERSON_TWICE } from './cases.errors.js';
+import { cutOverOf } from './case-opening.service.js';
+import { CUT_OVER_AFTER_UPPER, CUT_OVER_DECIDED, CUT_OVER_IN_FUTURE, CUT_OVER_RECORDED } from './cases.errors.js';
 import { type CutOverStatus, OrganizationCutOver } from './development-rules.entity.js';
+import { TwoPersons } from './two-persons.js';
 
 /** The day from which an organization's facts obey every rule. */
 export interface CutOver {
@@ -29,7 +31,10 @@ export interface CutOverTarget {
   expectedVersion: number;
 }
 
-type CutOverRow = Pick<OrganizationCutOver, 'id' | 'organizationId' | 'status' | 'recordedBy' | 'version'>;
+type CutOverRow = Pick<OrganizationCutOver, 'id' | 'organizationId' | 'cutOverOn' | 'status' | 'recordedBy' | 'version'>;
+
+/** A cut-over is about an organization and no single person. */
+const NOBODY = '';
 
 /** Cut-overs: once for an organization, by two persons, for the cases that are opened afterwards (INV-13a). */
 @Injectable()
@@ -39,16 +44,20 @@ export class CutOvers {
     private readonly idempotency: Idempotency,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
+    private readonly twoPersons: TwoPersons,
   ) {}
 
-  /** Records the day, which counts when somebody else has confirmed it. Refuses CUT_OVER_RECORDED and CUT_OVER_IN_FUTURE. */
+  /** Records the day, which counts when somebody else has confirmed it. Refuses CUT_OVER_RECORDED, CUT_OVER_IN_FUTURE and CUT_OVER_AFTER_UPPER. */
   async recordCutOver(caller: Caller, cutOver: CutOver): Promise<string> {
     const { organizationId, cutOverOn, documentNumber } = cutOver;
     const scope = await this.access.organizations(caller, 'development.record');
     const request = { scopeId: INSTALLATION_SCOPE, key: cutOver.idempotencyKey, operation: 'recordCutOver', input: cutOver };
     const { ref } = await this.idempotency.once(caller, request, async (tx) => {
       await organizationInScope(tx, scope, organizationId, 'input', 'organizationId');
-      refuseIfAny(cutOverOn > localDateOf(tx.at) ? [CUT_OVER_IN_FUTURE({ onDay: cutOverOn }, 'input', 'cutOverOn')] : []);
+      refuseIfAny([
+        ...(cutOverOn > localDateOf(tx.at) ? [CUT_OVER_IN_FUTURE({ onDay: cutOverOn }, 'input', 'cutOverOn')] : []),
+        ...refusalsAfterUpper(cutOverOn, await cutOverOf(tx, organizationId), 'cutOverOn'),
+      ]);
       const facts = { organizationId, cutOverOn, documentNumber, status: 'PENDING' as const };
       const id = newId();
       const row = { id, scopeId: INSTALLATION_SCOPE, onceKey: organizationId, ...facts, recordedBy: caller.accountId, recordedAt: tx.at };
@@ -83,7 +92,8 @@ export class CutOvers {
       const row = await cutOverInScope(tx, scope, target.cutOverId);
       refuseIfAny(row.status === 'PENDING' ? [] : [CUT_OVER_DECIDED({}, 'input', 'cutOverId')]);
       requireVersion(row, target.expectedVersion);
-      refuseIfAny(row.recordedBy === caller.accountId ? [SAME_PERSON_TWICE({}, 'input')] : []);
+      refuseIfAny(await this.twoPersons.refusals(tx, caller, NOBODY, row.recordedBy));
+      if (status === 'CONFIRMED') refuseIfAny(refusalsAfterUpper(row.cutOverOn, await cutOverOf(tx, row.organizationId), 'cutOverId'));
       const changes = { status, decidedBy: caller.accountId, decidedAt: tx.at, ...more };
       await updateVersioned(tx, 'organization_cut_over', { id: row.id, version: row.version }, changes);
       await this.record(tx, caller, action, row.id, row.organizationId, { status });
@@ -97,10 +107,16 @@ export class CutOvers {
   }
 }
 
+/** Nobody below loosens what an organization above has begun to apply (INV-13a). */
+function refusalsAfterUpper(cutOverOn: LocalDate, upperCutOverOn: LocalDate | null, field: string): Refusal[] {
+  const isLater = upperCutOverOn !== null && cutOverOn > upperCutOverOn;
+  return isLater ? [CUT_OVER_AFTER_UPPER({ upperCutOverOn }, 'input', field)] : [];
+}
+
 async function cutOverInScope(tx: Tx, scope: OrganizationScope, id: string): Promise<CutOverRow> {
   const condition = scope.condition('u.organizationId');
   const [row] = await tx.rows<CutOverRow>(
-    `SELECT u.id, u.organizationId, u.status, u.recordedBy, u.version FROM organization_cut_over u
+    `SELECT u.id, u.organizationId, u.cutOverOn, u.status, u.recordedBy, u.version FROM organization_cut_over u
      WHERE u.scopeId = ? AND u.id = ? AND ${condition.sql}`,
     [INSTALLATION_SCOPE, id, ...condition.parameters],
   );
