@@ -18,14 +18,26 @@ export class AccessReach extends CallerReach {
       .sort();
   }
 
-  async scopedRows(caller: Caller, permission: string, column?: string): Promise<ReachedRows> {
+  async scopedRows(caller: Caller, permission: string, column = '{t}.scopeId'): Promise<ReachedRows> {
     const reached = await this.access.scopedRows(caller, permission as PermissionName, column);
-    if (permission !== 'audit.read' || reached.isEverywhere || this.access.isAllowedSomewhere(caller, 'memberships.read')) return reached;
-    return { ...reached, condition: withoutPartyRecords(reached.condition) };
+    if (permission !== 'audit.read' || reached.isEverywhere) return reached;
+    const [members, cases] = [
+      await this.access.organizations(caller, 'memberships.read'),
+      await this.access.organizations(caller, 'development.read'),
+    ];
+    return { ...reached, condition: withPartyRecords(reached.condition, members.condition(column), cases.condition(column)) };
   }
 }
 
-/** Audit entries tell who became a member of what, and who is on the way; without a party role they are as closed as the membership itself (PR-7). */
-function withoutPartyRecords(condition: Condition): Condition {
-  return where(`(${condition.sql}) AND {t}.recordKind <> 'Membership' AND {t}.recordKind NOT LIKE 'Development%'`, ...condition.parameters);
+/**
+ * Audit entries tell who became a member of what, and who is on the way: they are as closed as the records themselves, so each is shown where the
+ * caller holds a party role over the very organization in whose trail it stands (PR-7).
+ */
+function withPartyRecords(reached: Condition, members: Condition, cases: Condition): Condition {
+  return where(
+    `(${reached.sql}) AND ({t}.recordKind <> 'Membership' OR ${members.sql}) AND ({t}.recordKind NOT LIKE 'Development%' OR ${cases.sql})`,
+    ...reached.parameters,
+    ...members.parameters,
+    ...cases.parameters,
+  );
 }

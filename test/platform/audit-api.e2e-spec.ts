@@ -108,18 +108,29 @@ describe('the audit trail', () => {
     }
   });
 
-  it('shows who became a member only to those who also hold a party role (PR-7)', async () => {
-    const { districtId } = scopes;
-    const recordId = newId();
-    await app.transactions.run((tx) =>
-      app.api
-        .get(AuditTrail)
-        .record(tx, systemCaller('request-7'), { scopeId: districtId, action: 'admitMember', recordKind: 'Membership', recordId }),
-    );
-    const officer = { role: 'DISTRICT_OFFICER', scopeKind: 'ORGANIZATION', scopeId: districtId };
-    const reader = { role: 'PARTY_READER', scopeKind: 'ORGANIZATION', scopeId: districtId };
-    expect((await entries(await app.signInAs([officer]), { filter: { recordId } })).totalCount).toBe(0);
-    expect((await entries(await app.signInAs([officer, reader]), { filter: { recordId } })).totalCount).toBe(1);
+  it('shows who became a member, and who is on the way, only to a party role over the organization in whose trail it stands (PR-7)', async () => {
+    const { districtId, committeeId } = scopes;
+    const over = (role: string, scopeId: string) => ({ role, scopeKind: 'ORGANIZATION', scopeId });
+    const officer = over('DISTRICT_OFFICER', districtId);
+    const [nobody, everywhere, below] = [
+      await app.signInAs([officer]),
+      await app.signInAs([officer, over('PARTY_READER', districtId)]),
+      await app.signInAs([officer, over('PARTY_READER', committeeId)]),
+    ];
+    for (const recordKind of ['Membership', 'DevelopmentCase', 'DevelopmentTakeover', 'DevelopmentPoolAnalysis']) {
+      const recordId = newId();
+      await app.transactions.run(async (tx) => {
+        for (const scopeId of [districtId, committeeId]) {
+          await app.api.get(AuditTrail).record(tx, systemCaller('request-7'), { scopeId, action: 'admitMember', recordKind, recordId });
+        }
+      });
+      const seenBy = async (token: string) =>
+        (await entries(token, { filter: { recordId } })).nodes.map((entry) => (entry.scopeId === districtId ? 'above' : 'below'));
+      expect([recordKind, await seenBy(nobody)]).toEqual([recordKind, []]);
+      expect([recordKind, (await seenBy(everywhere)).sort()]).toEqual([recordKind, ['above', 'below']]);
+      expect([recordKind, await seenBy(below)]).toEqual([recordKind, ['below']]);
+      expect((await entries(below, { filter: { recordId, scopeId: districtId } })).totalCount).toBe(0);
+    }
   });
 
   it('is closed to everybody else (access 1)', async () => {
