@@ -19,6 +19,7 @@ import { Development1700000009200 } from './1700000009200-development.js';
 import { DevelopmentEvidence1700000009300 } from './1700000009300-development-evidence.js';
 import { DevelopmentOversight1700000009400 } from './1700000009400-development-oversight.js';
 import { Skills1700000009500 } from './1700000009500-skills.js';
+import { StoredBreaches1700000010100 } from './1700000010100-stored-breaches.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -42,4 +43,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   DevelopmentEvidence1700000009300,
   DevelopmentOversight1700000009400,
   Skills1700000009500,
+  StoredBreaches1700000010100,
 ];

@@ -1,5 +1,5 @@
 import { newId } from '../../src/platform/database/ids.js';
-import { DevelopmentLab, type ShownError } from './development-lab.js';
+import { DevelopmentLab, type ShownError, type ShownFact } from './development-lab.js';
 
 interface CutOverAnswer {
   cutOver: { id: string; version: number; status: string } | null;
@@ -88,6 +88,57 @@ describe('the cut-over day', () => {
     const after = (await lab.app.ask<Sheet>(lab.tokens.reader, SHEET, { id: caseId })).developmentCase;
     expect(after.breaches[0]).toMatchObject({ isAccepted: true, decidedOn: '2026-01-05' });
     expect((await lab.settle(caseId, '2026-01-06', contacts, { documentNumber: '支〔2026〕2号' })).case.stage).toBe('ACTIVIST');
+  }, 60_000);
+
+  it('keeps its breaches as they were stored: the register of today neither adds one nor takes one away (INV-13a, INV-18)', async () => {
+    const caseId = await lab.open();
+    await lab.walk(caseId, 'ACTIVIST_FILED');
+    const contacts = (contactIds: string[]) => ({ contactsAppointed: { contactIds } });
+    const [good, late] = [
+      await lab.givenMember(lab.branchId, lab.tokens.recorder),
+      await lab.givenMember(lab.branchId, lab.tokens.recorder, '2026-01-01'),
+    ];
+    const { fact } = await lab.settle(caseId, '2024-03-06', contacts([good]), { documentNumber: '支〔2024〕2号' });
+    const broken = await lab.settle(caseId, '2024-03-08', contacts([late]), { documentNumber: '支〔2024〕3号' });
+    const breachesOf = async () =>
+      (await lab.app.ask<Sheet>(lab.tokens.reader, SHEET, { id: caseId })).developmentCase.breaches.map(({ factId, ruleId }) => [
+        factId,
+        ruleId,
+      ]);
+    expect(await breachesOf()).toEqual([[broken.fact.id, 'R06']]);
+    /* Later the register is corrected: the good one was no member then, the late one was. */
+    await lab.app.dataSource.query("UPDATE membership SET startsOn = '2026-02-01' WHERE personId = ?", [good]);
+    await lab.app.dataSource.query("UPDATE membership SET startsOn = '2010-02-01' WHERE personId = ?", [late]);
+    expect(await breachesOf()).toEqual([[broken.fact.id, 'R06']]);
+    const decide = (factId: string) => ({
+      breachDecided: { ruleId: 'R06', factId, isAccepted: true, upperOrganizationId: lab.committeeId },
+    });
+    const invented = await lab.record(caseId, '2026-01-05', decide(fact.id), { documentNumber: '园党〔2026〕2号' });
+    expect(invented.userErrors.map(({ ruleId }) => ruleId)).toEqual(['INV-13a']);
+    await lab.settle(caseId, '2026-01-05', decide(broken.fact.id), { documentNumber: '园党〔2026〕2号' });
+    await lab.settle(caseId, '2026-01-06', contacts([lab.members[0]!]), { documentNumber: '支〔2026〕4号' });
+  }, 60_000);
+
+  it('brings the breach that a voided entry kept away, and keeps the first judgement beside it (INV-13a, INV-18)', async () => {
+    const caseId = await lab.open();
+    await lab.walk(caseId, 'CONTACTS_APPOINTED');
+    const inspected = await lab.settle(caseId, '2024-08-30', { cultivationInspected: { outcome: 'QUALIFIED' } });
+    const history = `query ($caseId: ID!) { developmentCaseHistory(caseId: $caseId, purpose: HANDLING, first: 20) {
+      nodes { id kind status version checks { ruleId outcome moment } } } }`;
+    type Checked = ShownFact & { checks: { ruleId: string; outcome: string; moment: string }[] };
+    const facts = async () =>
+      (await lab.app.ask<{ developmentCaseHistory: { nodes: Checked[] } }>(lab.tokens.reader, history, { caseId })).developmentCaseHistory
+        .nodes;
+    const contacts = (await facts()).find(({ kind }) => kind === 'CONTACTS_APPOINTED')!;
+    const asked = { factId: contacts.id, expectedVersion: contacts.version, reason: '误记' };
+    const { fact } = await lab.run<{ fact: ShownFact }>(lab.tokens.recorder, 'voidDevelopmentFact', 'DevelopmentFactReasonInput', asked);
+    const target = { factId: fact.id, expectedVersion: fact.version };
+    await lab.run(lab.tokens.confirmer, 'confirmDevelopmentFactVoid', 'DevelopmentFactTargetInput', target);
+    const { breaches } = (await lab.app.ask<Sheet>(lab.tokens.reader, SHEET, { id: caseId })).developmentCase;
+    expect(breaches.map(({ factId, ruleId }) => [factId, ruleId])).toEqual([[inspected.fact.id, 'R06']]);
+    const said = (await facts()).find(({ id }) => id === inspected.fact.id)!.checks.filter(({ ruleId }) => ruleId === 'R06');
+    expect(said.filter(({ moment, outcome }) => moment === 'CONFIRMED' && outcome === 'HISTORIC_BREACH')).toEqual([]);
+    expect(said.filter(({ moment }) => moment === 'REJUDGED').map(({ outcome }) => outcome)).toEqual(['HISTORIC_BREACH']);
   }, 60_000);
 
   it('leaves the rules absolute from that day on (INV-13a)', async () => {

@@ -16,7 +16,7 @@ import type { CaseView } from '../machine/case-state.js';
 import { deriveCase } from '../machine/case-view.js';
 import type { CaseWorld } from '../machine/case-world.js';
 import { deadlinesOf } from '../machine/deadlines.js';
-import { judgeFact } from '../machine/judge-fact.js';
+import { judgeFact, judgeSeries } from '../machine/judge-fact.js';
 import type { RuleCheck } from '../machine/rule-check.js';
 import { CaseChangeListeners } from './case-changes.js';
 import { CaseRecords, type CaseRow, type LoadedCase } from './case-records.js';
@@ -82,21 +82,21 @@ export class CaseLedger {
   /** What all rules say about a fact that would follow the confirmed ones. Overrides count only against warnings (INV-19). */
   async judge(tx: Tx, { row, facts }: Pick<LoadedCase, 'row' | 'facts'>, added: CaseFact, todayOn: LocalDate): Promise<Judgement> {
     const world = await this.records.worldOf(tx, row, [...facts, added], todayOn);
-    return this.judgeIn(tx, { row, facts, added, world });
+    return this.judgeIn(tx, { row, facts, added, world }, judgeFact(facts, world, added));
   }
 
   /** The same for facts that follow one another, each judged as if those before it had been confirmed; one world serves all. */
   async judgeSeries(tx: Tx, row: CaseRow, series: readonly CaseFact[], todayOn: LocalDate): Promise<Judgement[]> {
     const world = await this.records.worldOf(tx, row, series, todayOn);
     const judged: Judgement[] = [];
-    for (const [index, added] of series.entries())
-      judged.push(await this.judgeIn(tx, { row, facts: series.slice(0, index), added, world }));
+    for (const [index, said] of judgeSeries(series, world).entries())
+      judged.push(await this.judgeIn(tx, { row, facts: series.slice(0, index), added: series[index]!, world }, said));
     return judged;
   }
 
-  private async judgeIn(tx: Tx, question: FactInQuestion & { row: CaseRow }): Promise<Judgement> {
-    const { facts, added, world } = question;
-    const checks = [...judgeFact(facts, world, added), ...(await this.checks.of(tx, question))];
+  private async judgeIn(tx: Tx, question: FactInQuestion, said: readonly RuleCheck[]): Promise<Judgement> {
+    const { added, world } = question;
+    const checks = [...said, ...(await this.checks.of(tx, question))];
     /* The machine itself says so of a rule that blocks. */
     const known = new Set(checks.filter(({ outcome }) => ['OVERRIDDEN', 'BLOCKED'].includes(outcome)).map(({ ruleId }) => ruleId));
     const vain = added.overrides.filter(({ ruleId }) => !known.has(ruleId)).map(({ ruleId }) => ruleId);
@@ -109,7 +109,7 @@ export class CaseLedger {
   async keepChecks(tx: Tx, row: CaseRow, factId: string, moment: CheckMoment, checks: readonly RuleCheck[]): Promise<void> {
     await tx.insert(
       DevelopmentCheck,
-      checks.map(({ ruleId, ruleSetId, code, severity, outcome, article, facts, reason, cure, curedOn }) => ({
+      checks.map(({ ruleId, ruleSetId, code, severity, outcome, article, facts, reason, cure, curedOn, isAboutEntry }) => ({
         id: newId(),
         scopeId: INSTALLATION_SCOPE,
         caseId: row.id,
@@ -120,7 +120,7 @@ export class CaseLedger {
         ruleSetId,
         severity,
         outcome,
-        content: { code, article, facts, reason, cure },
+        content: { code, article, facts, reason, cure, isAboutEntry },
         curedOn,
         checkedAt: tx.at,
       })),

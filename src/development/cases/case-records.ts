@@ -7,6 +7,7 @@ import type { CaseFact, CaseStage, FactKind, RuleOverride, SideState } from '../
 import type { CaseWorld } from '../machine/case-world.js';
 import { CaseWorlds } from './case-worlds.js';
 import type { FactStatus } from './case-states.js';
+import { withStoredBreaches } from './stored-breaches.js';
 
 /** Cases that one call reads at most. */
 const CASES_PER_LOAD_MAX = 200;
@@ -138,7 +139,7 @@ export class CaseRecords {
     return loaded;
   }
 
-  /** The cases by id, in two statements. Throws when more than 200 are asked for. */
+  /** The cases by id, in two or three statements. Throws when more than 200 are asked for. */
   async loadMany(tx: Tx, caseIds: readonly string[]): Promise<Map<string, LoadedCase>> {
     if (caseIds.length > CASES_PER_LOAD_MAX) throw new Error(`At most ${CASES_PER_LOAD_MAX} cases are loaded at once`);
     if (caseIds.length === 0) return new Map();
@@ -163,6 +164,7 @@ export class CaseRecords {
         owner.confirmed.push(stored);
       }
     }
+    await withStoredBreaches(tx, [...loaded.values()]);
     return loaded;
   }
 

@@ -132,10 +132,11 @@ describedEnum(RuleSeverity, 'RuleSeverity', '规则的轻重', 'Weight of a rule
 });
 
 /** When a check was made. */
-export const CheckMoment = { RECORDED: 'RECORDED', CONFIRMED: 'CONFIRMED', IMPORTED: 'IMPORTED' } as const;
+export const CheckMoment = { RECORDED: 'RECORDED', CONFIRMED: 'CONFIRMED', IMPORTED: 'IMPORTED', REJUDGED: 'REJUDGED' } as const;
 export type CheckMoment = (typeof CheckMoment)[keyof typeof CheckMoment];
 describedEnum(CheckMoment, 'RuleCheckMoment', '检查的时机', 'When a check was made', {
   RECORDED: ['记录时', 'When the fact was recorded'],
   CONFIRMED: ['确认时', 'When it was confirmed'],
   IMPORTED: ['接管导入时', 'When it was taken over from a file'],
+  REJUDGED: ['前面的记录作废时', 'When an earlier fact was voided'],
 });

@@ -121,6 +121,7 @@ export class DevelopmentFact {
 /** What one rule said about a fact at one moment; never changed, also not when a newer rule set would say otherwise (INV-18). */
 @Entity('development_check')
 @Index('ix_development_check_fact', ['scopeId', 'caseId', 'factId', 'checkedAt'])
+@Index('ix_development_check_breach', ['scopeId', 'caseId', 'moment', 'outcome'])
 export class DevelopmentCheck {
   @PrimaryId() id: string;
   /** Always the installation. */
@@ -148,6 +149,8 @@ export interface CheckContent {
   facts: Readonly<Record<string, string | number | boolean | null>>;
   reason: { zh: string; en: string } | null;
   cure: { zh: string; en: string } | null;
+  /** True when it is about what was typed in; missing in the oldest checks. */
+  isAboutEntry?: boolean;
 }
 
 /** That an organization once handled a case: all that it keeps after the case has moved on. */

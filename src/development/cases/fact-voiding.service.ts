@@ -4,7 +4,8 @@ import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js'
 import type { Tx } from '../../platform/database/transactions.js';
 import { requireVersion, updateVersioned } from '../../platform/database/versioned-rows.js';
 import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
-import { brokenWithout } from '../machine/advisory.js';
+import { brokenWithout, factsWithout, rejudgedWithout } from '../machine/advisory.js';
+import type { CaseFact } from '../machine/case-facts.js';
 import { factWord } from '../machine/rule-words.js';
 import { CaseLedger, factChanges } from './case-ledger.js';
 import { CaseRecords, type LoadedCase } from './case-records.js';
@@ -51,7 +52,7 @@ export class FactVoiding {
       ]);
       const voided = { status: 'VOIDED', voidedBy: caller.accountId, voidedAt: tx.at };
       await updateVersioned(tx, 'development_fact', { id: stored.fact.id, version: stored.version }, voided);
-      const facts = loaded.facts.filter(({ id }) => id !== stored.fact.id);
+      const facts = await this.rejudge(tx, loaded, stored.fact.id, today);
       const world = await this.records.worldOf(tx, row, facts, today);
       await this.handovers.forget(tx, row.id, stored.fact.id);
       const step = { row, facts, world, action: 'confirmDevelopmentFactVoid', fact: stored.fact, isVoided: true };
@@ -84,6 +85,14 @@ export class FactVoiding {
       ...(row.isHandled ? [] : [WRONG_SIDE_OF_TRANSFER({}, 'input')]),
       ...(await this.twoPersons.refusals(tx, caller, row.personId, otherAccountId)),
     ]);
+  }
+
+  /** The facts that stay. Of those whose historic breaches change with the voiding, the new checks are added to the stored ones (INV-13a, INV-18). */
+  private async rejudge(tx: Tx, { row, facts }: LoadedCase, factId: string, today: LocalDate): Promise<CaseFact[]> {
+    const world = await this.records.worldOf(tx, row, facts, today);
+    for (const { fact, checks } of rejudgedWithout(facts, world, factId))
+      await this.ledger.keepChecks(tx, row, fact.id, 'REJUDGED', checks);
+    return factsWithout(facts, world, factId);
   }
 
   /** What would stop a later fact now, and did not as long as the fact was there. */

@@ -1,6 +1,7 @@
 import { Story, storyBefore } from '../../../test/support/case-story.js';
 import { SHIPPED_RULE_SETS } from '../rule-sets/shipped-rule-sets.js';
-import { adviseUnder, brokenWithout } from './advisory.js';
+import { deriveCase } from './case-view.js';
+import { adviseUnder, brokenWithout, factsWithout, rejudgedWithout } from './advisory.js';
 
 const [OLD, NEW] = SHIPPED_RULE_SETS as [(typeof SHIPPED_RULE_SETS)[0], (typeof SHIPPED_RULE_SETS)[0]];
 
@@ -44,5 +45,45 @@ describe('voiding a wrong entry', () => {
     second.facts.push(...storyBefore('LISTING_OPINIONS_HEARD').facts);
     second.record('CULTIVATION_INSPECTED', '2028-02-27');
     expect(brokenWithout(second.facts, second.world, second.facts.at(-2)!.id)).toEqual([]);
+  });
+});
+
+describe('voiding before the cut-over', () => {
+  /** An activist who was agreed upon before the cut-over, filed above or not. */
+  function takenOver(isFiled: boolean): Story {
+    const story = storyBefore('ACTIVIST_FILED', { cutOverOn: '2028-04-01' });
+    if (isFiled) story.record('ACTIVIST_FILED', '2027-03-05');
+    story.record('CONTACTS_APPOINTED', '2027-03-05');
+    story.record('CULTIVATION_INSPECTED', '2028-02-26');
+    story.record('LISTING_OPINIONS_HEARD', '2028-03-01');
+    story.record('LISTING_AGREED', '2028-03-02');
+    for (const fact of story.facts)
+      fact.storedBreaches = story.view.breaches
+        .filter(({ factId }) => factId === fact.id)
+        .map((breach) => ({ ...breach, isAboutEntry: false }));
+    return story;
+  }
+
+  it('brings the breach that the voided fact kept away, and adds its check to the stored ones (INV-13a, INV-18)', () => {
+    const story = takenOver(true);
+    const filing = story.facts.find(({ kind }) => kind === 'ACTIVIST_FILED')!;
+    expect(story.view.breaches).toEqual([]);
+    expect(
+      rejudgedWithout(story.facts, story.world, filing.id).map(({ fact, checks }) => [fact.kind, checks.map(({ code }) => code)]),
+    ).toEqual([['LISTING_AGREED', ['ACTIVIST_NOT_FILED']]]);
+    const rest = factsWithout(story.facts, story.world, filing.id);
+    expect(deriveCase(rest, story.world).breaches.map(({ code }) => code)).toEqual(['ACTIVIST_NOT_FILED']);
+  });
+
+  it('leaves breaches alone that have nothing to do with it, also when the register says something else today (INV-18)', () => {
+    const story = takenOver(false);
+    expect(story.view.breaches.map(({ code }) => code)).toEqual(['ACTIVIST_NOT_FILED']);
+    const contacts = story.facts.find(({ kind }) => kind === 'CONTACTS_APPOINTED')!;
+    const world = { ...story.world, standingOn: () => null };
+    const rest = factsWithout(story.facts, world, contacts.id);
+    expect(deriveCase(rest, world).breaches.map(({ ruleId, code }) => `${ruleId} ${code}`)).toEqual([
+      'R06 CONTACTS_MISSING',
+      'R04 ACTIVIST_NOT_FILED',
+    ]);
   });
 });

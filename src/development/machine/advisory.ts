@@ -30,7 +30,7 @@ function replay(facts: readonly CaseFact[], world: CaseWorld): JudgedStep[] {
     .toSorted((a, b) => a.sequence - b.sequence)
     .map((fact) => {
       const checks = checksOf(view, fact, world);
-      view = nextView(view, fact, world);
+      view = nextView(view, fact, world, checks);
       return { fact, checks };
     });
 }
@@ -64,11 +64,53 @@ export function adviseUnder(facts: readonly CaseFact[], world: CaseWorld, set: R
     .filter(({ checks }) => checks.length > 0);
 }
 
-/** The later facts that would no longer be legal if one fact were voided: as long as there are any, it is not voided. */
-export function brokenWithout(facts: readonly CaseFact[], world: CaseWorld, voidedFactId: string): BrokenFact[] {
+/** A fact about which the rules say something else than before, because an earlier one is taken away. */
+export interface RejudgedFact {
+  fact: CaseFact;
+  /** Breaches from before the cut-over that came, and checks that take the place of those that went. */
+  checks: RuleCheck[];
+}
+
+const isBreach = ({ outcome }: RuleCheck): boolean => outcome === 'HISTORIC_BREACH';
+
+/** What the voiding alone changes: the same register and tree are asked with the fact and without it. */
+function changedBreaches(before: readonly RuleCheck[], after: readonly RuleCheck[]): RuleCheck[] {
+  const differs = (checks: readonly RuleCheck[]) => (check: RuleCheck) =>
+    isBreach(check) && counterpart(checks, check)?.outcome !== 'HISTORIC_BREACH';
+  const gone = before.filter(differs(after)).map((check): RuleCheck => {
+    return counterpart(after, check) ?? { ...check, outcome: 'OK', reason: null, cure: null, curedOn: null, isStopping: false };
+  });
+  return [...after.filter(differs(before)), ...gone];
+}
+
+/** The later facts whose historic breaches change when one fact is voided: their checks are added to those that are stored (INV-13a, INV-18). */
+export function rejudgedWithout(facts: readonly CaseFact[], world: CaseWorld, voidedFactId: string): RejudgedFact[] {
   const before = new Map(replay(facts, world).map(({ fact, checks }) => [fact.id, checks]));
   const rest = facts.filter(({ id }) => id !== voidedFactId);
   return replay(rest, world)
+    .map(({ fact, checks }) => ({ fact, checks: changedBreaches(before.get(fact.id)!, checks) }))
+    .filter(({ checks }) => checks.length > 0);
+}
+
+/** The facts that stay when one is voided, each with the breaches that are kept of it from then on. */
+export function factsWithout(facts: readonly CaseFact[], world: CaseWorld, voidedFactId: string): CaseFact[] {
+  const rejudged = new Map(rejudgedWithout(facts, world, voidedFactId).map(({ fact, checks }) => [fact.id, checks]));
+  return facts
+    .filter(({ id }) => id !== voidedFactId)
+    .map((fact) => {
+      const checks = rejudged.get(fact.id);
+      if (!checks || !fact.storedBreaches) return fact;
+      const kept = fact.storedBreaches.filter(
+        (breach) => !checks.some(({ ruleId, code }) => ruleId === breach.ruleId && code === breach.code),
+      );
+      return { ...fact, storedBreaches: [...kept, ...checks.filter(isBreach)] };
+    });
+}
+
+/** The later facts that would no longer be legal if one fact were voided: as long as there are any, it is not voided. */
+export function brokenWithout(facts: readonly CaseFact[], world: CaseWorld, voidedFactId: string): BrokenFact[] {
+  const before = new Map(replay(facts, world).map(({ fact, checks }) => [fact.id, checks]));
+  return replay(factsWithout(facts, world, voidedFactId), world)
     .map(({ fact, checks }) => ({
       fact,
       checks: checks.filter((check) => check.isStopping && counterpart(before.get(fact.id)!, check)?.isStopping !== true),

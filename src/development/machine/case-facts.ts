@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../platform/clock/local-date.js';
+import type { Bilingual } from '../../platform/errors/faults.js';
 
 /** What can be recorded about a development case. A case's stage follows from its confirmed facts alone (5-domain-model 6.3). */
 export const FactKind = {
@@ -171,6 +172,17 @@ export interface FactOf<K extends FactKind> {
   /** Rules of severity W that the recorder overrides, each with a reason; the confirmer is the second person (INV-19). */
   overrides: readonly RuleOverride[];
   data: FactData[K];
+  /** The historic breaches that were stored when it was confirmed; absent as long as nobody has: then the rules are asked (INV-13a). */
+  storedBreaches?: readonly StoredBreach[];
+}
+
+/** A broken rule of severity B from before the cut-over, as it was kept with the fact; what is known later does not rewrite it (INV-18). */
+export interface StoredBreach {
+  ruleId: string;
+  code: string;
+  reason: Bilingual | null;
+  /** True when it is about what was typed in; null in checks that did not keep this. */
+  isAboutEntry: boolean | null;
 }
 
 /** A warning that two persons decided to pass, with the reason (INV-19). */

@@ -1,4 +1,4 @@
-import { type FactKind, type CaseFact } from './case-facts.js';
+import type { CaseFact, FactKind, StoredBreach } from './case-facts.js';
 import type { CaseView, HistoricBreach } from './case-state.js';
 import type { CaseWorld } from './case-world.js';
 import { EMPTY_CASE, foldFact } from './case-fold.js';
@@ -102,17 +102,30 @@ export function checksOf(view: CaseView, fact: CaseFact, world: CaseWorld): Rule
 }
 
 /** True when a later fact shows the same shortcoming of the case again; what was typed in, and its day, belong to the one fact. */
-function isSameShortcoming(known: Pick<HistoricBreach, 'ruleId' | 'code'>, { ruleId, code, isAboutEntry }: RuleCheck): boolean {
+function isSameShortcoming(known: Pick<HistoricBreach, 'ruleId' | 'code'>, { ruleId, code, isAboutEntry }: StoredBreach): boolean {
   return known.ruleId === ruleId && known.code === code && !isAboutEntry && ruleId !== 'R35';
 }
 
+/**
+ * What a fact from before the cut-over broke: as it was stored when the fact was confirmed, whatever register and tree say today (INV-18);
+ * of a fact that is being judged, what the rules say now.
+ */
+function brokenBy(fact: CaseFact, judged: () => readonly RuleCheck[]): readonly StoredBreach[] {
+  const stored = fact.storedBreaches;
+  if (!stored) return judged().filter(({ outcome }) => outcome === 'HISTORIC_BREACH');
+  if (stored.every(({ isAboutEntry }) => isAboutEntry !== null)) return stored;
+  const now = judged();
+  const isAboutEntry = ({ ruleId, code }: StoredBreach) =>
+    now.find((check) => check.ruleId === ruleId && check.code === code)?.isAboutEntry;
+  return stored.map((breach) => ({ ...breach, isAboutEntry: breach.isAboutEntry ?? isAboutEntry(breach) ?? false }));
+}
+
 /** Rules of severity B that a fact from before the cut-over broke; one shortcoming is listed once (INV-13a). */
-function breachesOf(view: CaseView, fact: CaseFact, world: CaseWorld): HistoricBreach[] {
+function breachesOf(view: CaseView, fact: CaseFact, world: CaseWorld, judged: () => readonly RuleCheck[]): HistoricBreach[] {
   if (world.cutOverOn === null || fact.occurredOn >= world.cutOverOn) return [];
-  return checksOf(view, fact, world)
-    .filter(({ outcome }) => outcome === 'HISTORIC_BREACH')
+  return brokenBy(fact, judged)
     .filter(({ ruleId, code }, index, all) => all.findIndex((other) => other.ruleId === ruleId && other.code === code) === index)
-    .filter((check) => !view.breaches.some((breach) => isSameShortcoming(breach, check)))
+    .filter((broken) => !view.breaches.some((breach) => isSameShortcoming(breach, broken)))
     .map(({ ruleId, code, reason }) => ({
       factId: fact.id,
       kind: fact.kind,
@@ -124,9 +137,9 @@ function breachesOf(view: CaseView, fact: CaseFact, world: CaseWorld): HistoricB
     }));
 }
 
-/** The case after one more fact, with the breaches that it brought. */
-export function nextView(view: CaseView, fact: CaseFact, world: CaseWorld): CaseView {
-  const breaches = breachesOf(view, fact, world);
+/** The case after one more fact, with the breaches that it brought. `checks` are given when the fact has just been judged there. */
+export function nextView(view: CaseView, fact: CaseFact, world: CaseWorld, checks?: readonly RuleCheck[]): CaseView {
+  const breaches = breachesOf(view, fact, world, () => checks ?? checksOf(view, fact, world));
   const folded = foldFact(view, fact, world);
   return folded.contradictions.length > view.contradictions.length ? folded : { ...folded, breaches: [...folded.breaches, ...breaches] };
 }
@@ -143,4 +156,14 @@ export function viewOf(facts: readonly CaseFact[], world: CaseWorld): CaseView {
  */
 export function judgeFact(facts: readonly CaseFact[], world: CaseWorld, added: CaseFact): RuleCheck[] {
   return checksOf(viewOf(facts, world), added, world);
+}
+
+/** What the rules say about facts that follow one another, each as if those before it had been confirmed. The case is folded once. */
+export function judgeSeries(series: readonly CaseFact[], world: CaseWorld): RuleCheck[][] {
+  let view = EMPTY_CASE;
+  return series.map((fact) => {
+    const checks = checksOf(view, fact, world);
+    view = nextView(view, fact, world, checks);
+    return checks;
+  });
 }

@@ -2,6 +2,7 @@ import type { RuleOverlay } from '../rule-sets/rule-set.js';
 import { isRecordable, outcomeOf, stoppedBy, Story, storyBefore, worldWith } from '../../../test/support/case-story.js';
 import { FACT_PLACES } from './fact-table.js';
 import { FactKind } from './case-facts.js';
+import { deriveCase } from './case-view.js';
 
 describe('R35: order and future', () => {
   it.each([
@@ -147,6 +148,30 @@ describe('INV-13a: cases that are taken over', () => {
       isAccepted: true,
     });
     expect(stoppedBy(story.judge('LISTING_OPINIONS_HEARD', '2027-06-20'))).toEqual([]);
+  });
+
+  it('stays as it was stored, whatever register and tree say later: neither a new breach nor one less (INV-13a, INV-18)', () => {
+    const story = storyBefore('ACTIVIST_FILED', { cutOverOn: '2027-06-01' });
+    story.record('ACTIVIST_FILED', '2027-03-05');
+    story.record('CONTACTS_APPOINTED', '2027-03-06', { data: { contactIds: ['outsider'] } });
+    const breaches = story.view.breaches;
+    expect(breaches.map(({ ruleId, code }) => `${ruleId} ${code}`)).toEqual(['R06 CONTACT_NOT_FULL']);
+    const stored = story.facts.map((fact) => {
+      const storedBreaches = breaches.filter(({ factId }) => factId === fact.id).map((breach) => ({ ...breach, isAboutEntry: true }));
+      return { ...fact, storedBreaches };
+    });
+    const cured = {
+      ...story.world,
+      standingOn: (personId: string) => ({ personId, standing: 'FULL', isGuest: false, areRightsRestricted: false }) as const,
+    };
+    const ruined = { ...story.world, powerOver: () => null, standingOn: () => null };
+    for (const world of [story.world, cured, ruined]) expect(deriveCase(stored, world).breaches).toEqual(breaches);
+    expect(deriveCase(story.facts, ruined).breaches.map(({ ruleId }) => ruleId)).toEqual(['R04', 'R06']);
+    const old = stored.map((fact) => ({
+      ...fact,
+      storedBreaches: fact.storedBreaches.map((breach) => ({ ...breach, isAboutEntry: null })),
+    }));
+    expect(deriveCase(old, ruined).breaches).toEqual(breaches);
   });
 
   it('lists one shortcoming once, however many facts show it (INV-13a)', () => {

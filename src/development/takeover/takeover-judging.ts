@@ -6,7 +6,8 @@ import type { CaseRow } from '../cases/case-records.js';
 import { type CaseInQuestion, CaseWorlds } from '../cases/case-worlds.js';
 import type { CaseFact } from '../machine/case-facts.js';
 import type { CaseWorld } from '../machine/case-world.js';
-import { judgeFact } from '../machine/judge-fact.js';
+import { EMPTY_CASE } from '../machine/case-fold.js';
+import { checksOf, nextView } from '../machine/judge-fact.js';
 import type { RuleCheck } from '../machine/rule-check.js';
 import { columnOfFact } from './takeover-facts.rules.js';
 import type { CellFinding, FindingCode } from './takeover-findings.js';
@@ -83,12 +84,13 @@ function judgedRow(row: RowInQuestion, facts: readonly CaseFact[], world: CaseWo
   const findings: CellFinding[] = [];
   const passed: TakeoverFact[] = [];
   let isBroken = false;
+  let view = EMPTY_CASE;
   for (const [index, bare] of facts.entries()) {
-    const before = facts.slice(0, index);
-    const plain = judgeFact(before, world, bare);
+    const plain = checksOf(view, bare, world);
     const overrides = overridesOf(row, plain);
     const fact = { ...bare, overrides } as CaseFact;
-    const said = overrides.length === 0 ? plain : judgeFact(before, world, fact);
+    const said = overrides.length === 0 ? plain : checksOf(view, fact, world);
+    view = nextView(view, fact, world, said);
     /* Once a step is refused, the machine itself would object to everything after it; the other rules still have something to say. */
     const checks = said.filter(({ ruleId, isStopping }) => !isBroken || !isStopping || !ruleId.startsWith('INV-'));
     findings.push(...checks.flatMap((check) => findingOf(check, columnOfFact(fact.kind))));
