@@ -1,12 +1,8 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { PERMISSIONS, ROLE_SCOPES } from '../../src/access/roles.js';
-import { PERMISSION_METADATA, PUBLIC_ACCESS, SIGNED_IN } from '../../src/platform/auth/permissions.js';
+import { type Handler, handlersOf } from '../../src/docs/handlers.js';
+import { PUBLIC_ACCESS, SIGNED_IN } from '../../src/platform/auth/permissions.js';
 import { openSilentApplication } from '../../src/print-schema.js';
 import { productSources } from './source-tree.js';
-
-/* Where Nest notes that a method answers a request: operations and fields of GraphQL, routes of HTTP. */
-const HANDLER_METADATA = ['graphql:resolver_type', 'graphql:resolve_property', 'path'];
 
 /** What is open to everybody; each entry is a decision. */
 const OPEN_TO_ALL: Readonly<Record<string, string>> = {
@@ -18,30 +14,6 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'GraphiqlController.file': 'files of installed packages',
   'PlateVerificationController.page': 'whoever scans a plate has no account; nothing personal is shown',
 };
-
-interface Handler {
-  name: string;
-  permission: string | undefined;
-}
-
-function handlersOf(app: NestFastifyApplication): Handler[] {
-  const discovery = app.get(DiscoveryService, { strict: false });
-  const reflector = new Reflector();
-  const scanner = new MetadataScanner();
-  const classes = new Set([...discovery.getProviders(), ...discovery.getControllers()].map((wrapper) => wrapper.metatype));
-  const handlers: Handler[] = [];
-  for (const type of classes) {
-    if (typeof type !== 'function' || !type.prototype) continue;
-    const prototype = type.prototype as Record<string, () => unknown>;
-    for (const method of scanner.getAllMethodNames(prototype)) {
-      const handler = prototype[method]!;
-      if (!HANDLER_METADATA.some((key) => Reflect.hasMetadata(key, handler))) continue;
-      const permission = reflector.getAllAndOverride<string | undefined>(PERMISSION_METADATA, [handler, type]);
-      handlers.push({ name: `${type.name}.${method}`, permission });
-    }
-  }
-  return handlers;
-}
 
 describe('permissions', () => {
   let handlers: Handler[];

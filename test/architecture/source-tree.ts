@@ -23,7 +23,7 @@ export const MODULE_ORDER = [
 ] as const;
 
 /** Folders that stand above all modules and that no module may import. */
-export const TOP_FOLDERS = ['migrations', 'demo', 'commands'] as const;
+export const TOP_FOLDERS = ['migrations', 'demo', 'commands', 'docs'] as const;
 
 /** Name of the part that files directly below `src/` belong to. */
 export const TOP_FILES = '(top)';

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { GENERATED_DOCUMENTS } from '../../src/docs/write-docs.js';
+import { openSilentApplication, schemaOf } from '../../src/print-schema.js';
+import { ROOT } from './source-tree.js';
+
+describe('generated documents', () => {
+  let app: NestFastifyApplication;
+  beforeAll(async () => {
+    app = await openSilentApplication();
+  });
+  afterAll(() => app.close());
+
+  it.each(GENERATED_DOCUMENTS)('$path says what the program does; "npm run docs" writes it', ({ path, textOf }) => {
+    const file = join(ROOT, path);
+    expect(existsSync(file) ? readFileSync(file, 'utf8') : 'no file').toBe(textOf(app));
+  });
+
+  it('names every operation of the schema, each in both languages', () => {
+    const text = GENERATED_DOCUMENTS.find(({ path }) => path === 'docs/roles.md')!.textOf(app);
+    const rows = text.split('\n').filter((line) => /^\| `\w+` \| (查询|操作|query|mutation) \|/.test(line));
+    const schema = schemaOf(app);
+    const names = [schema.getQueryType()!, schema.getMutationType()!].flatMap((type) => Object.keys(type.getFields()));
+    expect(names.length).toBeGreaterThan(300);
+    expect(rows).toHaveLength(2 * names.length);
+    const described = text.split('\n').filter((line) => /^\| `[^`]+` \| [^|]+ \| `[A-Za-z_.]+` \|/.test(line));
+    expect(described.length).toBeGreaterThan(rows.length);
+    expect(described.filter((row) => /\|\s*\|$/.test(row))).toEqual([]);
+  });
+});
