@@ -2,21 +2,27 @@ import type { LocalDate } from '../platform/clock/local-date.js';
 import { declareRefusal } from '../platform/errors/refusals.js';
 import { wordOf } from '../platform/graphql/descriptions.js';
 import { PledgeStatus } from './pledge-states.js';
-import { PledgeTemplateStatus } from './template-states.js';
+import { PledgeAudience, PledgeTemplateStatus } from './template-states.js';
 
 export const TEMPLATE_STATE_FORBIDS = declareRefusal<{ status: string }>('TEMPLATE_STATE_FORBIDS', {
   zh: ({ status }) => `模板目前是“${wordOf(PledgeTemplateStatus, status).zh}”,不能进行这项操作。`,
   en: ({ status }) => `The template is ${status}; this is not possible in that state.`,
-  cureZh: () => '已发布的文本不再修改;请起草新的版本。',
-  cureEn: () => 'A published text never changes: draft a new version.',
+  cureZh: ({ status }) =>
+    status === PledgeTemplateStatus.DRAFT
+      ? '草稿可以修改(changePledgeTemplate)、发布(publishPledgeTemplate)或作废(discardPledgeTemplate)。'
+      : '已发布的文本不再修改;请起草新的版本。',
+  cureEn: ({ status }) =>
+    status === PledgeTemplateStatus.DRAFT
+      ? 'Change it (changePledgeTemplate), publish it (publishPledgeTemplate) or discard it (discardPledgeTemplate).'
+      : 'A published text never changes: draft a new version.',
   rule: 'INV-39',
 });
 
 export const TEMPLATE_DRAFT_EXISTS = declareRefusal<{ code: string }>('TEMPLATE_DRAFT_EXISTS', {
   zh: ({ code }) => `模板“${code}”已有一份草稿。`,
   en: ({ code }) => `The template "${code}" has a draft already.`,
-  cureZh: () => '请修改那份草稿。',
-  cureEn: () => 'Change that draft.',
+  cureZh: () => '请修改那份草稿,或先作废(discardPledgeTemplate)。',
+  cureEn: () => 'Change that draft, or discard it first (discardPledgeTemplate).',
 });
 
 export const CLAUSE_COUNT_DIFFERS = declareRefusal<{ declared: number; actual: number }>('CLAUSE_COUNT_DIFFERS', {
@@ -51,11 +57,34 @@ export const TEMPLATE_CHANGE_NOT_NAMED = declareRefusal('TEMPLATE_CHANGE_NOT_NAM
 });
 
 export const EDITORIAL_CHANGE_TOO_WIDE = declareRefusal('EDITORIAL_CHANGE_TOO_WIDE', {
-  zh: () => '改变承诺主体、有效期、续签规则或条数的,不是文字修订。',
-  en: () => 'A change of audience, validity, renewal rule or number of clauses is not editorial.',
+  zh: () => '改变有效期、续签规则或条数的,不是文字修订。',
+  en: () => 'A change of validity, renewal rule or number of clauses is not editorial.',
   cureZh: () => '修订性质请选“实质修订”。',
   cureEn: () => 'Choose MATERIAL.',
   rule: 'INV-39',
+});
+
+export const TEMPLATE_AUDIENCE_FIXED = declareRefusal<{ audience: string }>('TEMPLATE_AUDIENCE_FIXED', {
+  zh: ({ audience }) => `这个系列的承诺主体是“${wordOf(PledgeAudience, audience).zh}”,各版本都不能改变。`,
+  en: ({ audience }) => `This series is signed by: ${wordOf(PledgeAudience, audience).en}. No version changes that.`,
+  cureZh: () => '给其他主体的承诺书请用新的系列代码。',
+  cureEn: () => 'Use a new code for a pledge of other parties.',
+  rule: 'INV-39',
+});
+
+export const TEMPLATE_UNCHANGED = declareRefusal('TEMPLATE_UNCHANGED', {
+  zh: () => '文本与上一版本相同,无须作为新版本签署。',
+  en: () => 'The text is that of the version before; nobody needs to sign it anew.',
+  cureZh: () => '请修改文本,或作废这份草稿;上一版本已停用的,修订性质选“文字修订”即可恢复使用。',
+  cureEn: () => 'Change the text or discard the draft; to use a retired text again choose EDITORIAL.',
+  rule: 'INV-39',
+});
+
+export const RENEWAL_NOTICE_TOO_LONG = declareRefusal<{ daysMax: number }>('RENEWAL_NOTICE_TOO_LONG', {
+  zh: ({ daysMax }) => `续签提示不能早于承诺生效:按这个有效期最多提前 ${daysMax} 天。`,
+  en: ({ daysMax }) => `A renewal is announced after the pledge has begun: at most ${daysMax} days ahead for this validity.`,
+  cureZh: () => '请减少提示天数,或延长有效期。',
+  cureEn: () => 'Shorten the notice or lengthen the validity.',
 });
 
 export const TEMPLATE_NOT_PUBLISHED = declareRefusal('TEMPLATE_NOT_PUBLISHED', {

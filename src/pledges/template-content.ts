@@ -27,6 +27,13 @@ export interface PledgeContent {
   renewalRule: RenewalRule;
 }
 
+/** What a text says and for how long, without the number of its version: two versions with the same words promise the same. */
+export function wordsOf(content: Omit<PledgeContent, 'code' | 'templateVersion'>): string {
+  const { name, nameEn, audience, preamble, preambleEn, clauses, validityMonths, renewalRule } = content;
+  const texts = clauses.map(({ text, textEn }) => [text, textEn]);
+  return canonicalJson({ name, nameEn, audience, preamble, preambleEn, texts, validityMonths, renewalRule });
+}
+
 /** SHA-256 of the content's canonical form, 64 hexadecimal characters. One altered character anywhere gives another hash. */
 export function contentHashOf(content: PledgeContent): string {
   const { code, templateVersion, name, nameEn, audience, preamble, preambleEn, validityMonths, renewalRule } = content;
@@ -35,7 +42,7 @@ export function contentHashOf(content: PledgeContent): string {
   return createHash('sha256').update(canonicalJson(form)).digest('hex');
 }
 
-/** The texts of an input as numbered clauses. */
-export function numbered(texts: readonly { text: string; textEn: string }[]): PledgeClause[] {
-  return texts.map(({ text, textEn }, index) => ({ number: index + 1, text, textEn }));
+/** The texts of an input as numbered clauses; the translation of one that has none is empty. */
+export function numbered(texts: readonly { text: string; textEn?: string | null }[]): PledgeClause[] {
+  return texts.map(({ text, textEn }, index) => ({ number: index + 1, text, textEn: textEn ?? '' }));
 }

@@ -10,13 +10,14 @@ describedEnum(PledgeAudience, 'PledgeAudience', '承诺主体', 'Who signs a ple
   ORGANIZATION: ['党组织', 'A party organization'],
 });
 
-/** States of one version of a template (5-domain-model 6.6). */
-export const PledgeTemplateStatus = { DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED', RETIRED: 'RETIRED' } as const;
+/** States of one version of a template (5-domain-model 6.6); a draft that nobody wants is discarded. */
+export const PledgeTemplateStatus = { DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED', RETIRED: 'RETIRED', DISCARDED: 'DISCARDED' } as const;
 export type PledgeTemplateStatus = (typeof PledgeTemplateStatus)[keyof typeof PledgeTemplateStatus];
 describedEnum(PledgeTemplateStatus, 'PledgeTemplateStatus', '承诺书模板状态', 'State of a version of a pledge template', {
   DRAFT: ['草稿', 'Draft'],
   PUBLISHED: ['已发布,可以签署', 'Published: it may be signed'],
   RETIRED: ['已停用,已签署的不受影响', 'Retired; what was signed stays'],
+  DISCARDED: ['草稿已作废,从未发布', 'A draft that was discarded and never published'],
 });
 
 /** What a version changes against the one before it (INV-39). */
@@ -41,6 +42,7 @@ export const TEMPLATE_TRANSITIONS = {
   changePledgeTemplate: { from: ['DRAFT'], to: 'DRAFT' },
   publishPledgeTemplate: { from: ['DRAFT'], to: 'PUBLISHED' },
   retirePledgeTemplate: { from: ['PUBLISHED'], to: 'RETIRED' },
+  discardPledgeTemplate: { from: ['DRAFT'], to: 'DISCARDED' },
 } as const satisfies Record<string, { from: readonly PledgeTemplateStatus[]; to: PledgeTemplateStatus }>;
 
 /** Name of a verb that meets a template in some states only. */

@@ -63,8 +63,8 @@ export class PledgeClauseInput {
   @TextField('条文', 'The text', { max: CLAUSE_MAX })
   text: string;
 
-  @TextField('英文译文', 'Its English translation', { max: CLAUSE_EN_MAX })
-  textEn: string;
+  @TextField('英文译文,可以不填', 'Its English translation, if there is one', { optional: true, min: 0, max: CLAUSE_EN_MAX })
+  textEn?: string | null;
 }
 
 @InputType({ isAbstract: true })
@@ -72,8 +72,8 @@ abstract class PledgeWordingInput {
   @TextField('名称', 'Name', { max: NAME_MAX })
   name: string;
 
-  @TextField('英文名称', 'Name in English', { max: NAME_EN_MAX })
-  nameEn: string;
+  @TextField('英文名称,可以不填', 'Name in English, if there is one', { optional: true, min: 0, max: NAME_EN_MAX })
+  nameEn?: string | null;
 
   @EnumField(() => PledgeAudience, '承诺主体', 'Who signs it')
   audience: PledgeAudience;
@@ -81,8 +81,13 @@ abstract class PledgeWordingInput {
   @TextField('序言', 'Preamble', { max: PREAMBLE_MAX, multiline: true })
   preamble: string;
 
-  @TextField('英文序言', 'Preamble in English', { max: PREAMBLE_MAX * 2, multiline: true })
-  preambleEn: string;
+  @TextField('英文序言,可以不填', 'Preamble in English, if there is one', {
+    optional: true,
+    min: 0,
+    max: PREAMBLE_MAX * 2,
+    multiline: true,
+  })
+  preambleEn?: string | null;
 
   @ObjectListField(() => PledgeClauseInput, '条款', 'The clauses', { minItems: 1, maxItems: CLAUSES_MAX })
   clauses: PledgeClauseInput[];

@@ -21,7 +21,7 @@ export class PledgeClauseView {
   @Field({ description: described('条文', 'The text') })
   text: string;
 
-  @Field({ description: described('英文译文', 'Its English translation') })
+  @Field({ description: described('英文译文,没有时为空', 'Its English translation, empty without one') })
   textEn: string;
 }
 
@@ -45,7 +45,7 @@ export class PledgeTemplateView {
   @Field({ description: described('名称', 'Name') })
   name: string;
 
-  @Field({ description: described('英文名称', 'Name in English') })
+  @Field({ description: described('英文名称,没有时为空', 'Name in English, empty without one') })
   nameEn: string;
 
   @Field(() => PledgeAudience, { description: described('承诺主体', 'Who signs it') })
@@ -54,7 +54,7 @@ export class PledgeTemplateView {
   @Field({ description: described('序言', 'Preamble') })
   preamble: string;
 
-  @Field({ description: described('英文序言', 'Preamble in English') })
+  @Field({ description: described('英文序言,没有时为空', 'Preamble in English, empty without one') })
   preambleEn: string;
 
   @Field(() => [PledgeClauseView], { description: described('条款', 'The clauses') })
@@ -116,7 +116,7 @@ export class ShippedPledgeTemplateView {
   @Field({ description: described('名称', 'Name') })
   name: string;
 
-  @Field({ description: described('英文名称', 'Name in English') })
+  @Field({ description: described('英文名称,没有时为空', 'Name in English, empty without one') })
   nameEn: string;
 
   @Field(() => PledgeAudience, { description: described('承诺主体', 'Who signs it') })
@@ -125,7 +125,7 @@ export class ShippedPledgeTemplateView {
   @Field({ description: described('序言', 'Preamble') })
   preamble: string;
 
-  @Field({ description: described('英文序言', 'Preamble in English') })
+  @Field({ description: described('英文序言,没有时为空', 'Preamble in English, empty without one') })
   preambleEn: string;
 
   @Field(() => [PledgeClauseView], { description: described('条款', 'The clauses') })

@@ -107,6 +107,19 @@ export class PledgeTemplatesResolver {
     return this.shown(caller, await this.templates.retirePledgeTemplate(caller, input), selection);
   }
 
+  @MutationOperation(() => PledgeTemplatePayload, {
+    zh: '作废草稿;系列代码随之可以另行起草',
+    en: 'Discards a draft; the series is free for another one',
+    permission,
+  })
+  async discardPledgeTemplate(
+    @CurrentCaller() caller: Caller,
+    @Args('input', INPUT) input: PledgeTemplateTargetInput,
+    @Selected() selection: Selection,
+  ): Promise<PledgeTemplatePayload> {
+    return this.shown(caller, await this.templates.discardPledgeTemplate(caller, input), selection);
+  }
+
   private async shown(caller: Caller, id: string, selection: Selection): Promise<PledgeTemplatePayload> {
     return { pledgeTemplate: await this.queries.one(caller, id, selectionBelow(selection, 'pledgeTemplate')) };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import { LessThan, Not } from 'typeorm';
 import { Access } from '../access/access.js';
 import { parkRow } from '../access/park-rows.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
@@ -14,21 +14,28 @@ import { refuseIfAny, type Refusal } from '../platform/errors/refusals.js';
 import { Idempotency } from '../platform/idempotency/idempotency.js';
 import { TEMPLATE_DRAFT_EXISTS } from './pledges.errors.js';
 import { SHIPPED_TEMPLATES } from './shipped-templates.js';
-import { contentHashOf, numbered } from './template-content.js';
+import { contentHashOf, numbered, wordsOf } from './template-content.js';
 import { PledgeTemplate } from './template.entity.js';
-import { editionAfter, refusalsOfChange, refusalsOfTemplateState, refusalsToPublish } from './template.rules.js';
+import {
+  editionAfter,
+  refusalsIfUnchanged,
+  refusalsOfChange,
+  refusalsOfNotice,
+  refusalsOfTemplateState,
+  refusalsToPublish,
+} from './template.rules.js';
 import { type PledgeAudience, type RenewalRule, TEMPLATE_TRANSITIONS, type TemplateChange, type TemplateVerb } from './template-states.js';
 
 const MANAGE = 'pledges.manage';
 
-/** The text of a template and the rules that come with it. */
+/** The text of a template and the rules that come with it; translations may be missing. */
 export interface TemplateWording {
   name: string;
-  nameEn: string;
+  nameEn?: string | null;
   audience: PledgeAudience;
   preamble: string;
-  preambleEn: string;
-  clauses: readonly { text: string; textEn: string }[];
+  preambleEn?: string | null;
+  clauses: readonly { text: string; textEn?: string | null }[];
   declaredClauseCount: number;
   validityMonths: number;
   renewalNoticeDays: number;
@@ -67,8 +74,8 @@ export class PledgeTemplates {
     const shipped = SHIPPED_TEMPLATES.find(({ code }) => code === input.shippedCode);
     return this.create(caller, 'adoptPledgeTemplate', input, async (tx) => {
       if (!shipped) throw notFound('input', 'shippedCode');
-      const published = await this.latest(tx, input.parkId, shipped.code);
-      return { ...shipped, ...input, change: published ? ('MATERIAL' as const) : ('INITIAL' as const), changeNote: null };
+      const previous = await this.latest(tx, input.parkId, shipped.code);
+      return { ...shipped, ...input, change: changeOfShipped(wordingOf(shipped), previous), changeNote: null };
     });
   }
 
@@ -87,7 +94,7 @@ export class PledgeTemplates {
       const changes = wordingOf(input);
       const { change } = input;
       return {
-        refusals: refusalsOfChange(change, changes, previous),
+        refusals: [...refusalsOfChange(change, changes, previous), ...refusalsOfNotice(changes)],
         changes: { ...changes, change, changeNote: input.changeNote ?? null, edition: editionAfter(change, previous?.edition ?? 0) },
       };
     });
@@ -96,14 +103,18 @@ export class PledgeTemplates {
   /** Publishes a draft with the declared number of clauses (INV-40); the version before it is retired. From now on the text is fixed by its hash. */
   publishPledgeTemplate(caller: Caller, target: TemplateTarget): Promise<string> {
     return this.step(caller, 'publishPledgeTemplate', target, async (tx, template) => {
-      const published = await tx.manager.findOneBy(PledgeTemplate, {
-        parkId: template.parkId,
-        code: template.code,
-        status: 'PUBLISHED',
-      });
-      if (published) await this.retire(tx, caller, published);
+      const { parkId, code, change, templateVersion } = template;
+      const previous = await this.latest(tx, parkId, code, templateVersion);
+      const refusals = [
+        ...refusalsToPublish(template),
+        ...refusalsOfNotice(template),
+        ...refusalsOfChange(change, template, previous),
+        ...refusalsIfUnchanged(change, template, previous),
+      ];
+      refuseIfAny(refusals);
+      if (previous?.status === 'PUBLISHED') await this.retire(tx, caller, previous);
       return {
-        refusals: refusalsToPublish(template),
+        refusals,
         changes: { contentHash: contentHashOf(template), publishedAt: tx.at, publishedKey: template.code },
       };
     });
@@ -114,6 +125,11 @@ export class PledgeTemplates {
     return this.step(caller, 'retirePledgeTemplate', target, (tx, template) =>
       Promise.resolve({ refusals: [], changes: { retiredAt: tx.at, publishedKey: template.id } }),
     );
+  }
+
+  /** Gives a draft up: it stays on record, and the series is free for another one. */
+  discardPledgeTemplate(caller: Caller, target: TemplateTarget): Promise<string> {
+    return this.step(caller, 'discardPledgeTemplate', target, () => Promise.resolve({ refusals: [], changes: {} }));
   }
 
   private async create(
@@ -130,9 +146,13 @@ export class PledgeTemplates {
       const previous = await this.latest(tx, parkId, code);
       const wording = wordingOf(draft);
       const isOpen = previous?.status === 'DRAFT';
-      refuseIfAny(isOpen ? [TEMPLATE_DRAFT_EXISTS({ code }, 'input', 'code')] : refusalsOfChange(change, wording, previous));
+      refuseIfAny(
+        isOpen
+          ? [TEMPLATE_DRAFT_EXISTS({ code }, 'input', 'code')]
+          : [...refusalsOfChange(change, wording, previous), ...refusalsOfNotice(wording)],
+      );
       const id = newId();
-      const numbers = { templateVersion: (previous?.templateVersion ?? 0) + 1, edition: editionAfter(change, previous?.edition ?? 0) };
+      const numbers = { templateVersion: await nextVersion(tx, parkId, code), edition: editionAfter(change, previous?.edition ?? 0) };
       const row = { code, ...numbers, ...wording, change, changeNote: draft.changeNote ?? null, status: 'DRAFT' as const };
       const noTimes = { contentHash: null, publishedAt: null, retiredAt: null };
       await oneAtATime(() =>
@@ -183,17 +203,35 @@ export class PledgeTemplates {
     });
   }
 
-  /** The newest version of the series, or the newest before a given one. */
+  /** The newest version of the series, or the newest before a given one; a discarded draft is none. */
   private latest(tx: Tx, parkId: string, code: string, before?: number): Promise<PledgeTemplate | null> {
     const earlier = before === undefined ? {} : { templateVersion: LessThan(before) };
-    return tx.manager.findOne(PledgeTemplate, { where: { parkId, code, ...earlier }, order: { templateVersion: 'DESC' } });
+    return tx.manager.findOne(PledgeTemplate, {
+      where: { parkId, code, status: Not('DISCARDED'), ...earlier },
+      order: { templateVersion: 'DESC' },
+    });
   }
 }
 
 function wordingOf(input: TemplateWording) {
-  const { name, nameEn, audience, preamble, preambleEn, declaredClauseCount, validityMonths, renewalNoticeDays, renewalRule } = input;
-  const clauses = numbered(input.clauses);
-  return { name, nameEn, audience, preamble, preambleEn, clauses, declaredClauseCount, validityMonths, renewalNoticeDays, renewalRule };
+  const { name, audience, preamble, declaredClauseCount, validityMonths, renewalNoticeDays, renewalRule } = input;
+  const translated = { nameEn: input.nameEn ?? '', preambleEn: input.preambleEn ?? '', clauses: numbered(input.clauses) };
+  return { name, audience, preamble, ...translated, declaredClauseCount, validityMonths, renewalNoticeDays, renewalRule };
+}
+
+/** A shipped draft that says what the last version said changes nothing by itself. */
+function changeOfShipped(shipped: ReturnType<typeof wordingOf>, previous: PledgeTemplate | null): TemplateChange {
+  if (previous === null) return 'INITIAL';
+  return wordsOf(shipped) === wordsOf(previous) ? 'EDITORIAL' : 'MATERIAL';
+}
+
+/** The number of a version is never given again, also not that of a discarded draft. */
+async function nextVersion(tx: Tx, parkId: string, code: string): Promise<number> {
+  const [row] = await tx.rows<{ last: number | string | null }>(
+    'SELECT MAX(templateVersion) AS last FROM pledge_template WHERE parkId = ? AND code = ?',
+    [parkId, code],
+  );
+  return Number(row?.last ?? 0) + 1;
 }
 
 async function oneAtATime(write: () => Promise<void>): Promise<void> {

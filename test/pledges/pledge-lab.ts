@@ -43,6 +43,7 @@ const VERBS: Readonly<Record<string, readonly [input: string, field: string, sel
   changePledgeTemplate: ['ChangePledgeTemplateInput', 'pledgeTemplate', TEMPLATE],
   publishPledgeTemplate: ['PledgeTemplateTargetInput', 'pledgeTemplate', TEMPLATE],
   retirePledgeTemplate: ['PledgeTemplateTargetInput', 'pledgeTemplate', TEMPLATE],
+  discardPledgeTemplate: ['PledgeTemplateTargetInput', 'pledgeTemplate', TEMPLATE],
   offerPledge: ['OfferPledgeInput', 'pledge', PLEDGE],
   withdrawPledgeOffer: ['PledgeReasonInput', 'pledge', PLEDGE],
   recordPledgeReading: ['RecordPledgeReadingInput', 'pledge', PLEDGE],
@@ -208,6 +209,11 @@ export class PledgeLab {
     const query = `query ($id: ID!) { pledge(id: $id) { ${PLEDGE} history { verb toStatus } } }`;
     return (await this.app.ask<{ pledge: PledgeFacts & { history: { verb: string; toStatus: string }[] } }>(this.secretary, query, { id }))
       .pledge;
+  }
+
+  async needsRenewal(id: string): Promise<boolean> {
+    const query = 'query ($id: ID!) { pledge(id: $id) { needsRenewal } }';
+    return (await this.app.ask<{ pledge: { needsRenewal: boolean } }>(this.secretary, query, { id })).pledge.needsRenewal;
   }
 
   async require(requiresPledgeFrom: string): Promise<void> {

@@ -55,10 +55,10 @@ describe('texts and signatures', () => {
     ]);
     const editorial = (await publish(await draft('VERSIONS', 3, { change: 'EDITORIAL', preamble: '我郑重承诺:' }))).result!;
     expect([editorial.templateVersion, editorial.edition]).toEqual([2, 1]);
-    expect(await needsRenewal(signed.id)).toBe(false);
+    expect(await lab.needsRenewal(signed.id)).toBe(false);
     const material = (await publish(await draft('VERSIONS', 4, { change: 'MATERIAL' }))).result!;
     expect([material.templateVersion, material.edition]).toEqual([3, 2]);
-    expect(await needsRenewal(signed.id)).toBe(true);
+    expect(await lab.needsRenewal(signed.id)).toBe(true);
     expect(await lab.pledge(signed.id)).toMatchObject({ contentHash: first.contentHash, status: 'IN_FORCE', isInForce: true });
     expect((await check(signed.id)).isIntact).toBe(true);
   });
@@ -243,10 +243,5 @@ describe('texts and signatures', () => {
   async function check(pledgeId: string): Promise<{ isIntact: boolean }> {
     const query = 'query ($id: ID!) { pledgeContentCheck(pledgeId: $id) { isIntact offeredHash computedHash signedHashes } }';
     return (await lab.app.ask<{ pledgeContentCheck: { isIntact: boolean } }>(lab.secretary, query, { id: pledgeId })).pledgeContentCheck;
-  }
-
-  async function needsRenewal(id: string): Promise<boolean> {
-    const query = 'query ($id: ID!) { pledge(id: $id) { needsRenewal } }';
-    return (await lab.app.ask<{ pledge: { needsRenewal: boolean } }>(lab.secretary, query, { id })).pledge.needsRenewal;
   }
 });

@@ -48,6 +48,7 @@ function field(type: ReturnTypeFunc, zh: string, en: string, presence: Presence)
 /** A text field: NFC, trimmed, no invisible control characters, length counted in code points. */
 export function TextField(zh: string, en: string, limits: TextLimits): PropertyDecorator {
   const min = limits.min ?? 1;
+  const [lengthZh, lengthEn] = min === limits.max ? [`${min}`, `${min}`] : [`${min} 至 ${limits.max}`, `${min} to ${limits.max}`];
   const checks = [
     check(
       'isSafeText',
@@ -57,7 +58,7 @@ export function TextField(zh: string, en: string, limits: TextLimits): PropertyD
     check(
       'textLength',
       (value) => lengthOf(value) >= min && lengthOf(value) <= limits.max,
-      problem('BAD_LENGTH', `长度须为 ${min} 至 ${limits.max} 个字`, `must have ${min} to ${limits.max} characters`),
+      problem('BAD_LENGTH', `长度须为 ${lengthZh} 个字`, `must have ${lengthEn} characters`),
     ),
   ];
   if (!limits.multiline)

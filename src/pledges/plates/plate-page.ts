@@ -79,7 +79,8 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
 }
 
-const both = ({ zh, en }: Words) => `${escaped(zh)} <span lang="en">${escaped(en)}</span>`;
+/* A pledge may have no English name. */
+const both = ({ zh, en }: Words) => (en === '' ? escaped(zh) : `${escaped(zh)} <span lang="en">${escaped(en)}</span>`);
 const fact = (zh: string, en: string, value: string) => `<div><dt>${both({ zh, en })}</dt><dd>${value}</dd></div>`;
 
 function factsHtml(verdict: PlateVerdict, plate: PlateFacts): string {
