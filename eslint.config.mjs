@@ -22,7 +22,7 @@ const NODE_GLOBALS = Object.fromEntries(
 );
 
 export default defineConfig(
-  globalIgnores(['dist*/', 'node_modules/', 'data/', 'coverage/']),
+  globalIgnores(['test/batches/', 'dist*/', 'node_modules/', 'data/', 'coverage/']),
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   {

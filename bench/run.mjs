@@ -166,7 +166,6 @@ const prefix = `{bench-${randomBytes(4).toString('hex')}}`;
 const shared = { PARK_ID: stage.parkId, STREAMER_ID: stage.streamerId, SESSION_ID: stage.sessionId, DATABASE: stage.database };
 const product = await startServer('dist/main.js', {
   ...stage.environment,
-  NODE_ENV: 'development',
   PORT: '0',
   REDIS_URL: REDIS,
   REDIS_PREFIX: prefix,

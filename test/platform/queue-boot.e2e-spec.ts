@@ -1,3 +1,4 @@
+/* Runs alone: its jobs become jobs of the program. */
 import { Injectable, Module, type Type } from '@nestjs/common';
 import { declareJob, type JobDefinition } from '../../src/platform/queue/job-definition.js';
 import { HandlesJob, type JobHandler } from '../../src/platform/queue/job-handler.js';

@@ -1,3 +1,4 @@
+/* Runs alone: its jobs become jobs of the program. */
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Transactions } from '../../src/platform/database/transactions.js';

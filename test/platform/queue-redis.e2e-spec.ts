@@ -1,3 +1,4 @@
+/* Runs alone: its jobs become jobs of the program. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
