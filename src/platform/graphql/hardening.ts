@@ -2,18 +2,8 @@ import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } fro
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
-import {
-  getNamedType,
-  GraphQLError,
-  isCompositeType,
-  isListType,
-  isNonNullType,
-  type GraphQLOutputType,
-  type ValidationContext,
-  type ValidationRule,
-} from 'graphql';
-import { type ComplexityEstimatorArgs, getComplexity } from 'graphql-query-complexity';
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './connection.js';
+import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+import { QueryCosts } from './query-cost.js';
 
 /** Limits of one GraphQL request; each is a number so that a reader can weigh it. */
 export const GRAPHQL_LIMITS = {
@@ -23,11 +13,7 @@ export const GRAPHQL_LIMITS = {
   costMax: 5_000,
   tokensMax: 1_500,
   recursiveSelectionsMax: 2_000,
-  queryNodesMax: 10_000,
 } as const;
-
-/** Rows that a list without paging is assumed to hold when a query is weighed. */
-const PLAIN_LIST_WEIGHT = 5;
 
 /** A request that asks for more than the limits allow. */
 function tooComplex(): GraphQLError {
@@ -52,41 +38,15 @@ export const HARDENING_RULES = [
   maxDirectivesRule({ n: GRAPHQL_LIMITS.directivesMax, ...reportOnly }),
 ] as unknown as ValidationRule[];
 
-function isPlainList(type: GraphQLOutputType): boolean {
-  const inner = isNonNullType(type) ? type.ofType : type;
-  return isListType(inner) && isCompositeType(getNamedType(type));
-}
-
-/** Cost of a field: a connection counts its children once per asked row, a plain list of objects a fixed number of times. */
-function costOf({ field, args, childComplexity, node }: ComplexityEstimatorArgs): number {
-  if (field.args.some((argument) => argument.name === 'first')) {
-    const first = Number(args.first ?? PAGE_SIZE_DEFAULT);
-    return 1 + childComplexity * Math.min(Math.max(first, 1), PAGE_SIZE_MAX);
-  }
-  const isPageContent = node.name.value === 'nodes' || node.name.value === 'edges';
-  return 1 + (isPlainList(field.type) && !isPageContent ? PLAIN_LIST_WEIGHT : 1) * childComplexity;
-}
+const costs = new QueryCosts();
 
 /** Refuses operations whose estimated cost is above the limit before anything runs. */
 export const costLimitPlugin: ApolloServerPlugin = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ request, document, schema, operation }: GraphQLRequestContextDidResolveOperation<object>) => {
       if (operation?.operation === 'subscription') throw noSubscriptions();
-      let cost: number;
-      try {
-        cost = getComplexity({
-          estimators: [costOf],
-          schema,
-          query: document,
-          variables: request.variables,
-          operationName: request.operationName,
-          maxQueryNodes: GRAPHQL_LIMITS.queryNodesMax,
-        });
-      } catch {
-        /* Bad variables throw here; execution reports them properly. A document with too many nodes cannot: it is above the token limit. */
-        return;
-      }
-      if (cost > GRAPHQL_LIMITS.costMax) throw tooComplex();
+      const cost = costs.costOf(schema, { document, operationName: request.operationName, variables: request.variables });
+      if (cost !== null && cost > GRAPHQL_LIMITS.costMax) throw tooComplex();
     },
   }),
 };
