@@ -4,10 +4,8 @@ import { createApi } from './create-app.js';
 import { loadDemoOnce } from './demo/load-demo.js';
 import { demoLines } from './demo/welcome-demo.js';
 import { AccountQueries } from './platform/auth/accounts.queries.js';
-import type { Settings } from './platform/config/settings.js';
+import { localAddressOf, type Settings } from './platform/config/settings.js';
 import { runProcess } from './platform/operations/process-life.js';
-
-const ANY_ADDRESS = ['0.0.0.0', '::'];
 
 /** The API process: GraphQL, uploads and health; without Redis it runs the background jobs as well. */
 async function start(settings: Settings): Promise<NestFastifyApplication> {
@@ -22,8 +20,7 @@ async function start(settings: Settings): Promise<NestFastifyApplication> {
 
 async function welcome(api: NestFastifyApplication, settings: Settings): Promise<string[]> {
   const { port } = api.getHttpServer().address() as { port: number };
-  const host = ANY_ADDRESS.includes(settings.HOST) ? '127.0.0.1' : settings.HOST;
-  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const address = localAddressOf(settings.HOST, port);
   const lines = ['Parkcast 园区直播协同平台已启动 / is running', `API       ${address}/graphql`];
   if (settings.NODE_ENV !== 'production') lines.push(`GraphiQL  ${address}/graphiql`);
   lines.push(

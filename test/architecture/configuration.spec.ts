@@ -85,6 +85,16 @@ describe('the settings', () => {
     expect((error as BadSettings).message).not.toContain('k1:short');
   });
 
+  it('take the address of this machine for the public one until another is given', () => {
+    const publicUrlOf = (environment: Record<string, string>) => readSettings(environment).PUBLIC_URL;
+    expect(publicUrlOf({})).toBe('http://127.0.0.1:4000');
+    expect(publicUrlOf({ PORT: '4102', PUBLIC_URL: '' })).toBe('http://127.0.0.1:4102');
+    expect(publicUrlOf({ HOST: '0.0.0.0', PORT: '80' })).toBe('http://127.0.0.1:80');
+    expect(publicUrlOf({ HOST: '::1' })).toBe('http://[::1]:4000');
+    expect(publicUrlOf({ PORT: '4102', PUBLIC_URL: 'https://yuanbo.example.cn' })).toBe('https://yuanbo.example.cn');
+    expect(() => readSettings({ PUBLIC_URL: 'yuanbo.example.cn' })).toThrow('PUBLIC_URL');
+  });
+
   it('refuse Redis beside the embedded database, and production without secrets', () => {
     expect(() => readSettings({ REDIS_URL: 'redis://127.0.0.1' })).toThrow('needs DATABASE_URL');
     expect(() => readSettings({ NODE_ENV: 'production' })).toThrow(/PERSONAL_DATA_KEYS[^]*BLIND_INDEX_KEY[^]*AUDIT_KEY/);

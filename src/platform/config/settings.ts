@@ -9,9 +9,7 @@ export const SETTINGS_SCHEMA = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
-    .default('http://127.0.0.1:4000'),
+  PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: optional(z.string().regex(/^(mariadb|mysql):\/\//, 'must begin with mariadb:// or mysql://')),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
@@ -36,7 +34,15 @@ export const SETTINGS_SCHEMA = z.object({
 });
 
 /** The validated configuration of one process. */
-export type Settings = z.infer<typeof SETTINGS_SCHEMA>;
+export type Settings = z.infer<typeof SETTINGS_SCHEMA> & { PUBLIC_URL: string };
+
+const EVERY_ADDRESS = ['0.0.0.0', '::'];
+
+/** Where a process that listens on `host` and `port` is reached from its own machine, without a slash at the end. */
+export function localAddressOf(host: string, port: number): string {
+  const name = EVERY_ADDRESS.includes(host) ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
 
 /** Raised at start with every key that is wrong, not only the first. */
 export class BadSettings extends Error {
@@ -50,7 +56,7 @@ export class BadSettings extends Error {
 
 const REQUIRED_IN_PRODUCTION = ['PERSONAL_DATA_KEYS', 'BLIND_INDEX_KEY', 'AUDIT_KEY'] as const;
 
-/** Reads and checks the environment. */
+/** Reads and checks the environment. Without PUBLIC_URL the public address is the local one, which only a trial can live with. */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   const parsed = SETTINGS_SCHEMA.safeParse(environment);
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
@@ -62,7 +68,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     problems.push('REDIS_URL: needs DATABASE_URL as well, because the embedded database belongs to one process');
   }
   if (!parsed.success || problems.length > 0) throw new BadSettings(problems);
-  return parsed.data;
+  const { HOST, PORT, PUBLIC_URL = localAddressOf(HOST, PORT) } = parsed.data;
+  return { ...parsed.data, PUBLIC_URL };
 }
 
 /** Injection token of the process's settings. */
