@@ -10,7 +10,12 @@ interface Offered extends Versioned {
   contentHash: string;
 }
 
-/** Pledges of the demo park: its hosts and a shop have signed, the shop has its plate, and the park requires a pledge from today on. */
+const SHOPS = {
+  signing: { name: '滴道优品体验店(演示)', place: '滴道区滴道大街 1 号' },
+  waiting: { name: '金铁村山货店(演示)', place: '滴道区金铁村 8 号' },
+} as const;
+
+/** Pledges of the demo park: its hosts and a shop have signed, the shop has its plate, a second shop has still to sign; the park requires a pledge from today on. */
 export class DemoPledges {
   private steps = 0;
 
@@ -23,9 +28,11 @@ export class DemoPledges {
   async establish(enterpriseId: string, today: string): Promise<void> {
     const forHosts = await this.publish('HOST_CONDUCT');
     for (const streamerId of Object.values(this.demo.streamerIds)) await this.sign(forHosts, streamerId);
-    const storefrontId = await this.storefront(enterpriseId);
-    await this.sign(await this.publish('HEALTHY_CONDUCT'), storefrontId);
-    await this.hangPlate(storefrontId, today);
+    const forShops = await this.publish('HEALTHY_CONDUCT');
+    const [signing, waiting] = [await this.storefront(enterpriseId, SHOPS.signing), await this.storefront(enterpriseId, SHOPS.waiting)];
+    await this.sign(forShops, signing);
+    await this.hangPlate(signing, today);
+    await this.offer(forShops, waiting);
     const { parkId } = this.demo;
     const settings = { parkId, requiresPledgeFrom: today, expectedVersion: 1 };
     await this.client.run('changePledgeSettings', 'ChangePledgeSettingsInput', settings, 'pledgeSettings { version }');
@@ -44,22 +51,22 @@ export class DemoPledges {
     return pledgeTemplate.id;
   }
 
-  private async sign(templateId: string, signatoryId: string): Promise<void> {
+  private async offer(templateId: string, signatoryId: string): Promise<Offered> {
     const offer = { parkId: this.demo.parkId, templateId, signatoryId, idempotencyKey: this.key() };
-    const { pledge } = await this.client.run<{ pledge: Offered }>(
-      'offerPledge',
-      'OfferPledgeInput',
-      offer,
-      'pledge { id version contentHash }',
-    );
+    const part = 'pledge { id version contentHash }';
+    return (await this.client.run<{ pledge: Offered }>('offerPledge', 'OfferPledgeInput', offer, part)).pledge;
+  }
+
+  private async sign(templateId: string, signatoryId: string): Promise<void> {
+    const pledge = await this.offer(templateId, signatoryId);
     const reading = { pledgeId: pledge.id, reader: 'SIGNATORY' };
     await this.client.run('recordPledgeReading', 'RecordPledgeReadingInput', reading, 'pledge { id }');
     const signature = { pledgeId: pledge.id, expectedVersion: pledge.version, contentHash: pledge.contentHash, reference: '演示签署件' };
     await this.client.run('recordPledgeSignature', 'RecordPledgeSignatureInput', signature, 'pledge { id }');
   }
 
-  private async storefront(enterpriseId: string): Promise<string> {
-    const input = { enterpriseId, name: '滴道优品体验店(演示)', place: '滴道区滴道大街 1 号', idempotencyKey: this.key() };
+  private async storefront(enterpriseId: string, shop: object): Promise<string> {
+    const input = { enterpriseId, ...shop, idempotencyKey: this.key() };
     const { storefront } = await this.client.run<{ storefront: Versioned }>(
       'registerStorefront',
       'RegisterStorefrontInput',

@@ -22,5 +22,7 @@ export async function demoLines(app: NestFastifyApplication, settings: Settings)
     '然后在请求头里填 {"authorization": "Bearer <accessToken>"},再看 / then set that header and ask:',
     '',
     '{ broadcastSessions(first: 5) { nodes { sessionNumber title status plannedStartAt room { name } hosts { streamer { stageName } } } } }',
+    '',
+    '接下来 / and then: docs/first-hour.md,十个操作讲一个故事 / ten operations that tell one story',
   ];
 }
