@@ -18,17 +18,25 @@ interface Words {
   en: string;
 }
 
-const HEADLINES: Readonly<Record<PlateVerdict, Words & { note: Words; mark: string }>> = {
+/** Strokes of the marks in a square of 48: drawn, because not every phone has the signs in its fonts. */
+const MARKS = {
+  tick: 'M14 25l7 7 14-15',
+  cross: 'M16 16l16 16M32 16l-16 16',
+  question: 'M18 19a6 6 0 1 1 9 5c-2 1.3-3 2.5-3 5M24 35v.01',
+  dots: 'M14 24v.01M24 24v.01M34 24v.01',
+} as const;
+
+const HEADLINES: Readonly<Record<PlateVerdict, Words & { note: Words; mark: keyof typeof MARKS }>> = {
   VALID: {
     zh: '有效',
     en: 'Valid',
-    mark: '✓',
+    mark: 'tick',
     note: { zh: '这块诚信牌由园区发放，承诺在有效期内。', en: 'This plate was issued by the park, and its pledge is in force.' },
   },
   RECALLED: {
     zh: '已收回或失效',
     en: 'Recalled',
-    mark: '✕',
+    mark: 'cross',
     note: {
       zh: '这块诚信牌已经收回、作废或到期，不再代表有效的承诺。',
       en: 'This plate was recalled, voided or has ended. It no longer stands for a pledge in force.',
@@ -37,7 +45,7 @@ const HEADLINES: Readonly<Record<PlateVerdict, Words & { note: Words; mark: stri
   UNKNOWN: {
     zh: '查无此牌',
     en: 'Unknown',
-    mark: '?',
+    mark: 'question',
     note: { zh: '没有这样一块诚信牌。请核对二维码是否完整。', en: 'There is no such plate. Check whether the whole code was scanned.' },
   },
 };
@@ -50,8 +58,8 @@ main{max-width:34rem;margin:0 auto;padding:1.25rem 1rem 2rem}
 .card{background:#fff;border-radius:12px;border-top:8px solid #4b5563;padding:1.25rem 1.25rem .5rem;box-shadow:0 1px 3px rgba(0,0,0,.12)}
 .VALID{border-color:#14532d}.RECALLED{border-color:#7f1d1d}
 h1{display:flex;align-items:center;gap:.75rem;margin:0 0 .25rem;font-size:1.75rem;line-height:1.3}
-.mark{flex:none;display:inline-flex;align-items:center;justify-content:center;width:3rem;height:3rem;border-radius:50%;background:#4b5563;color:#fff;font-size:1.75rem}
-.VALID .mark{background:#14532d}.RECALLED .mark{background:#7f1d1d}
+.mark{flex:none;width:3rem;height:3rem;fill:none;stroke:#fff;stroke-width:4.5;stroke-linecap:round;stroke-linejoin:round}
+.mark circle{fill:#4b5563;stroke:none}.VALID .mark circle{fill:#14532d}.RECALLED .mark circle{fill:#7f1d1d}
 [lang=en]{color:#374151;font-size:.9375rem}
 h1 [lang=en]{display:block;font-weight:600;font-size:1rem}
 dl{margin:1rem 0 0}dl div{border-top:1px solid #e5e7eb;padding:.6rem 0}
@@ -79,6 +87,10 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
 }
 
+const markHtml = (mark: keyof typeof MARKS) =>
+  `<svg class="mark" viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="24"/><path d="${MARKS[mark]}"/></svg>`;
+const headHtml = (mark: keyof typeof MARKS, { zh, en }: Words) =>
+  `<h1>${markHtml(mark)}<span>${escaped(zh)}<span lang="en">${escaped(en)}</span></span></h1>`;
 /* A pledge may have no English name. */
 const both = ({ zh, en }: Words) => (en === '' ? escaped(zh) : `${escaped(zh)} <span lang="en">${escaped(en)}</span>`);
 const fact = (zh: string, en: string, value: string) => `<div><dt>${both({ zh, en })}</dt><dd>${value}</dd></div>`;
@@ -112,7 +124,7 @@ function page(title: Words, body: string, footer: Words | null): string {
 /** The public page about one code. For an unknown code it is always the same. */
 export function verdictPage(verdict: PlateVerdict, plate: PlateFacts | null): string {
   const { note, mark, zh, en } = HEADLINES[verdict];
-  const head = `<h1><span class="mark" aria-hidden="true">${mark}</span><span>${escaped(zh)}<span lang="en">${escaped(en)}</span></span></h1>`;
+  const head = headHtml(mark, { zh, en });
   const notes = `<p>${escaped(note.zh)}</p><p lang="en">${escaped(note.en)}</p>`;
   const facts = plate === null ? '' : factsHtml(verdict, plate);
   return page({ zh, en }, `<section class="card ${verdict}">${head}${notes}${facts}</section>`, plate === null ? null : COMPARE);
@@ -120,7 +132,7 @@ export function verdictPage(verdict: PlateVerdict, plate: PlateFacts | null): st
 
 /** What is shown to an address that asks too often. */
 export function tooOftenPage(): string {
-  const head = `<h1><span class="mark" aria-hidden="true">…</span><span>请稍后再试<span lang="en">Try again later</span></span></h1>`;
+  const title: Words = { zh: '请稍后再试', en: 'Try again later' };
   const notes = `<p>查询太频繁，请过一分钟再扫码。</p><p lang="en">Too many requests. Scan the code again in a minute.</p>`;
-  return page({ zh: '请稍后再试', en: 'Try again later' }, `<section class="card">${head}${notes}</section>`, null);
+  return page(title, `<section class="card">${headHtml('dots', title)}${notes}</section>`, null);
 }

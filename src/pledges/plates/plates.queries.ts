@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
 import { type ListingDefinition, Listings, type Page, type Selection, where, whereIn } from '../../platform/database/listing.js';
 import { pledgeListing } from '../pledges.queries.js';
-import { type PlateCode, PlateCodes } from './plate-code.js';
+import { PLATE_CODE_FORMS, type PlateCode, PlateCodes } from './plate-code.js';
 import type { PlateStatus } from './plate-states.js';
 import { verdictOf } from './plate.rules.js';
 import type { PlatesArgs } from './plates.inputs.js';
@@ -68,11 +68,12 @@ export class PlateQueries {
     return this.listings.one<PlateView>(this.listing(), selection, [where('{t}.id = ?', id), scope]);
   }
 
-  /** The code to be printed on a plate, for those who manage plates; null when there is none in scope. */
-  async code(caller: Caller, plateId: string): Promise<PlateCode | null> {
+  /** The code to be printed on a plate in the selected forms, for those who manage plates; null when there is none in scope. */
+  async code(caller: Caller, plateId: string, selection: Selection): Promise<PlateCode | null> {
     const scope = (await this.access.parks(caller, 'plates.manage')).condition();
     const plate = await this.listings.one(this.listing(), {}, [where('{t}.id = ?', plateId), scope]);
-    return plate ? this.codes.codeOf(plateId) : null;
+    const forms = PLATE_CODE_FORMS.filter((form) => selection[form] !== undefined);
+    return plate ? this.codes.codeOf(plateId, forms) : null;
   }
 
   private listing(): ListingDefinition {

@@ -5,6 +5,7 @@ import type { Page, Selection } from '../../platform/database/listing.js';
 import { described } from '../../platform/graphql/descriptions.js';
 import { MutationOperation, QueryOperation } from '../../platform/graphql/operations.js';
 import { Selected, selectionBelow } from '../../platform/graphql/selection.js';
+import type { PlateCode } from './plate-code.js';
 import { DisplayPlateInput, IssuePlateInput, PlatesArgs, PlateTargetInput, RecallPlateInput } from './plates.inputs.js';
 import { PlateCodeView, PlateConnection, PlatePayload, PlateView } from './plates.objects.js';
 import { PlateQueries } from './plates.queries.js';
@@ -33,8 +34,12 @@ export class PlatesResolver {
   }
 
   @QueryOperation(() => PlateCodeView, { zh: '牌上的二维码', en: 'The code to be printed on a plate', permission, nullable: true })
-  plateCode(@CurrentCaller() caller: Caller, @Args('plateId', ID_ARGUMENT) plateId: string): Promise<PlateCodeView | null> {
-    return this.queries.code(caller, plateId);
+  plateCode(
+    @CurrentCaller() caller: Caller,
+    @Args('plateId', ID_ARGUMENT) plateId: string,
+    @Selected() selection: Selection,
+  ): Promise<PlateCode | null> {
+    return this.queries.code(caller, plateId, selection);
   }
 
   @MutationOperation(() => PlatePayload, {
