@@ -36,7 +36,7 @@ export class PledgedHosts implements OnModuleInit {
     this.sessions.register(confirmedSessionsOf);
   }
 
-  /** Asks about every host on the session's day; one for whom it was decided that the session goes on all the same is not asked. */
+  /** Asks about every host on the session's day; a revocation in spite of which the session was decided to go on does not count. */
   async answer(tx: Tx, session: BroadcastSession): Promise<PledgeAnswer> {
     const { parkId, id } = session;
     const sessionStartOn = localDateOf(session.plannedStartAt);
@@ -44,8 +44,8 @@ export class PledgedHosts implements OnModuleInit {
     const streamerIds = new Set((await segmentsOfSession(tx, session)).map((segment) => segment.streamerId));
     const refusals: Refusal[] = [];
     for (const streamerId of streamerIds) {
-      if (await this.affected.isKept(tx, parkId, id, streamerId)) continue;
-      refusals.push(...(await this.standings.refusals(tx, { parkId, streamerId, sessionStartOn, role: 'HOST' })));
+      const kept = await this.affected.keptFor(tx, parkId, id, streamerId);
+      refusals.push(...(await this.standings.refusals(tx, { parkId, streamerId, sessionStartOn, role: 'HOST' }, kept)));
     }
     return { isAnswered: true, refusals: refusals.map((refusal) => ({ ...refusal, field: PATH })) };
   }

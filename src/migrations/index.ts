@@ -20,6 +20,8 @@ import { DevelopmentEvidence1700000009300 } from './1700000009300-development-ev
 import { DevelopmentOversight1700000009400 } from './1700000009400-development-oversight.js';
 import { Skills1700000009500 } from './1700000009500-skills.js';
 import { StoredBreaches1700000010100 } from './1700000010100-stored-breaches.js';
+import { BreachGrounds1700000010200 } from './1700000010200-breach-grounds.js';
+import { AllegedTexts1700000010210 } from './1700000010210-alleged-texts.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -44,4 +46,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   DevelopmentOversight1700000009400,
   Skills1700000009500,
   StoredBreaches1700000010100,
+  BreachGrounds1700000010200,
+  AllegedTexts1700000010210,
 ];

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { LocalDate } from '../platform/clock/local-date.js';
 import type { Tx } from '../platform/database/transactions.js';
 import type { Refusal } from '../platform/errors/refusals.js';
+import { serializeAlone, serializeShared } from '../platform/queue/key-lock.js';
 import { EligibilityChecks, type HostToCheck } from '../streamers/eligibility-checks.js';
 import { settingOf } from './settings.service.js';
 import { type HostPledge, refusalsOfHost } from './standing.rules.js';
@@ -11,6 +12,8 @@ const PLEDGES_READ_MAX = 200;
 
 /** The name of the check in the registry of `streamers`. */
 const CHECK_CODE = 'pledge-in-force';
+/** Confirmations with a host share this lock; the revocation of its pledge holds it alone. */
+const CONFIRMATION_LOCK = 'host-confirmation';
 
 /** Answers for a day whether the hosts of a park stand by a pledge in force, and registers that as a condition of a confirmation (INV-24). */
 @Injectable()
@@ -18,11 +21,14 @@ export class PledgeStandings implements OnModuleInit {
   constructor(private readonly checks: EligibilityChecks) {}
 
   onModuleInit(): void {
-    this.checks.register({ code: CHECK_CODE, check: (tx, host) => this.refusals(tx, host) });
+    this.checks.register({ code: CHECK_CODE, check: (tx, host) => this.check(tx, host) });
   }
 
-  /** All reasons of the pledges against a host on the day of the session; a mentor who only stands by is not asked. */
-  async refusals(tx: Tx, host: HostToCheck): Promise<Refusal[]> {
+  /**
+   * All reasons of the pledges against a host on the day of the session; a mentor who only stands by is not asked. A revocation of a kept pledge
+   * was decided not to count for the session.
+   */
+  async refusals(tx: Tx, host: HostToCheck, keptPledgeIds?: ReadonlySet<string>): Promise<Refusal[]> {
     if (host.role !== 'HOST') return [];
     const { parkId, streamerId, sessionStartOn: onDay } = host;
     const [streamer] = await tx.rows<{ stageName: string }>('SELECT stageName FROM streamer WHERE parkId = ? AND id = ?', [
@@ -31,7 +37,13 @@ export class PledgeStandings implements OnModuleInit {
     ]);
     if (!streamer) throw new Error(`A session names streamer ${streamerId}, whom its park does not have`);
     const { requiresPledgeFrom } = await settingOf(tx, parkId);
-    return refusalsOfHost(await pledgesOfHost(tx, parkId, streamerId), { stageName: streamer.stageName, onDay, requiresPledgeFrom });
+    const { stageName } = streamer;
+    return refusalsOfHost(await pledgesOfHost(tx, parkId, streamerId), { stageName, onDay, requiresPledgeFrom }, keptPledgeIds);
+  }
+
+  private async check(tx: Tx, host: HostToCheck): Promise<Refusal[]> {
+    if (host.role === 'HOST') await serializeShared(tx, host.parkId, CONFIRMATION_LOCK, host.streamerId);
+    return this.refusals(tx, host);
   }
 
   /** Whether the record of pledges answers for sessions of the day: the park requires a pledge from then on. */
@@ -41,9 +53,17 @@ export class PledgeStandings implements OnModuleInit {
   }
 }
 
+/**
+ * Nobody confirms a session with the host until the transaction ends, so that each confirmation is either refused by the revocation or listed by it
+ * (INV-41). It comes before the first read of the transaction.
+ */
+export function serializeOnRevocation(tx: Tx, parkId: string, streamerId: string): Promise<void> {
+  return serializeAlone(tx, parkId, CONFIRMATION_LOCK, streamerId);
+}
+
 async function pledgesOfHost(tx: Tx, parkId: string, streamerId: string): Promise<HostPledge[]> {
   const rows = await tx.rows<Omit<HostPledge, 'awaitsGuardian' | 'isAppealed'> & { awaitsGuardian: unknown; isAppealed: unknown }>(
-    `SELECT g.code, t.name AS templateName, g.status, g.validFrom, g.validUntil, g.expiringFrom, g.awaitsGuardian, g.renewedById,
+    `SELECT g.id, g.code, t.name AS templateName, g.status, g.validFrom, g.validUntil, g.expiringFrom, g.awaitsGuardian, g.renewedById,
        g.appealUntil, g.isAppealed
      FROM integrity_pledge g JOIN pledge_template t ON t.id = g.templateId
      WHERE g.parkId = ? AND g.signatoryId = ? AND g.audience = 'STREAMER' ORDER BY g.id DESC LIMIT ${PLEDGES_READ_MAX}`,

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { StreamersModule } from '../streamers/streamers.module.js';
-import { ListAffectedSessions } from './breaches/affected-list.jobs.js';
 import { AffectedList } from './breaches/affected-list.js';
 import { AffectedSessions } from './breaches/affected-sessions.js';
 import { AffectedResolver } from './breaches/affected.resolver.js';
@@ -68,17 +67,7 @@ const LOG = [
   PledgeCoverageResolver,
 ];
 const BREACHES = [
-  ...[
-    AffectedSessions,
-    AffectedList,
-    ListAffectedSessions,
-    BreachWriter,
-    BreachTextKeeper,
-    BreachDesk,
-    BreachCases,
-    BreachEffects,
-    BreachDecisions,
-  ],
+  ...[AffectedSessions, AffectedList, BreachWriter, BreachTextKeeper, BreachDesk, BreachCases, BreachEffects, BreachDecisions],
   ...[HearingDays, BreachQueries, BreachesResolver, AffectedResolver],
 ];
 

@@ -3,6 +3,7 @@ import { type PledgeStatus } from './pledge-states.js';
 
 const DAY = '2026-11-27';
 const pledge = (status: PledgeStatus, more: Partial<HostPledge> = {}): HostPledge => ({
+  id: status,
   status,
   code: 'SEVEN',
   templateName: '七不公约',
@@ -58,5 +59,24 @@ describe('a host who is to be confirmed', () => {
       expect(asked([pledge(status, { validFrom: null, validUntil: null })], DAY)).toEqual(['HOST_PLEDGE_MISSING']);
     }
     expect(asked([pledge('SIGNED', { awaitsGuardian: true })], DAY)).toEqual(['HOST_PLEDGE_MISSING']);
+  });
+
+  it('is blocked by no revocation in spite of which the session was decided to go on, and by every other one (INV-41)', () => {
+    const revoked = (id: string, code: string) => pledge('REVOKED', { id, code, templateName: code, appealUntil: '2026-12-31' });
+    const kept = (ids: string[]) =>
+      refusalsOfHost(
+        [revoked('a', 'SEVEN'), revoked('b', 'TEN')],
+        { stageName: '小滴姐', onDay: DAY, requiresPledgeFrom: DAY },
+        new Set(ids),
+      ).map(({ code, details }) => [code, details.templateName]);
+    expect(kept([])).toEqual([
+      ['HOST_PLEDGE_REVOKED', 'SEVEN'],
+      ['HOST_PLEDGE_REVOKED', 'TEN'],
+    ]);
+    expect(kept(['a'])).toEqual([['HOST_PLEDGE_REVOKED', 'TEN']]);
+    expect(kept(['a', 'b'])).toEqual([]);
+    expect(
+      refusalsOfHost([pledge('LAPSED', { id: 'a' })], { stageName: '小滴姐', onDay: DAY, requiresPledgeFrom: DAY }, new Set(['a'])),
+    ).toHaveLength(1);
   });
 });

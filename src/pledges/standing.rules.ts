@@ -6,6 +6,7 @@ import { HOST_PLEDGE_LAPSED, HOST_PLEDGE_MISSING, HOST_PLEDGE_REVOKED } from './
 
 /** One pledge of a host as the eligibility sees it. */
 export interface HostPledge extends PledgeTimes {
+  id: string;
   /** The series of its template. */
   code: string;
   templateName: string;
@@ -16,18 +17,21 @@ const WITHOUT_EFFECT: readonly PledgeStatus[] = ['OFFERED', 'DECLINED', 'SIGNED'
 
 /**
  * Why a host may not be confirmed for a day. `pledges` come oldest first. A revoked pledge that no later one of its series has followed blocks
- * always (INV-41); no pledge in force blocks from the day on which the park requires one. An allegation or a warning blocks nothing (6.6).
+ * always (INV-41), unless it was decided for this very session that it does not; no pledge in force blocks from the day on which the park requires one. An allegation or a warning blocks nothing (6.6).
  */
 export function refusalsOfHost(
   pledges: readonly HostPledge[],
   host: { stageName: string; onDay: LocalDate; requiresPledgeFrom: LocalDate | null },
+  keptPledgeIds: ReadonlySet<string> = new Set(),
 ): Refusal[] {
   const { stageName, onDay, requiresPledgeFrom } = host;
   const revoked = pledges.filter((pledge, index) => {
     const later = pledges.slice(index + 1).filter(({ code }) => code === pledge.code);
     return isRevoked(pledge, onDay) && later.every((other) => WITHOUT_EFFECT.includes(statusOn(other, onDay)));
   });
-  const names = [...new Set(revoked.map(({ templateName }) => templateName))];
+  const blocking = revoked.filter(({ id }) => !keptPledgeIds.has(id));
+  if (revoked.length > 0 && blocking.length === 0) return [];
+  const names = [...new Set(blocking.map(({ templateName }) => templateName))];
   const refusals = names.map((templateName) => HOST_PLEDGE_REVOKED({ stageName, templateName }));
   const isRequired = requiresPledgeFrom !== null && requiresPledgeFrom <= onDay;
   if (refusals.length > 0 || !isRequired || pledges.some((pledge) => isInForceOn(pledge, onDay))) return refusals;

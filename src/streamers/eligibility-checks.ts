@@ -24,7 +24,7 @@ export interface HostToCheck {
 export interface EligibilityCheck {
   /** Names the check: unique in the application. */
   readonly code: string;
-  /** All reasons of this check against the host; empty when there is none. It reads with the transaction and writes nothing. */
+  /** All reasons of this check against the host; empty when there is none. It reads with the transaction and writes nothing but a key's lock. */
   check(tx: Tx, host: HostToCheck): Promise<Refusal[]>;
 }
 

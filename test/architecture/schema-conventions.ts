@@ -113,6 +113,8 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'IntegrityPledge.readings': 'readings of one pledge',
   'IntegrityPledge.signatures': 'the party and, for a minor, the guardian',
   'PledgeContentCheck.signedHashes': 'the party and, for a minor, the guardian',
+  'BreachCase.clauses': 'of the text, at most 40',
+  'MyBreachCase.clauses': 'of the text, at most 40',
   'PledgeTemplate.clauses': 'at most 40 in an input',
   'ShippedPledgeTemplate.clauses': 'ten at most, as shipped',
   'Query.shippedPledgeTemplates': 'the drafts that come with the program',

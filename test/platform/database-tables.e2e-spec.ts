@@ -13,6 +13,7 @@ const WITHOUT_SCOPE: Readonly<Record<string, string>> = {
   ix_job_due: 'the runner looks for the jobs of all scopes that are due',
   ix_broadcast_session_due: 'the timer looks for the sessions of all parks whose time has passed',
   ix_integrity_pledge_due: 'midnight moves on the pledges of all parks whose day has come',
+  ix_mentor_pairing_person: 'a mentor has so many pairings at most in all parks together',
   ix_audit_unsealed_at: 'the sealer takes the entries of all scopes in the order of their time',
   ux_audit_seal_entryId: 'one chain seals the entries of all scopes',
 };

@@ -1,5 +1,3 @@
-import { AffectedList } from '../../src/pledges/breaches/affected-list.js';
-import { systemCaller } from '../../src/platform/auth/caller.js';
 import request from 'supertest';
 import { BreachCases } from '../../src/pledges/breaches/breach-cases.service.js';
 import { newId } from '../../src/platform/database/ids.js';
@@ -111,25 +109,6 @@ describe('breach cases', () => {
     const decide = { affectedSessionId: first!.id, expectedVersion: first!.version, reason: '换人来不及' };
     expect(await lab.refused('decideAffectedSession', { ...decide, decision: 'OPEN' })).toEqual(['SESSION_DECIDED']);
     expect((await lab.done<{ decision: string }>('decideAffectedSession', { ...decide, decision: 'KEEP' })).decision).toBe('KEEP');
-    /* As a confirmation leaves it that saw the pledge in force while the revocation was written. */
-    await lab.app.dataSource.query("UPDATE broadcast_session SET status = 'CONFIRMED' WHERE id = ?", [fourth.id]);
-    const again = () =>
-      lab.app.transactions.run((tx) =>
-        lab.app.api.get(AffectedList, { strict: false }).listAgain(tx, systemCaller('test'), lab.parkId, breach.id),
-      );
-    await again();
-    await again();
-    const rows = await lab.app.dataSource.query<{ sessionId: string; decision: string }[]>(
-      'SELECT sessionId, decision FROM breach_affected_session WHERE caseId = ? ORDER BY id',
-      [breach.id],
-    );
-    expect(rows.map(({ sessionId, decision }) => [sessionId, decision])).toEqual(
-      [...confirmed, fourth].map(({ id }) => [id, id === first!.sessionId ? 'KEEP' : 'OPEN']),
-    );
-    const jobs = await lab.app.dataSource.query<{ jobKey: string }[]>(
-      "SELECT jobKey FROM job WHERE name = 'pledges.list-affected-sessions'",
-    );
-    expect(jobs).toEqual([{ jobKey: breach.id }]);
     const told = await lab.app.dataSource.query<{ role: string }[]>(
       `SELECT DISTINCT g.role AS role FROM notice n JOIN role_grant g ON g.accountId = n.accountId WHERE n.topic = 'pledges.affected-sessions'`,
     );

@@ -1,4 +1,4 @@
-import { Table, TableIndex, type QueryRunner, type TableColumnOptions } from 'typeorm';
+import { Table, TableColumn, TableIndex, type QueryRunner, type TableColumnOptions } from 'typeorm';
 
 /** One column of a migration, the counterpart of the entity decorators in `columns.ts`. */
 export interface ColumnSpec extends TableColumnOptions {
@@ -59,17 +59,54 @@ function engineType(type: string, mysql: boolean): string {
 export async function createTables(runner: QueryRunner, specs: readonly TableSpec[]): Promise<void> {
   const mysql = isMysqlFamily(runner);
   for (const spec of specs) {
-    const indexes = (entries: Record<string, string[]> = {}, isUnique: boolean) =>
-      Object.entries(entries).map(([name, columnNames]) => new TableIndex({ name, columnNames, isUnique }));
     await runner.createTable(
       new Table({
         name: spec.name,
         columns: spec.columns.map((entry) => ({ ...entry, type: engineType(entry.type, mysql) })),
-        indices: [...indexes(spec.unique, true), ...indexes(spec.indexes, false)],
+        indices: indexesOf(spec),
       }),
       true,
     );
   }
+}
+
+/** Adds columns and indexes to a table that exists; what an interrupted run has added already stays. */
+export async function extendTable(runner: QueryRunner, spec: TableSpec): Promise<void> {
+  const mysql = isMysqlFamily(runner);
+  const known = await tableOf(runner, spec.name);
+  for (const entry of spec.columns.filter(({ name }) => !known.findColumnByName(name))) {
+    await runner.addColumn(spec.name, new TableColumn({ ...entry, type: engineType(entry.type, mysql) }));
+  }
+  const indexes = indexesOf(spec).filter(({ name }) => !known.indices.some((index) => index.name === name));
+  for (const index of indexes) await runner.createIndex(spec.name, index);
+}
+
+/** Takes back what `extendTable` added. */
+export async function reduceTable(runner: QueryRunner, spec: TableSpec): Promise<void> {
+  for (const index of indexesOf(spec)) await runner.dropIndex(spec.name, index);
+  for (const { name } of spec.columns) await runner.dropColumn(spec.name, name);
+}
+
+/** Forbids null in a column of which every row has been given a value. */
+export async function requireColumn(runner: QueryRunner, table: string, name: string): Promise<void> {
+  const known = (await tableOf(runner, table)).findColumnByName(name);
+  if (!known) throw new Error(`${table} has no column ${name}`);
+  if (!known.isNullable) return;
+  const required = known.clone();
+  required.isNullable = false;
+  await runner.changeColumn(table, known, required);
+}
+
+async function tableOf(runner: QueryRunner, name: string): Promise<Table> {
+  const table = await runner.getTable(name);
+  if (!table) throw new Error(`There is no table ${name}`);
+  return table;
+}
+
+function indexesOf({ unique = {}, indexes = {} }: TableSpec): TableIndex[] {
+  const named = (entries: Record<string, string[]>, isUnique: boolean) =>
+    Object.entries(entries).map(([name, columnNames]) => new TableIndex({ name, columnNames, isUnique }));
+  return [...named(unique, true), ...named(indexes, false)];
 }
 
 /** Drops the tables in reverse order of their creation. */

@@ -55,3 +55,32 @@ export async function serializeOnAll(tx: Tx, scopeId: string, locks: readonly Lo
 export function serializeOn(tx: Tx, scopeId: string, kind: string, key: string): Promise<void> {
   return serializeOnAll(tx, scopeId, [{ kind, key }]);
 }
+
+/** Holds alone, until commit, a key that others share with `serializeShared`. Like `serializeOn` it comes before the first SELECT. */
+export function serializeAlone(tx: Tx, scopeId: string, kind: string, key: string): Promise<void> {
+  return serializeOnAll(tx, scopeId, [
+    { kind, key },
+    { kind: sharedKind(kind), key },
+  ]);
+}
+
+/**
+ * Shares a key with others of its kind, one after the other until commit, and never beside one that holds it alone. For a transaction that has read
+ * already: when one that held it alone committed since this one began to read, what was read is out of date and the whole work runs again.
+ */
+export async function serializeShared(tx: Tx, scopeId: string, kind: string, key: string): Promise<void> {
+  const stripe = stripeOf({ kind, key });
+  const [seen] = await tx.rows<{ version: number | string }>('SELECT version FROM key_lock WHERE scopeId = ? AND stripe = ?', [
+    scopeId,
+    stripe,
+  ]);
+  await serializeOn(tx, scopeId, sharedKind(kind), key);
+  /* An UPDATE looks at the newest committed row, a SELECT at the snapshot. It changes nothing, so those who share do not disturb each other. */
+  const newer = 'UPDATE key_lock SET version = version WHERE scopeId = ? AND stripe = ? AND version <> ?';
+  const isStale = (await tx.execute(newer, [scopeId, stripe, seen?.version ?? 0])) > 0;
+  if (isStale) throw new RetryWork('another transaction held the key alone since this one began to read');
+}
+
+function sharedKind(kind: string): string {
+  return `${kind}/shared`;
+}

@@ -4,11 +4,12 @@ import { parkRow } from '../../access/park-rows.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { newId } from '../../platform/database/ids.js';
-import { Transactions, type Tx } from '../../platform/database/transactions.js';
+import { inList, Transactions, type Tx } from '../../platform/database/transactions.js';
 import { requireVersion, updateVersioned } from '../../platform/database/versioned-rows.js';
 import { refuseIfAny } from '../../platform/errors/refusals.js';
 import { PledgeNotices } from '../pledge-notices.js';
 import { AffectedSessions } from './affected-sessions.js';
+import { refusalsOfOwnCase } from './breach-persons.js';
 import { BreachAffectedSession, BreachCase } from './breach.entity.js';
 import type { AffectedDecision, BreachStatus } from './breach-states.js';
 import { SESSION_DECIDED } from './breaches.errors.js';
@@ -35,11 +36,9 @@ export class AffectedList {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Lists the sessions of the case's host that are not on its list yet, and tells those who decide about them. */
+  /** Lists the sessions that are confirmed with the case's host, and tells those who decide about them. */
   async list(tx: Tx, caller: Caller, { id: caseId, parkId, signatoryId: streamerId }: BreachCase): Promise<void> {
-    const listed = await tx.manager.find(BreachAffectedSession, { where: { parkId, caseId }, select: { sessionId: true } });
-    const known = new Set(listed.map(({ sessionId }) => sessionId));
-    const sessions = (await this.sessions.ofHost(tx, parkId, streamerId)).filter(({ sessionId }) => !known.has(sessionId));
+    const sessions = await this.sessions.ofHost(tx, parkId, streamerId);
     if (sessions.length === 0) return;
     const open = { decision: 'OPEN' as const, reason: null, decidedAt: null, decidedBy: null, version: 1 };
     await tx.insert(
@@ -56,15 +55,6 @@ export class AffectedList {
     await this.notices.sessionsToDecide(tx, parkId, caseId, sessions.length);
   }
 
-  /**
-   * Lists once more, shortly after a revocation: a session that was confirmed at the same moment saw the pledge in force and was not seen by
-   * the revocation. Does nothing when the host was reinstated meanwhile.
-   */
-  async listAgain(tx: Tx, caller: Caller, parkId: string, caseId: string): Promise<void> {
-    const breach = await tx.manager.findOneByOrFail(BreachCase, { id: caseId, parkId });
-    if (REVOKING_STATUSES.includes(breach.status)) await this.list(tx, caller, breach);
-  }
-
   /** Decides about one session. Substituting the host or cancelling is then done on the session itself. */
   async decideAffectedSession(caller: Caller, input: AffectedDecisionMade): Promise<string> {
     const scope = await this.access.parks(caller, 'breaches.decide');
@@ -72,7 +62,10 @@ export class AffectedList {
       const row = await parkRow(tx, BreachAffectedSession, scope, input.affectedSessionId, 'input', 'affectedSessionId');
       requireVersion(row, input.expectedVersion);
       const { decision, reason } = input;
-      refuseIfAny(decision === 'OPEN' ? [SESSION_DECIDED({}, 'input', 'decision')] : []);
+      refuseIfAny([
+        ...(decision === 'OPEN' ? [SESSION_DECIDED({}, 'input', 'decision')] : []),
+        ...(await refusalsOfOwnCase(tx, caller, row)),
+      ]);
       await updateVersioned(tx, BreachAffectedSession, row, { decision, reason, decidedAt: tx.at, decidedBy: caller.accountId });
       await this.audit.record(tx, caller, {
         scopeId: row.parkId,
@@ -86,9 +79,18 @@ export class AffectedList {
     });
   }
 
-  /** Whether it was decided, about the newest revocation, that the session goes on with this host all the same. */
-  async isKept(tx: Tx, parkId: string, sessionId: string, streamerId: string): Promise<boolean> {
-    const newest = await tx.manager.findOne(BreachAffectedSession, { where: { parkId, sessionId, streamerId }, order: { id: 'DESC' } });
-    return newest?.decision === 'KEEP';
+  /**
+   * Ids of the host's revoked pledges about which it was decided that this session goes on with the host all the same. Each pledge needs a decision
+   * of its own, about its newest revocation: one about an earlier revocation says nothing about a later one.
+   */
+  async keptFor(tx: Tx, parkId: string, sessionId: string, streamerId: string): Promise<ReadonlySet<string>> {
+    const revocations = await tx.rows<{ pledgeId: string; decision: AffectedDecision | null }>(
+      `SELECT c.pledgeId AS pledgeId, a.decision AS decision FROM breach_case c
+         LEFT JOIN breach_affected_session a ON a.parkId = c.parkId AND a.caseId = c.id AND a.sessionId = ? AND a.streamerId = c.signatoryId
+       WHERE c.parkId = ? AND c.signatoryId = ? AND c.status IN ${inList(REVOKING_STATUSES)} ORDER BY c.id`,
+      [sessionId, parkId, streamerId, ...REVOKING_STATUSES],
+    );
+    const newest = new Map(revocations.map(({ pledgeId, decision }) => [pledgeId, decision]));
+    return new Set([...newest].filter(([, decision]) => decision === 'KEEP').map(([pledgeId]) => pledgeId));
   }
 }

@@ -15,7 +15,8 @@ import { PledgeStepListeners, type PledgeStepTaken } from '../pledge-step-listen
 import { PledgeWriter } from '../pledge-writer.js';
 import { templateOf } from '../signing.service.js';
 import { BreachCase } from './breach.entity.js';
-import { OPEN_BREACH_STATUSES, UNDECIDED_STATUSES } from './breach-states.js';
+import { ESTABLISHED_STATUSES, OPEN_BREACH_STATUSES, UNDECIDED_STATUSES } from './breach-states.js';
+import { refusalsOfOwnCase } from './breach-persons.js';
 import { BreachDesk, type BreachOpening } from './breach-desk.js';
 import type { AllegationFacts } from './breach-texts.js';
 import { refusalsOfClauses, refusalsOfDay } from './breach.rules.js';
@@ -104,6 +105,12 @@ export class BreachCases implements OnModuleInit {
     return Number(row!.total);
   }
 
+  /** Whether the case found a breach and that stands; null when the park has no such case about the streamer (INV-12). */
+  async isEstablished(tx: Tx, parkId: string, streamerId: string, breachCaseId: string): Promise<boolean | null> {
+    const breach = await tx.manager.findOneBy(BreachCase, { id: breachCaseId, parkId, audience: 'STREAMER', signatoryId: streamerId });
+    return breach ? ESTABLISHED_STATUSES.includes(breach.status) : null;
+  }
+
   private async step(
     caller: Caller,
     permission: PermissionName,
@@ -114,6 +121,7 @@ export class BreachCases implements OnModuleInit {
     return this.transactions.run(async (tx) => {
       const breach = await parkRow(tx, BreachCase, scope, target.breachCaseId, 'input', 'breachCaseId');
       requireVersion(breach, target.expectedVersion);
+      refuseIfAny(await refusalsOfOwnCase(tx, caller, { parkId: breach.parkId, streamerId: breach.signatoryId }));
       await work(tx, breach);
       return breach.id;
     });

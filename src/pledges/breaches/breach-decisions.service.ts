@@ -9,10 +9,12 @@ import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { requireVersion } from '../../platform/database/versioned-rows.js';
 import { notFound } from '../../platform/errors/faults.js';
 import { refuseIfAny } from '../../platform/errors/refusals.js';
+import { serializeOnRevocation } from '../pledge-standings.js';
 import { settingOf } from '../settings.service.js';
 import { BreachAllegation, BreachCase } from './breach.entity.js';
 import { type BreachTarget, ownCase } from './breach-cases.service.js';
 import type { AllegationOutcome, AppealDecision, BreachDecision } from './breach-states.js';
+import { refusalsOfAppealJudge, refusalsOfOwnCase } from './breach-persons.js';
 import { BreachEffects } from './breach-effects.js';
 import { BreachTextKeeper } from './breach-texts.js';
 import { BreachWriter } from './breach-writer.js';
@@ -45,32 +47,11 @@ export class BreachDecisions {
    * Decides a case. To warn or to revoke needs notice, five working days to be heard, a founded allegation and findings of the park. A revocation
    * recalls the plate, blocks new confirmations and lists the confirmed sessions, all in one transaction (INV-41, INV-42).
    */
-  decideBreachCase(caller: Caller, input: DecisionMade): Promise<string> {
-    return this.step(caller, DECIDE, input, async (tx, breach) => {
-      refuseIfAny(refusalsOfBreachState('decideBreachCase', breach.status));
-      const today = localDateOf(tx.at);
-      const outcomes = await outcomesOf(tx, breach, input.outcomes);
-      const hearing = breach.noticeGivenOn === null ? null : hearingSpan(await this.calendars.load(tx), breach.noticeGivenOn);
-      const findingsReference = input.findingsReference ?? null;
-      refuseIfAny(refusalsToDecide({ decision: input.decision, hearing, findingsReference, outcomes: [...outcomes.values()] }, today));
-      await writeOutcomes(tx, breach, outcomes);
-      const { appealDays } = await settingOf(tx, breach.parkId);
-      const changes = {
-        decidedOn: today,
-        decidedBy: caller.accountId,
-        decisionReference: input.reference,
-        decisionReason: input.reason,
-        findingsReference,
-        appealUntil: input.decision === 'REVOKED' ? addDays(today, appealDays) : null,
-      };
-      const decided = await this.writer.move(tx, caller, 'decideBreachCase', breach, {
-        to: input.decision,
-        changes,
-        reason: input.reason,
-        audited: [{ field: 'outcomes', after: [...outcomes.values()].sort().join(',') }],
-      });
-      await this.effects.ofDecision(tx, caller, decided, input.decision);
-    });
+  async decideBreachCase(caller: Caller, input: DecisionMade): Promise<string> {
+    const scope = await this.access.parks(caller, DECIDE);
+    const known = await this.transactions.run((tx) => parkRow(tx, BreachCase, scope, input.breachCaseId, 'input', 'breachCaseId'));
+    const before = (tx: Tx) => serializeOnRevocation(tx, known.parkId, known.signatoryId);
+    return this.step(caller, DECIDE, input, (tx, breach) => this.decide(tx, caller, breach, input), before);
   }
 
   /** Records an appeal that was made within its window. The revocation stays in effect until the appeal is decided. */
@@ -88,17 +69,44 @@ export class BreachDecisions {
     });
   }
 
-  /** Decides an appeal: the pledge is reinstated, or the revocation stands for good. */
+  /** Decides an appeal, by another person than before: the pledge is reinstated, or the revocation stands for good. */
   decideBreachAppeal(
     caller: Caller,
     input: BreachTarget & { decision: AppealDecision; reference: string; reason: string },
   ): Promise<string> {
     return this.step(caller, DECIDE, input, async (tx, breach) => {
+      refuseIfAny([...refusalsOfBreachState('decideBreachAppeal', breach.status), ...(await refusalsOfAppealJudge(tx, caller, breach))]);
       const changes = { appealDecidedOn: localDateOf(tx.at), appealReference: input.reference, appealReason: input.reason };
       const { decision: to, reason } = input;
       const decided = await this.writer.move(tx, caller, 'decideBreachAppeal', breach, { to, changes, reason });
       await this.effects.ofAppealDecision(tx, caller, decided, to);
     });
+  }
+
+  private async decide(tx: Tx, caller: Caller, breach: BreachCase, input: DecisionMade): Promise<void> {
+    refuseIfAny(refusalsOfBreachState('decideBreachCase', breach.status));
+    const today = localDateOf(tx.at);
+    const outcomes = await outcomesOf(tx, breach, input.outcomes);
+    const hearing = breach.noticeGivenOn === null ? null : hearingSpan(await this.calendars.load(tx), breach.noticeGivenOn);
+    const findingsReference = input.findingsReference ?? null;
+    refuseIfAny(refusalsToDecide({ decision: input.decision, hearing, findingsReference, outcomes: [...outcomes.values()] }, today));
+    await writeOutcomes(tx, breach, outcomes);
+    const { appealDays } = await settingOf(tx, breach.parkId);
+    const changes = {
+      decidedOn: today,
+      decidedBy: caller.accountId,
+      decisionReference: input.reference,
+      decisionReason: input.reason,
+      findingsReference,
+      appealUntil: input.decision === 'REVOKED' ? addDays(today, appealDays) : null,
+    };
+    const decided = await this.writer.move(tx, caller, 'decideBreachCase', breach, {
+      to: input.decision,
+      changes,
+      reason: input.reason,
+      audited: [{ field: 'outcomes', after: [...outcomes.values()].sort().join(',') }],
+    });
+    await this.effects.ofDecision(tx, caller, decided, input.decision);
   }
 
   private async appeal(tx: Tx, caller: Caller, breach: BreachCase, made: { appealedOn: LocalDate; grounds: string }): Promise<void> {
@@ -116,11 +124,14 @@ export class BreachDecisions {
     permission: PermissionName,
     target: BreachTarget,
     work: (tx: Tx, breach: BreachCase) => Promise<void>,
+    before?: (tx: Tx) => Promise<void>,
   ): Promise<string> {
     const scope = await this.access.parks(caller, permission);
     return this.transactions.run(async (tx) => {
+      await before?.(tx);
       const breach = await parkRow(tx, BreachCase, scope, target.breachCaseId, 'input', 'breachCaseId');
       requireVersion(breach, target.expectedVersion);
+      refuseIfAny(await refusalsOfOwnCase(tx, caller, { parkId: breach.parkId, streamerId: breach.signatoryId }));
       await work(tx, breach);
       return breach.id;
     });

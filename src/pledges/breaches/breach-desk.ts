@@ -43,7 +43,14 @@ export class BreachDesk {
     const { parkId, audience, signatoryId, signatoryName } = pledge;
     const id = newId();
     const status = 'ALLEGED' as const;
-    const facts = { pledgeId: pledge.id, audience, signatoryId, signatoryName, clauseNumbers: [...opening.clauseNumbers] };
+    const facts = {
+      pledgeId: pledge.id,
+      templateId: pledge.templateId,
+      audience,
+      signatoryId,
+      signatoryName,
+      clauseNumbers: [...opening.clauseNumbers],
+    };
     const openKey = openKeyOf({ id, status, signatoryId }, pledge.code);
     const row = { id, parkId, ...facts, status, openKey, openedOn: localDateOf(tx.at), ...NO_STEPS, version: 1 };
     await tx.insert(BreachCase, [row]).catch((error: unknown) => {

@@ -5,17 +5,12 @@ import type { Tx } from '../../platform/database/transactions.js';
 import { IntegrityPledge } from '../pledge.entity.js';
 import { PENDING_STATUSES } from '../pledge-states.js';
 import { PledgeWriter } from '../pledge-writer.js';
-import { JobOutbox } from '../../platform/queue/job-outbox.js';
-import { LIST_AFFECTED_SESSIONS } from './affected-list.jobs.js';
 import { AffectedList } from './affected-list.js';
 import type { BreachCase } from './breach.entity.js';
 import type { AppealDecision, BreachDecision } from './breach-states.js';
 
 /** Reason with which an offer or a signature that waits is taken back after a revocation. */
 const REVOKED_REASON = '承诺已被撤销 / the pledge was revoked';
-
-/** Longer than any transaction that may have confirmed a session beside the revocation. */
-const LIST_AGAIN_AFTER_MS = 15_000;
 
 /** What a pledge says of a decision; the reason that was written stands in the case alone, with those who handle cases (PR-7). */
 const SAID: Readonly<Record<BreachDecision | AppealDecision, string>> = {
@@ -36,7 +31,6 @@ export class BreachEffects {
   constructor(
     private readonly pledges: PledgeWriter,
     private readonly affected: AffectedList,
-    private readonly outbox: JobOutbox,
   ) {}
 
   async ofDecision(tx: Tx, caller: Caller, breach: BreachCase, decision: BreachDecision): Promise<void> {
@@ -75,9 +69,7 @@ export class BreachEffects {
     }
     const changes = { appealUntil: breach.appealUntil, reviewedFrom: null, renewedById: null };
     await this.pledges.move(tx, caller, 'revokePledge', pledge, { reason: reasonOf('REVOKED', breach.decisionReference), changes });
-    if (pledge.audience !== 'STREAMER') return;
-    await this.affected.list(tx, caller, breach);
-    await this.outbox.enqueue(tx, LIST_AFFECTED_SESSIONS, { scopeId: parkId, key: breach.id, payload: {}, delayMs: LIST_AGAIN_AFTER_MS });
+    if (pledge.audience === 'STREAMER') await this.affected.list(tx, caller, breach);
   }
 }
 

@@ -95,5 +95,7 @@ export type BreachVerb = keyof typeof BREACH_TRANSITIONS;
 
 /** A case that nobody has decided yet. */
 export const UNDECIDED_STATUSES: readonly BreachStatus[] = ['ALLEGED', 'NOTIFIED', 'HEARD'];
+/** A case that found a breach, by a decision that stands and is not under appeal. */
+export const ESTABLISHED_STATUSES: readonly BreachStatus[] = ['WARNED', 'REVOKED', 'FINAL'];
 /** A case that is not at its end: undecided, or revoked and open to an appeal. */
 export const OPEN_BREACH_STATUSES: readonly BreachStatus[] = [...UNDECIDED_STATUSES, 'REVOKED', 'APPEALED'];

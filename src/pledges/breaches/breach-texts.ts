@@ -8,6 +8,7 @@ import { newId } from '../../platform/database/ids.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { PersonalDataCipher } from '../../platform/personal-data/cipher.js';
 import { refuseIfAny } from '../../platform/errors/refusals.js';
+import { refusalsOfOwnCase } from './breach-persons.js';
 import { BreachAllegation, BreachCase } from './breach.entity.js';
 import type { AllegationSource } from './breach-states.js';
 import { STATEMENTS_TOO_LONG } from './breaches.errors.js';
@@ -70,6 +71,7 @@ export class BreachTextKeeper {
     return this.transactions.run(async (tx) => {
       const breach = await parkRow(tx, BreachCase, scope, input.breachCaseId, 'input', 'breachCaseId');
       const { parkId, id } = breach;
+      refuseIfAny(await refusalsOfOwnCase(tx, caller, { parkId, streamerId: breach.signatoryId }));
       await this.audit.recordRead(tx, caller, {
         scopeId: parkId,
         recordKind: CASE_KIND,

@@ -23,6 +23,8 @@ export class BreachCase {
   @PrimaryId() id: string;
   @IdColumn() parkId: string;
   @IdColumn() pledgeId: string;
+  /** The text under which the clauses were alleged: of the pledge at the opening, also when a renewed one with another text is under review now. */
+  @IdColumn() templateId: string;
   @TextColumn(20) audience: PledgeAudience;
   @IdColumn() signatoryId: string;
   @TextColumn(120) signatoryName: string;

@@ -91,6 +91,22 @@ export const APPEAL_TOO_LATE = declareRefusal<{ appealUntil: string }>('APPEAL_T
   rule: RULE,
 });
 
+export const APPEAL_NEEDS_ANOTHER = declareRefusal('APPEAL_NEEDS_ANOTHER', {
+  zh: () => '作出原决定的人不能决定对它的申诉。',
+  en: () => 'Whoever made the decision does not decide the appeal against it.',
+  cureZh: () => '请由另一名有决定权的人办理;同一人的另一个账号也不行。',
+  cureEn: () => 'Let another person with that right decide; another account of the same person does not count.',
+  rule: RULE,
+});
+
+export const OWN_BREACH_CASE = declareRefusal('OWN_BREACH_CASE', {
+  zh: () => '个案涉及账号本人,不能由本人办理或查看他人的反映。',
+  en: () => 'The case is about the person behind this account, who neither handles it nor sees what others said.',
+  cureZh: () => '请由其他工作人员办理;本人的陈述和申诉请在“我的个案”中提出。',
+  cureEn: () => 'Let somebody else handle it; speak and appeal as the host, under the own cases.',
+  rule: RULE,
+});
+
 export const STATEMENTS_TOO_LONG = declareRefusal('STATEMENTS_TOO_LONG', {
   zh: () => '本案的陈述合计超过 14,000 字,无法再全文保存。',
   en: () => 'The statements of this case would exceed 14,000 characters together.',

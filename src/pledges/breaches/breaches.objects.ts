@@ -5,6 +5,7 @@ import { DateTimeScalar, LocalDateScalar } from '../../platform/graphql/scalars.
 import { MutationPayload } from '../../platform/graphql/user-errors.js';
 import { IntegrityPledgeView } from '../pledges.objects.js';
 import { PledgeAudience } from '../template-states.js';
+import { PledgeClauseView, PledgeTemplateView } from '../templates.objects.js';
 import { AffectedDecision, AllegationOutcome, AllegationSource, BreachDecision, BreachStatus } from './breach-states.js';
 
 /** Sort orders of cases. */
@@ -103,6 +104,11 @@ export class BreachCaseView {
   @Field(() => IntegrityPledgeView, { description: described('涉及的承诺', 'The pledge that it is about') })
   pledge: IntegrityPledgeView;
 
+  @Field(() => PledgeTemplateView, {
+    description: described('被指违反时所签的文本版本', 'The version of the text under which the clauses were alleged'),
+  })
+  template: PledgeTemplateView;
+
   @Field(() => PledgeAudience, { description: described('主体种类', 'What the party is') })
   audience: PledgeAudience;
 
@@ -114,6 +120,11 @@ export class BreachCaseView {
 
   @Field(() => [Int], { description: described('涉及的条款', 'Numbers of the clauses') })
   clauseNumbers: number[];
+
+  @Field(() => [PledgeClauseView], {
+    description: described('涉及条款的条文,以被指违反时所签的文本为准', 'Those clauses, in the words under which they were alleged'),
+  })
+  clauses: PledgeClauseView[];
 
   @Field(() => LocalDateScalar, { description: described('立案日', 'Day on which it was opened') })
   openedOn: string;
@@ -199,6 +210,11 @@ export class MyBreachCaseView {
 
   @Field(() => [Int], { description: described('涉及的条款', 'Numbers of the clauses') })
   clauseNumbers: number[];
+
+  @Field(() => [PledgeClauseView], {
+    description: described('涉及条款的条文,以被指违反时所签的文本为准', 'Those clauses, in the words under which they were alleged'),
+  })
+  clauses: PledgeClauseView[];
 
   @Field(() => LocalDateScalar, { nullable: true, description: described('告知日', 'Day of the notice') })
   noticeGivenOn: string | null;

@@ -11,6 +11,8 @@ import { type ListingDefinition, Listings, type Page, type Selection, where, whe
 import { Transactions } from '../../platform/database/transactions.js';
 import type { PageArgs } from '../../platform/graphql/connection.js';
 import { pledgeListing } from '../pledges.queries.js';
+import type { PledgeClauseView } from '../templates.objects.js';
+import { templateListing } from '../templates.queries.js';
 import { AllegationOutcome, type BreachDecision, BreachStatus } from './breach-states.js';
 import { hearingSpan, shownCount } from './breach.rules.js';
 import type { AffectedSessionsArgs, BreachCasesArgs, BreachStatisticsArgs } from './breaches.inputs.js';
@@ -63,18 +65,24 @@ function caseListing(today: string, calendar: WorkCalendar): ListingDefinition {
         ...['decidedOn', 'decisionReference', 'findingsReference', 'decisionReason', 'appealUntil', 'appealedOn', 'appealDecidedOn'],
         ...['appealReference', 'appealReason', 'version'],
       ]),
+      /* Of the text under which they were alleged, which stays when the pledge is renewed under another one (INV-39). */
+      clauses: '(SELECT w.clauses FROM pledge_template w WHERE w.id = {t}.templateId)',
       hasStatement: 'CASE WHEN {t}.statementSealed IS NULL THEN 0 ELSE 1 END',
     },
-    json: ['clauseNumbers'],
-    always: ['parkId', 'status', 'noticeGivenOn'],
+    json: ['clauseNumbers', 'clauses'],
+    always: ['parkId', 'status', 'noticeGivenOn', 'clauseNumbers'],
     derive: (row) => {
       const span = row.noticeGivenOn === null ? null : hearingSpan(calendar, String(row.noticeGivenOn));
       row.hearingUntil = span?.endsOn ?? null;
       row.isHearingProvisional = span?.isProvisional ?? false;
       row.decision = DECISION_OF[row.status as BreachStatus] ?? null;
+      if (row.clauses) row.clauses = allegedAmong(row.clauses as PledgeClauseView[], row.clauseNumbers as number[]);
       if (row.hasStatement !== undefined) row.hasStatement = Number(row.hasStatement) === 1;
     },
-    one: { pledge: { listing: () => pledgeListing(today), key: 'pledgeId' } },
+    one: {
+      pledge: { listing: () => pledgeListing(today), key: 'pledgeId' },
+      template: { listing: () => templateListing, key: 'templateId' },
+    },
     many: {
       allegations: { listing: () => allegationListing, ownerKey: 'caseId', orderBy: '{t}.receivedOn, {t}.id', scope: 'parkId' },
       affectedSessions: { listing: () => affectedListing, ownerKey: 'caseId', orderBy: '{t}.plannedStartAt, {t}.id', scope: 'parkId' },
@@ -85,6 +93,10 @@ function caseListing(today: string, calendar: WorkCalendar): ListingDefinition {
       OLDEST_FIRST: { by: ['{t}.openedOn'], direction: 'ASC' },
     },
   };
+}
+
+function allegedAmong(clauses: readonly PledgeClauseView[], numbers: readonly number[]): PledgeClauseView[] {
+  return clauses.filter(({ number }) => numbers.includes(number));
 }
 
 /** How cases are read on a day, with the days of the hearing by the calendar of that moment. */
