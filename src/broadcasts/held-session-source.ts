@@ -40,15 +40,32 @@ export class HeldSessionRecords implements HeldSessionSource, OnModuleInit {
     return (await tx.rows('SELECT id FROM live_room WHERE parkId = ? AND id = ?', [parkId, roomId])).length > 0;
   }
 
-  async countTogether(tx: Tx, { parkId, mentorStreamerId, menteeStreamerId, from, to }: TogetherRequest): Promise<number> {
-    const [row] = await tx.rows<{ total: number | string }>(
-      `SELECT COUNT(*) AS total FROM broadcast_session s
-       WHERE s.parkId = ? AND s.startOn >= ? AND s.startOn <= ? AND s.status IN ${inList(COMPLETED_STATUSES)}
-         AND EXISTS (SELECT 1 FROM host_segment h WHERE h.parkId = s.parkId AND h.sessionId = s.id AND h.streamerId = ?)
-         AND (EXISTS (SELECT 1 FROM host_segment h WHERE h.parkId = s.parkId AND h.sessionId = s.id AND h.streamerId = ?)
-           OR EXISTS (SELECT 1 FROM session_mentor m WHERE m.parkId = s.parkId AND m.sessionId = s.id AND m.streamerId = ?))`,
-      [parkId, from, to, ...COMPLETED_STATUSES, menteeStreamerId, mentorStreamerId, mentorStreamerId],
-    );
-    return Number(row!.total);
+  /** Reads the days on which any of the pairs was on air together, once, and counts those in the span of each request. */
+  async countTogether(tx: Tx, requests: readonly TogetherRequest[]): Promise<number[]> {
+    if (requests.length === 0) return [];
+    const days = await togetherOf(tx, requests);
+    return requests.map((request) => {
+      const ofPair = days.filter((day) => PAIR.every((field) => day[field] === request[field]));
+      return ofPair.filter(({ startOn }) => request.from <= startOn && startOn <= request.to).length;
+    });
   }
+}
+
+/** One held session of a mentee in which a mentor was there. */
+type TogetherRow = Pick<TogetherRequest, (typeof PAIR)[number]> & { sessionId: string; startOn: LocalDate };
+
+const PAIR = ['parkId', 'mentorStreamerId', 'menteeStreamerId'] as const;
+
+/** Each session once for a pair, whether the mentor hosted a part, was present as mentor, or both. */
+function togetherOf(tx: Tx, requests: readonly TogetherRequest[]): Promise<TogetherRow[]> {
+  const distinct = (field: keyof TogetherRequest) => [...new Set(requests.map((request) => request[field]))].sort();
+  const [parkIds, mentorIds, menteeIds] = [distinct('parkId'), distinct('mentorStreamerId'), distinct('menteeStreamerId')];
+  const span = [distinct('from')[0], distinct('to').at(-1)];
+  const presence = (table: 'host_segment' | 'session_mentor') =>
+    `SELECT h.parkId AS parkId, h.streamerId AS menteeStreamerId, m.streamerId AS mentorStreamerId, s.id AS sessionId, s.startOn AS startOn
+     FROM host_segment h JOIN broadcast_session s ON s.id = h.sessionId JOIN ${table} m ON m.parkId = h.parkId AND m.sessionId = h.sessionId
+     WHERE h.parkId IN ${inList(parkIds)} AND h.streamerId IN ${inList(menteeIds)} AND m.streamerId IN ${inList(mentorIds)}
+       AND s.status IN ${inList(COMPLETED_STATUSES)} AND s.startOn BETWEEN ? AND ?`;
+  const parameters = [...parkIds, ...menteeIds, ...mentorIds, ...COMPLETED_STATUSES, ...span];
+  return tx.rows<TogetherRow>(`${presence('host_segment')} UNION ${presence('session_mentor')}`, [...parameters, ...parameters]);
 }

@@ -30,8 +30,8 @@ export interface HeldSessionSource {
   find(tx: Tx, parkId: string, sessionId: string): Promise<HeldSession | null>;
   /** Whether the room belongs to the park. */
   hasRoom(tx: Tx, parkId: string, roomId: string): Promise<boolean>;
-  /** Number of held sessions that the mentee hosted and in which the mentor hosted too or was present as mentor. */
-  countTogether(tx: Tx, request: TogetherRequest): Promise<number>;
+  /** For each request, in one statement: held sessions that the mentee hosted and in which the mentor hosted too or was present as mentor. */
+  countTogether(tx: Tx, requests: readonly TogetherRequest[]): Promise<number[]>;
 }
 
 /** Port to what was on air, which is kept further down; `broadcasts` registers its source when it starts. */
@@ -53,8 +53,8 @@ export class HeldSessions implements HeldSessionSource {
     return this.registered().hasRoom(tx, parkId, roomId);
   }
 
-  countTogether(tx: Tx, request: TogetherRequest): Promise<number> {
-    return this.registered().countTogether(tx, request);
+  countTogether(tx: Tx, requests: readonly TogetherRequest[]): Promise<number[]> {
+    return this.registered().countTogether(tx, requests);
   }
 
   private registered(): HeldSessionSource {

@@ -22,7 +22,8 @@ export interface Figures {
 
 /** Who knows the figures; `sales` does. */
 export interface FiguresSource {
-  figures(tx: Tx, request: FiguresRequest): Promise<Figures>;
+  /** The figures of each request in its place, in one statement. */
+  figures(tx: Tx, requests: readonly FiguresRequest[]): Promise<Figures[]>;
 }
 
 /** Port to the figures of streamers, which are kept further down; `sales` registers its source when it starts. */
@@ -36,8 +37,8 @@ export class PerformanceFigures implements FiguresSource {
     this.source = source;
   }
 
-  figures(tx: Tx, request: FiguresRequest): Promise<Figures> {
+  figures(tx: Tx, requests: readonly FiguresRequest[]): Promise<Figures[]> {
     if (!this.source) throw new Error('No source of performance figures is registered');
-    return this.source.figures(tx, request);
+    return this.source.figures(tx, requests);
   }
 }

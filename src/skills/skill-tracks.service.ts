@@ -95,7 +95,7 @@ export class SkillTracks {
       const { parkId } = track;
       const row = await tx.manager.findOneBy(SkillEvidence, { id: input.skillEvidenceId, parkId, trackId: track.id });
       if (!row) throw notFound('input', 'skillEvidenceId');
-      refuseIfAny(await refusalsOfOwnCase(tx, this.access, caller, track.personId, 'skillEvidenceId'));
+      refuseIfAny(await refusalsOfOwnCase(tx, caller, track.personId, 'skillEvidenceId'));
       refuseIfAny(refusalsByTrackState('withdrawSkillEvidence', track, localDateOf(tx.at)));
       refuseIfAny(row.withdrawnAt ? [EVIDENCE_ALREADY_WITHDRAWN({}, 'input', 'skillEvidenceId')] : []);
       const open = await this.desk.open(tx, track);

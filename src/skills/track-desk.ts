@@ -7,10 +7,11 @@ import { AuditTrail } from '../platform/audit/audit-trail.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { type LocalDate, localDateOf } from '../platform/clock/local-date.js';
 import { newId } from '../platform/database/ids.js';
-import { inList, Transactions, type Tx } from '../platform/database/transactions.js';
+import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { updateVersioned } from '../platform/database/versioned-rows.js';
 import { type Refusal, refuseIfAny } from '../platform/errors/refusals.js';
 import { Idempotency } from '../platform/idempotency/idempotency.js';
+import { isAccountOf, personsOfAccounts } from '../streamers/account-persons.js';
 import { refusalsOfJudgement, refusalsToAdd, type RubricScores } from './evidence.rules.js';
 import type { SkillGate } from './skill-kinds.js';
 import { type DatedStandard, standardOn } from './skill-standard.js';
@@ -68,18 +69,9 @@ export async function evidenceOf(tx: Tx, parkId: string, trackId: string): Promi
   return rows.map((row) => ({ ...row, isPassed: Boolean(row.isPassed), classHours: Number(row.classHours) }));
 }
 
-/** Persons whose own streamer data the caller's account may read: who they are, the account is. */
-async function personsOfAccount(tx: Tx, access: Access, caller: Caller): Promise<string[]> {
-  const streamerIds = access.ownIds(caller, 'own.skills', 'STREAMER');
-  if (streamerIds.length === 0) return [];
-  const rows = await tx.rows<{ personId: string }>(`SELECT personId FROM streamer WHERE id IN ${inList(streamerIds)}`, streamerIds);
-  return rows.map((row) => row.personId);
-}
-
 /** Nobody decides about the own person, also through an enrollment in another park. */
-export async function refusalsOfOwnCase(tx: Tx, access: Access, caller: Caller, personId: string, field: string): Promise<Refusal[]> {
-  const isOwn = (await personsOfAccount(tx, access, caller)).includes(personId);
-  return isOwn ? [DECIDES_OWN_CASE({}, 'input', field)] : [];
+export async function refusalsOfOwnCase(tx: Tx, caller: Caller, personId: string, field: string): Promise<Refusal[]> {
+  return (await isAccountOf(tx, caller.accountId, personId)) ? [DECIDES_OWN_CASE({}, 'input', field)] : [];
 }
 
 /** Refuses a verb that does not meet the track in an allowed state. */
@@ -133,7 +125,7 @@ export class TrackDesk {
     const id = newId();
     const fact: EvidenceFact = { id, gate, heldOn, isPassed: rest.isPassed ?? true, classHours: rest.classHours ?? 0 };
     const assessor = await trainerOfPark(tx, track.parkId, assessorId);
-    const recorderPersonIds = await personsOfAccount(tx, this.access, caller);
+    const recorderPersonIds = (await personsOfAccounts(tx, [caller.accountId])).get(caller.accountId) ?? [];
     const today = localDateOf(tx.at);
     const problems = problemsOfEvidence([...open.evidence, fact], { standards, targetLevel: track.targetLevel });
     refuseIfAny([

@@ -1,6 +1,7 @@
 import { newId } from '../../src/platform/database/ids.js';
 import { BreachCase } from '../../src/pledges/breaches/breach.entity.js';
-import { OpenBreaches } from '../../src/skills/open-breaches.js';
+import type { BreachStatus } from '../../src/pledges/breaches/breach-states.js';
+import { BreachRecords } from '../../src/skills/breach-records.js';
 import { SkillsLab } from './skills-lab.js';
 
 interface Change {
@@ -26,7 +27,7 @@ interface TierFacts {
   };
 }
 
-const TIER = `tier decidedTier changes { id kind fromTier toTier ground findings appealUntil figures { sessionsHeld netFen } }
+const TIER = `tier decidedTier changes { id kind fromTier toTier ground breachCaseId findings appealUntil figures { sessionsHeld netFen } }
   proposal { nextTier isReady reasons { code message } findings { code } figures { netFen sessionsHeld } }`;
 const APPEAL = 'id status version decisionReason tierChange { id }';
 
@@ -43,9 +44,9 @@ describe('tiers', () => {
     mentor = { streamerId, trainerId: await lab.trainer(streamerId) };
     roomId = await lab.broadcasts.room('演练室');
     accountId = await lab.broadcasts.account('账号');
-    const port = lab.app.api.get(OpenBreaches, { strict: false });
-    const ofRegister = port.count.bind(port);
-    port.count = (tx, parkId, streamerId) => (breaches === undefined ? ofRegister(tx, parkId, streamerId) : Promise.resolve(breaches));
+    const port = lab.app.api.get(BreachRecords, { strict: false });
+    const ofRegister = port.countOpen.bind(port);
+    port.countOpen = (tx, parkId, streamerId) => (breaches === undefined ? ofRegister(tx, parkId, streamerId) : Promise.resolve(breaches));
   });
   beforeEach(async () => {
     breaches = undefined;
@@ -91,6 +92,25 @@ describe('tiers', () => {
     reference: '申请书 1',
     ...changes,
   });
+  /** A breach case about the streamer in a state, as the register of cases has it. */
+  const breachCase = async (signatoryId: string, status: BreachStatus, parkId = lab.parkId): Promise<string> => {
+    const id = newId();
+    const facts = {
+      id,
+      parkId,
+      pledgeId: newId(),
+      templateId: newId(),
+      audience: 'STREAMER' as const,
+      signatoryId,
+      signatoryName: '当事人',
+    };
+    await lab.app.transactions.run((tx) =>
+      tx.insert(BreachCase, [{ ...facts, status, openKey: id, clauseNumbers: [1], openedOn: '2026-11-20', version: 1 }]),
+    );
+    return id;
+  };
+  const forBreach = async (streamerId: string) =>
+    demotion(streamerId, { ground: 'BREACH', breachCaseId: await breachCase(streamerId, 'WARNED') });
   const appeal = async (verb: string, input: Record<string, unknown>, token: string) => {
     const query = `mutation ($input: ${verb.startsWith('accept') || verb.startsWith('dismiss') ? 'TierAppealDecisionInput' : 'TierAppealInput'}!) {
       ${verb}(input: $input) { appeal { ${APPEAL} } userErrors { code } } }`;
@@ -139,18 +159,7 @@ describe('tiers', () => {
 
   it('are refused while a breach case of the pledges is undecided or may be appealed, and given once it is closed (INV-12)', async () => {
     const streamerId = await seller('违诺中', '150000');
-    const id = newId();
-    const facts = {
-      id,
-      parkId: lab.parkId,
-      pledgeId: newId(),
-      audience: 'STREAMER' as const,
-      signatoryId: streamerId,
-      signatoryName: '违诺中',
-    };
-    await lab.app.transactions.run((tx) =>
-      tx.insert(BreachCase, [{ ...facts, status: 'NOTIFIED', openKey: id, clauseNumbers: [1], openedOn: '2026-11-20', version: 1 }]),
-    );
+    const id = await breachCase(streamerId, 'NOTIFIED');
     for (const status of ['NOTIFIED', 'REVOKED', 'APPEALED']) {
       await lab.app.dataSource.query('UPDATE breach_case SET status = ? WHERE id = ?', [status, id]);
       expect((await decide('promoteStreamer', { streamerId })).codes).toEqual(['TIER_BREACH_OPEN']);
@@ -185,9 +194,7 @@ describe('tiers', () => {
       'DEMOTION_GROUND_MISSING',
     ]);
     expect((await decide('demoteStreamer', demotion(streamerId, { toTier: 'PIONEER' }))).codes).toEqual(['TIER_NOT_LOWER']);
-    expect((await decide('demoteStreamer', demotion(streamerId, { ground: 'BREACH', reference: '处理决定 3' }))).tier).toMatchObject({
-      tier: 'CERTIFIED',
-    });
+    expect((await decide('demoteStreamer', demotion(streamerId))).tier).toMatchObject({ tier: 'CERTIFIED' });
     const schema = await lab.app.ask<{ __type: { enumValues: { name: string }[] } }>(
       lab.secretary,
       '{ __type(name: "DemotionGround") { enumValues { name } } }',
@@ -195,10 +202,32 @@ describe('tiers', () => {
     expect(schema.__type.enumValues.map(({ name }) => name).sort()).toEqual(['BREACH', 'CERTIFICATE_EXPIRED', 'OWN_REQUEST']);
   });
 
+  it('are taken back for a breach only on a case of that streamer whose decision found one and stands (INV-12)', async () => {
+    const [streamerId, other] = [await seller('违诺降级', '150000'), await lab.broadcasts.streamer('旁人')];
+    await decide('promoteStreamer', { streamerId });
+    const takenBack = (more: Record<string, unknown>) => decide('demoteStreamer', demotion(streamerId, { ground: 'BREACH', ...more }));
+    expect((await takenBack({ reference: '处理决定 3' })).codes).toEqual(['DEMOTION_NEEDS_BREACH_CASE']);
+    for (const status of ['ALLEGED', 'NOTIFIED', 'HEARD', 'CLEARED', 'APPEALED', 'REINSTATED'] as const) {
+      expect((await takenBack({ breachCaseId: await breachCase(streamerId, status) })).codes).toEqual(['DEMOTION_BREACH_OPEN']);
+    }
+    const elsewhere = await SkillsLab.in(lab.app);
+    const foreign = [await breachCase(other, 'WARNED'), await breachCase(streamerId, 'WARNED', elsewhere.parkId), newId()];
+    for (const breachCaseId of foreign) await expect(takenBack({ breachCaseId })).rejects.toThrow('NOT_FOUND');
+    const onRequest = demotion(streamerId, { breachCaseId: await breachCase(streamerId, 'WARNED') });
+    expect((await decide('demoteStreamer', onRequest)).codes).toEqual(['DEMOTION_NEEDS_BREACH_CASE']);
+    expect((await tierOf(streamerId)).decidedTier).toBe('BACKBONE');
+    for (const status of ['WARNED', 'REVOKED', 'FINAL'] as const) {
+      const breachCaseId = await breachCase(streamerId, status);
+      const { tier } = await takenBack({ breachCaseId, reference: null });
+      expect(tier).toMatchObject({ decidedTier: 'CERTIFIED', changes: [{ ground: 'BREACH', breachCaseId }, {}] });
+      await lab.app.dataSource.query("DELETE FROM skill_tier_change WHERE streamerId = ? AND kind = 'DEMOTION'", [streamerId]);
+    }
+  });
+
   it('may be appealed by the streamer within the days of the standard, and are restored by somebody else than who decided (INV-12)', async () => {
     const streamerId = await seller('申诉', '150000');
     await decide('promoteStreamer', { streamerId });
-    const { tier } = await decide('demoteStreamer', demotion(streamerId, { ground: 'BREACH' }));
+    const { tier } = await decide('demoteStreamer', await forBreach(streamerId));
     const [demoted, promoted] = tier!.changes;
     const own = await lab.app.signInAs([{ role: 'STREAMER', scopeKind: 'STREAMER', scopeId: streamerId }]);
     const statement = (tierChangeId: string) => ({ tierChangeId, statement: '事实有误', idempotencyKey: newId() });
@@ -239,7 +268,7 @@ describe('tiers', () => {
     ]);
     expect((await decide('promoteStreamer', { streamerId }, self)).codes).toEqual(['DECIDES_OWN_CASE']);
     await decide('promoteStreamer', { streamerId });
-    const [first] = (await decide('demoteStreamer', demotion(streamerId, { ground: 'BREACH' }))).tier!.changes;
+    const [first] = (await decide('demoteStreamer', await forBreach(streamerId))).tier!.changes;
     await decide('promoteStreamer', { streamerId });
     await decide('demoteStreamer', demotion(streamerId));
     const statement = { tierChangeId: first!.id, statement: '事实有误', idempotencyKey: newId() };

@@ -17,6 +17,7 @@ import type { GuidanceSubject, PairingActivityKind, PairingKind, PairingStatus }
 @Index('ix_mentor_pairing_mentor', ['parkId', 'mentorStreamerId', 'status'])
 @Index('ix_mentor_pairing_mentee', ['parkId', 'menteeStreamerId', 'status'])
 @Index('ix_mentor_pairing_proposed', ['parkId', 'proposedOn', 'id'])
+@Index('ix_mentor_pairing_person', ['mentorPersonId', 'status'])
 export class MentorPairing {
   @PrimaryId() id: string;
   @IdColumn() parkId: string;

@@ -33,9 +33,10 @@ export const PAIRING_PARTNER_LEFT = declareRefusal<{ stageName: string }>('PAIRI
   cureEn: () => 'Choose another streamer.',
 });
 
-export const MENTOR_FULLY_PAIRED = declareRefusal<{ active: number; max: number }>('MENTOR_FULLY_PAIRED', {
-  zh: ({ active, max }) => `导师已有 ${active} 项进行中的结对,上限 ${max} 项。`,
-  en: ({ active, max }) => `The mentor has ${active} pairings going on; the limit is ${max}.`,
+export const MENTOR_FULLY_PAIRED = declareRefusal<{ max: number }>('MENTOR_FULLY_PAIRED', {
+  zh: ({ max }) => `导师进行中的结对已达上限 ${max} 项;同一人在各园区的结对合并计算。`,
+  en: ({ max }) =>
+    `The mentor has as many pairings going on as the limit of ${max} allows; those of one person in all parks count together.`,
   cureZh: () => '请先完成一项,或换一名导师。',
   cureEn: () => 'Complete one first, or choose another mentor.',
   rule: 'INV-11',

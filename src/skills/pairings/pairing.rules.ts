@@ -52,9 +52,9 @@ function refusalsOfVillage(mentor: Partner, mentee: Partner, onDay: LocalDate): 
   return refusals;
 }
 
-/** A mentor has so many pairings going on at most (INV-11). */
+/** A mentor has so many pairings going on at most; how many there are is not told, for some may be another park's (INV-11). */
 export function refusalsOfLoad(active: number, max: number): Refusal[] {
-  return active >= max ? [MENTOR_FULLY_PAIRED({ active, max }, 'input', 'pairingId')] : [];
+  return active >= max ? [MENTOR_FULLY_PAIRED({ max }, 'input', 'pairingId')] : [];
 }
 
 /** The days on which the two sides accepted. */

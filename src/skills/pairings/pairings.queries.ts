@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '../../access/access.js';
 import type { Caller } from '../../platform/auth/caller.js';
-import { localDateOf } from '../../platform/clock/local-date.js';
 import {
   type Condition,
   type ListingDefinition,
@@ -11,15 +10,12 @@ import {
   where,
   whereIn,
 } from '../../platform/database/listing.js';
-import { Transactions, type Tx } from '../../platform/database/transactions.js';
+import { Transactions } from '../../platform/database/transactions.js';
 import { selectionBelow } from '../../platform/graphql/selection.js';
-import { HeldSessions } from '../held-sessions.js';
-import { PerformanceFigures } from '../performance-figures.js';
-import { attachGates, type ReadTrack, trainedStreamerListing } from '../track-views.js';
-import { MentorPairing } from './pairing.entity.js';
-import { outcomePeriods } from './pairing.rules.js';
+import { trainedStreamerListing } from '../track-views.js';
+import { PairingRecords } from './pairing-records.js';
 import type { GuidanceVisitsArgs, MentorPairingsArgs } from './pairings.inputs.js';
-import type { GuidanceVisitView, MentorPairingView, PairingOutcomes } from './pairings.objects.js';
+import type { GuidanceVisitView, MentorPairingView } from './pairings.objects.js';
 
 const activityListing: ListingDefinition = {
   table: 'pairing_activity',
@@ -91,8 +87,7 @@ export class PairingQueries {
     private readonly access: Access,
     private readonly listings: Listings,
     private readonly transactions: Transactions,
-    private readonly sessions: HeldSessions,
-    private readonly figures: PerformanceFigures,
+    private readonly outcomes: PairingRecords,
   ) {}
 
   /** A page of pairings. Outcomes are computed for each pairing of the page that asks for them. */
@@ -155,49 +150,16 @@ export class PairingQueries {
 
   private async attachOutcomes(pairings: readonly MentorPairingView[], ...selections: readonly Selection[]): Promise<void> {
     if (pairings.length === 0 || !selections.some((selection) => selection.outcomes !== undefined)) return;
-    await this.transactions.run(async (tx) => {
-      for (const pairing of pairings) pairing.outcomes = await this.outcomesOf(tx, pairing.id);
-    });
-  }
-
-  /** Sessions together, the mentee's sales against equally many days before, gates passed: from records alone (INV-11). */
-  private async outcomesOf(tx: Tx, pairingId: string): Promise<PairingOutcomes | null> {
-    const pairing = await tx.manager.findOneByOrFail(MentorPairing, { id: pairingId });
-    const periods = outcomePeriods(pairing, localDateOf(tx.at));
-    if (!periods) return null;
-    const { from, to, beforeFrom, beforeTo } = periods;
-    const { parkId, mentorStreamerId, menteeStreamerId } = pairing;
-    const mentee = { parkId, streamerId: menteeStreamerId };
-    const during = await this.figures.figures(tx, { ...mentee, from, to });
-    const before = await this.figures.figures(tx, { ...mentee, from: beforeFrom, to: beforeTo });
-    return {
-      ...{ from, to },
-      sessionsTogether: await this.sessions.countTogether(tx, { parkId, mentorStreamerId, menteeStreamerId, from, to }),
-      netSalesFen: during.netFen,
-      netSalesDeltaFen: during.netFen - before.netFen,
-      gatesPassed: await gatesPassed(tx, pairing, from, to),
-      activities: await activitiesOf(tx, pairing),
-    };
+    const outcomes = await this.transactions.run((tx) =>
+      this.outcomes.of(
+        tx,
+        pairings.map(({ id }) => id),
+      ),
+    );
+    for (const pairing of pairings) pairing.outcomes = outcomes.get(pairing.id) ?? null;
   }
 }
 
 function ofStreamer(streamerId: string): Condition {
   return where('({t}.mentorStreamerId = ? OR {t}.menteeStreamerId = ?)', streamerId, streamerId);
-}
-
-async function gatesPassed(tx: Tx, { parkId, menteeStreamerId }: MentorPairing, from: string, to: string): Promise<number> {
-  const tracks = await tx.rows<ReadTrack>('SELECT id, parkId, targetLevel FROM skill_track WHERE parkId = ? AND streamerId = ?', [
-    parkId,
-    menteeStreamerId,
-  ]);
-  await attachGates(tx, tracks);
-  return tracks.flatMap(({ gates }) => gates).filter(({ passedOn }) => passedOn !== null && from <= passedOn && passedOn <= to).length;
-}
-
-async function activitiesOf(tx: Tx, { parkId, id }: MentorPairing): Promise<number> {
-  const [row] = await tx.rows<{ total: number | string }>(
-    'SELECT COUNT(*) AS total FROM pairing_activity WHERE parkId = ? AND pairingId = ?',
-    [parkId, id],
-  );
-  return Number(row!.total);
 }

@@ -5,7 +5,7 @@ import { changesBetween } from '../../platform/audit/audit-changes.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
-import { newId } from '../../platform/database/ids.js';
+import { INSTALLATION_SCOPE, newId } from '../../platform/database/ids.js';
 import { inList, Transactions, type Tx } from '../../platform/database/transactions.js';
 import { requireVersion, updateVersioned } from '../../platform/database/versioned-rows.js';
 import { notFound } from '../../platform/errors/faults.js';
@@ -75,6 +75,11 @@ function serializeOnPairings(tx: Tx, parkId: string): Promise<void> {
   return serializeOn(tx, parkId, 'mentor-pairing', 'pairings');
 }
 
+/** What a person mentors in all parks is counted alone. It comes before the lock of a park. */
+function serializeOnMentor(tx: Tx, mentorPersonId: string): Promise<void> {
+  return serializeOn(tx, INSTALLATION_SCOPE, 'mentor-load', mentorPersonId);
+}
+
 /** Pairings of mentors and mentees (INV-11). */
 @Injectable()
 export class Pairings {
@@ -123,7 +128,7 @@ export class Pairings {
     return this.inTransaction(
       caller,
       'acceptPairing',
-      pairing.parkId,
+      pairing,
       input,
       (tx) => ownPairing(tx, ownIds, input.pairingId),
       (tx, row) => {
@@ -133,15 +138,15 @@ export class Pairings {
     );
   }
 
-  /** Begins an accepted pairing: asks about both partners again, and counts what the mentor has going on (INV-11). */
+  /** Begins an accepted pairing: asks about both partners again, and counts what the mentor has going on, in whichever park (INV-11). */
   activatePairing(caller: Caller, input: PairingTarget): Promise<string> {
     return this.step(caller, 'activatePairing', input, async (tx, pairing) => {
       const activatedOn = localDateOf(tx.at);
       const { mentor, mentee } = await this.partners(tx, pairing);
       const { mentorPairingsMax } = standardOn(await standardsOf(tx, pairing.parkId), activatedOn).values;
       const [row] = await tx.rows<{ total: number | string }>(
-        `SELECT COUNT(*) AS total FROM mentor_pairing WHERE parkId = ? AND mentorStreamerId = ? AND status = 'ACTIVE'`,
-        [pairing.parkId, pairing.mentorStreamerId],
+        `SELECT COUNT(*) AS total FROM mentor_pairing WHERE mentorPersonId = ? AND status = 'ACTIVE'`,
+        [pairing.mentorPersonId],
       );
       return {
         refusals: [
@@ -192,20 +197,20 @@ export class Pairings {
   ): Promise<string> {
     const scope = await this.access.parks(caller, 'skills.train');
     const load = (tx: Tx) => parkRow(tx, MentorPairing, scope, target.pairingId, 'input', 'pairingId');
-    const { parkId } = await this.transactions.run(load);
-    return this.inTransaction(caller, verb, parkId, target, load, work);
+    return this.inTransaction(caller, verb, await this.transactions.run(load), target, load, work);
   }
 
   private inTransaction(
     caller: Caller,
     verb: PairingVerb,
-    parkId: string,
+    known: Pick<MentorPairing, 'parkId' | 'mentorPersonId'>,
     target: PairingTarget,
     load: (tx: Tx) => Promise<MentorPairing>,
     work: (tx: Tx, pairing: MentorPairing) => Promise<PairingStep>,
   ): Promise<string> {
     return this.transactions.run(async (tx) => {
-      await serializeOnPairings(tx, parkId);
+      if (verb === 'activatePairing') await serializeOnMentor(tx, known.mentorPersonId);
+      await serializeOnPairings(tx, known.parkId);
       const pairing = await load(tx);
       requireVersion(pairing, target.expectedVersion);
       refuseIfAny(refusalsByPairingState(verb, pairing.status));

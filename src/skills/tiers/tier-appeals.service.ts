@@ -12,6 +12,7 @@ import { requireVersion, updateVersioned } from '../../platform/database/version
 import { notFound } from '../../platform/errors/faults.js';
 import { DomainError, refuseIfAny } from '../../platform/errors/refusals.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
+import { isSamePerson } from '../../streamers/account-persons.js';
 import { Streamer } from '../../streamers/streamer.entity.js';
 import { refusalsOfOwnCase } from '../track-desk.js';
 import { SkillTierAppeal, SkillTierChange } from './tier.entity.js';
@@ -122,8 +123,8 @@ export class TierAppeals {
       const change = await tx.manager.findOneByOrFail(SkillTierChange, { id: appeal.tierChangeId, parkId: appeal.parkId });
       const streamer = await tx.manager.findOneByOrFail(Streamer, { id: appeal.streamerId, parkId: appeal.parkId });
       refuseIfAny([
-        ...refusalsToDecideAppeal(appeal, change, caller.accountId),
-        ...(await refusalsOfOwnCase(tx, this.access, caller, streamer.personId, 'appealId')),
+        ...refusalsToDecideAppeal(appeal, await isSamePerson(tx, caller.accountId, change.decidedBy)),
+        ...(await refusalsOfOwnCase(tx, caller, streamer.personId, 'appealId')),
       ]);
       const status = await work(tx, appeal, change);
       const changes = { status, decisionReason: input.reason, decidedOn: localDateOf(tx.at), decidedBy: caller.accountId };

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { addMonths, localDateOf, type LocalDate } from '../../platform/clock/local-date.js';
 import type { Tx } from '../../platform/database/transactions.js';
-import { OpenBreaches } from '../open-breaches.js';
+import { notFound } from '../../platform/errors/faults.js';
+import { BreachRecords } from '../breach-records.js';
 import { PerformanceFigures } from '../performance-figures.js';
 import { type DatedStandard, standardOn } from '../skill-standard.js';
 import { standardsOf } from '../skill-standards.service.js';
@@ -20,7 +21,7 @@ export interface TierRecord extends TierStanding {
 export class TierFacts {
   constructor(
     private readonly figures: PerformanceFigures,
-    private readonly breaches: OpenBreaches,
+    private readonly breaches: BreachRecords,
   ) {}
 
   /** Certificate and decisions of one streamer. */
@@ -35,6 +36,14 @@ export class TierFacts {
     };
   }
 
+  /** Whether the named case found a breach of the streamer; false when none is named. Throws NOT_FOUND when the park has no such case about it. */
+  async isBreachEstablished(tx: Tx, parkId: string, streamerId: string, breachCaseId: string | null): Promise<boolean> {
+    if (breachCaseId === null) return false;
+    const isEstablished = await this.breaches.isEstablished(tx, parkId, streamerId, breachCaseId);
+    if (isEstablished === null) throw notFound('input', 'breachCaseId');
+    return isEstablished;
+  }
+
   /** Everything that the promotion to the next tier looks at, computed from records. */
   async promotion(tx: Tx, parkId: string, streamerId: string, record: TierRecord): Promise<PromotionFacts> {
     const onDay = localDateOf(tx.at);
@@ -42,10 +51,11 @@ export class TierFacts {
     const threshold = tier ? record.standard.values.tiers[tier] : null;
     const [from, to] = [addMonths(onDay, -(threshold?.periodMonths ?? 1)), onDay];
     const { isCertified, decidedTier } = record;
+    const [figures] = await this.figures.figures(tx, [{ parkId, streamerId, from, to }]);
     return {
       ...{ isCertified, decidedTier, onDay, threshold, from, to },
-      openBreaches: await this.breaches.count(tx, parkId, streamerId),
-      figures: await this.figures.figures(tx, { parkId, streamerId, from, to }),
+      openBreaches: await this.breaches.countOpen(tx, parkId, streamerId),
+      figures: figures!,
       mentored: await mentoredBy(tx, parkId, streamerId),
     };
   }

@@ -68,10 +68,26 @@ export const DEMOTION_GROUND_MISSING = declareRefusal('DEMOTION_GROUND_MISSING',
 });
 
 export const DEMOTION_NEEDS_REFERENCE = declareRefusal('DEMOTION_NEEDS_REFERENCE', {
-  zh: () => '因违诺或本人申请降级,须写明决定书或申请书的编号。',
-  en: () => 'A breach and an own request are named by the reference of their paper.',
+  zh: () => '因本人申请降级,须写明申请书的编号。',
+  en: () => 'An own request is named by the reference of its paper.',
   cureZh: () => '请填写编号。',
   cureEn: () => 'Give the reference.',
+  rule: 'INV-12',
+});
+
+export const DEMOTION_NEEDS_BREACH_CASE = declareRefusal('DEMOTION_NEEDS_BREACH_CASE', {
+  zh: () => '因违诺降级须指明违诺个案,其他依据不得填写个案。',
+  en: () => 'A demotion for a breach names the breach case, and one on another ground names none.',
+  cureZh: () => '请选择该主播已作出警示或撤销决定的个案,或更换依据。',
+  cureEn: () => 'Name the case in which the streamer was warned or its pledge revoked, or another ground.',
+  rule: 'INV-12',
+});
+
+export const DEMOTION_BREACH_OPEN = declareRefusal('DEMOTION_BREACH_OPEN', {
+  zh: () => '所指个案没有认定违诺,或者尚未决定、正在申诉。',
+  en: () => 'The case found no breach, or is not decided, or is under appeal.',
+  cureZh: () => '请等个案作出警示或撤销的决定;反映本身不是依据。',
+  cureEn: () => 'Wait for a warning or a revocation; an allegation is no ground.',
   rule: 'INV-12',
 });
 

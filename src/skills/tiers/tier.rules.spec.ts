@@ -68,14 +68,22 @@ describe('a tier', () => {
           isCertified: true,
           toTier: 'BACKBONE',
           ground: 'BREACH',
-          reference: '决定 3',
+          reference: null,
+          breachCaseId: 'case',
+          isBreachEstablished: true,
           ...changes,
         }),
       );
     expect(demotion({})).toEqual([]);
-    expect(demotion({ ground: 'OWN_REQUEST', reference: null })).toEqual(['DEMOTION_NEEDS_REFERENCE']);
-    expect(demotion({ ground: 'CERTIFICATE_EXPIRED', reference: null })).toEqual(['DEMOTION_GROUND_MISSING']);
-    expect(demotion({ ground: 'CERTIFICATE_EXPIRED', reference: null, isCertified: false })).toEqual([]);
+    const [without, unnamed] = [{ breachCaseId: null, isBreachEstablished: false }, { breachCaseId: null }];
+    expect([demotion(without), demotion({ isBreachEstablished: false })]).toEqual([
+      ['DEMOTION_NEEDS_BREACH_CASE'],
+      ['DEMOTION_BREACH_OPEN'],
+    ]);
+    expect(demotion({ ground: 'OWN_REQUEST', ...unnamed })).toEqual(['DEMOTION_NEEDS_REFERENCE']);
+    expect(demotion({ ground: 'OWN_REQUEST', reference: '申请 3' })).toEqual(['DEMOTION_NEEDS_BREACH_CASE']);
+    expect(demotion({ ground: 'CERTIFICATE_EXPIRED', ...unnamed })).toEqual(['DEMOTION_GROUND_MISSING']);
+    expect(demotion({ ground: 'CERTIFICATE_EXPIRED', ...unnamed, isCertified: false })).toEqual([]);
     expect([
       demotion({ toTier: 'PIONEER' }),
       demotion({ toTier: 'SEEDLING' }),
@@ -95,10 +103,7 @@ describe('an appeal', () => {
   });
 
   it('is decided once, and not by whoever decided the demotion', () => {
-    expect(codes(refusalsToDecideAppeal({ status: 'OPEN' }, { decidedBy: 'a' }, 'b'))).toEqual([]);
-    expect(codes(refusalsToDecideAppeal({ status: 'UPHELD' }, { decidedBy: 'a' }, 'a'))).toEqual([
-      'TIER_APPEAL_DECIDED',
-      'TIER_APPEAL_NEEDS_ANOTHER',
-    ]);
+    expect(codes(refusalsToDecideAppeal({ status: 'OPEN' }, false))).toEqual([]);
+    expect(codes(refusalsToDecideAppeal({ status: 'UPHELD' }, true))).toEqual(['TIER_APPEAL_DECIDED', 'TIER_APPEAL_NEEDS_ANOTHER']);
   });
 });

@@ -8,7 +8,9 @@ import {
   TIER_APPEAL_NOT_AGAINST_DEMOTION,
   TIER_APPEAL_TOO_LATE,
   BREACH_STATUS_UNKNOWN,
+  DEMOTION_BREACH_OPEN,
   DEMOTION_GROUND_MISSING,
+  DEMOTION_NEEDS_BREACH_CASE,
   DEMOTION_NEEDS_REFERENCE,
   TIER_AT_TOP,
   TIER_BREACH_OPEN,
@@ -102,15 +104,22 @@ export interface DemotionFacts extends TierStanding {
   toTier: StreamerTier;
   ground: DemotionGround;
   reference: string | null;
+  /** The case that is named for a breach. */
+  breachCaseId: string | null;
+  /** Whether that case found a breach and its decision stands. */
+  isBreachEstablished: boolean;
 }
 
 /** A decided tier is taken back to a lower one, for one of three grounds that are shown (INV-12). */
-export function refusalsToDemote({ decidedTier, isCertified, toTier, ground, reference }: DemotionFacts): Refusal[] {
+export function refusalsToDemote(facts: DemotionFacts): Refusal[] {
+  const { decidedTier, isCertified, toTier, ground, breachCaseId } = facts;
   const refusals: Refusal[] = [];
   if (rank(toTier) >= rank(decidedTier) || toTier === 'SEEDLING')
     refusals.push(TIER_NOT_LOWER({ tier: decidedTier, toTier }, 'input', 'toTier'));
   if (ground === 'CERTIFICATE_EXPIRED' && isCertified) refusals.push(DEMOTION_GROUND_MISSING({}, 'input', 'ground'));
-  if (ground !== 'CERTIFICATE_EXPIRED' && !reference) refusals.push(DEMOTION_NEEDS_REFERENCE({}, 'input', 'reference'));
+  if (ground === 'OWN_REQUEST' && !facts.reference) refusals.push(DEMOTION_NEEDS_REFERENCE({}, 'input', 'reference'));
+  if ((ground === 'BREACH') !== (breachCaseId !== null)) refusals.push(DEMOTION_NEEDS_BREACH_CASE({}, 'input', 'breachCaseId'));
+  else if (ground === 'BREACH' && !facts.isBreachEstablished) refusals.push(DEMOTION_BREACH_OPEN({}, 'input', 'breachCaseId'));
   return refusals;
 }
 
@@ -122,10 +131,10 @@ export function refusalsToAppeal(change: { kind: TierChangeKind; appealUntil: Lo
   return refusals;
 }
 
-/** An appeal is decided once, by somebody else than who decided the demotion. */
-export function refusalsToDecideAppeal(appeal: { status: TierAppealStatus }, change: { decidedBy: string }, accountId: string): Refusal[] {
+/** An appeal is decided once, by another person than the one who decided the demotion. */
+export function refusalsToDecideAppeal(appeal: { status: TierAppealStatus }, isSamePerson: boolean): Refusal[] {
   const refusals: Refusal[] = [];
   if (appeal.status !== 'OPEN') refusals.push(TIER_APPEAL_DECIDED({}, 'input', 'appealId'));
-  if (change.decidedBy === accountId) refusals.push(TIER_APPEAL_NEEDS_ANOTHER({}, 'input', 'appealId'));
+  if (isSamePerson) refusals.push(TIER_APPEAL_NEEDS_ANOTHER({}, 'input', 'appealId'));
   return refusals;
 }

@@ -29,7 +29,10 @@ export class DemoteStreamerInput extends PromoteStreamerInput {
   @EnumField(() => DemotionGround, '依据', 'Ground')
   ground: DemotionGround;
 
-  @TextField('决定书或申请书编号', 'Reference of the decision or of the request', { max: 200, optional: true })
+  @IdField('违诺个案(依据为违诺时必填)', 'Id of the breach case, when the ground is a breach', { optional: true })
+  breachCaseId?: string | null;
+
+  @TextField('决定书或申请书编号(本人申请时必填)', 'Reference of the decision, or of an own request', { max: 200, optional: true })
   reference?: string | null;
 }
 

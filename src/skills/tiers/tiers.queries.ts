@@ -31,6 +31,7 @@ const changeListing: ListingDefinition = {
     fromTier: 'fromTier',
     toTier: 'toTier',
     ground: 'ground',
+    breachCaseId: 'breachCaseId',
     reason: 'reason',
     reference: 'reference',
     figures: 'figures',

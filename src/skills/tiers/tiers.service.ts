@@ -28,11 +28,13 @@ export interface Promotion {
 export interface Demotion extends Promotion {
   toTier: StreamerTier;
   ground: DemotionGround;
+  /** The decided case, when the ground is a breach. */
+  breachCaseId?: string | null;
   reference?: string | null;
 }
 
 type TierDecision = Pick<SkillTierChange, 'kind' | 'toTier' | 'reason'> &
-  Partial<Pick<SkillTierChange, 'ground' | 'reference' | 'figures' | 'findings'>>;
+  Partial<Pick<SkillTierChange, 'ground' | 'breachCaseId' | 'reference' | 'figures' | 'findings'>>;
 
 /** Decisions of one streamer's tier run one after the other. It comes before the first read of the transaction. */
 export function serializeOnTier(tx: Tx, parkId: string, streamerId: string): Promise<void> {
@@ -53,7 +55,7 @@ export class Tiers {
   /** Promotes by one tier. Refuses without a valid certificate, with an open breach, and below any threshold; returns the change's id. */
   promoteStreamer(caller: Caller, input: Promotion): Promise<string> {
     return this.decide(caller, 'promoteStreamer', input, async (tx, streamer, record) => {
-      refuseIfAny(await refusalsOfOwnCase(tx, this.access, caller, streamer.personId, 'streamerId'));
+      refuseIfAny(await refusalsOfOwnCase(tx, caller, streamer.personId, 'streamerId'));
       const facts = await this.facts.promotion(tx, streamer.parkId, streamer.id, record);
       refuseIfAny(refusalsToPromote(facts));
       const findings = findingsOfPromotion(facts).map(({ code }) => code);
@@ -61,13 +63,15 @@ export class Tiers {
     });
   }
 
-  /** Takes a tier back, on one of the three grounds. */
+  /** Takes a tier back, on one of the three grounds; a breach is named by its case, which must have found one (INV-12). */
   demoteStreamer(caller: Caller, input: Demotion): Promise<string> {
     const { toTier, ground, reason } = input;
-    const reference = input.reference ?? null;
-    return this.decide(caller, 'demoteStreamer', input, (_tx, _streamer, record) => {
-      refuseIfAny(refusalsToDemote({ ...record, toTier, ground, reference }));
-      return Promise.resolve({ kind: 'DEMOTION', toTier, ground, reason, reference });
+    const { reference = null, breachCaseId = null } = input;
+    return this.decide(caller, 'demoteStreamer', input, async (tx, streamer, record) => {
+      refuseIfAny(await refusalsOfOwnCase(tx, caller, streamer.personId, 'streamerId'));
+      const isBreachEstablished = await this.facts.isBreachEstablished(tx, streamer.parkId, streamer.id, breachCaseId);
+      refuseIfAny(refusalsToDemote({ ...record, toTier, ground, reference, breachCaseId, isBreachEstablished }));
+      return { kind: 'DEMOTION', toTier, ground, breachCaseId, reason, reference };
     });
   }
 
@@ -85,7 +89,7 @@ export class Tiers {
     const id = newId();
     const facts = {
       ...{ streamerId, sequenceNumber: (record.last?.sequenceNumber ?? 0) + 1, fromTier: record.decidedTier },
-      ...{ ground: null, reference: null, figures: null, findings: [], ...decision },
+      ...{ ground: null, breachCaseId: null, reference: null, figures: null, findings: [], ...decision },
       ...{ standardVersion: record.standard.standardVersion, decidedOn },
       appealUntil: addDays(decidedOn, record.standard.values.appealDays),
     };
