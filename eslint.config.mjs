@@ -11,14 +11,14 @@ const TERMINAL = [
   'src/commands/**',
   'scripts/**',
   'bench/**',
+  'chaos/run.mjs',
   '.ci/**',
 ];
 
 const NODE_GLOBALS = Object.fromEntries(
-  ['process', 'console', 'Buffer', 'URL', 'fetch', 'setTimeout', 'clearTimeout', 'AbortSignal', 'performance'].map((name) => [
-    name,
-    'readonly',
-  ]),
+  ['process', 'console', 'Buffer', 'URL', 'Blob', 'FormData', 'fetch', 'setTimeout', 'clearTimeout', 'AbortSignal', 'performance'].map(
+    (name) => [name, 'readonly'],
+  ),
 );
 
 export default defineConfig(
