@@ -12,7 +12,7 @@ import { httpServerOptions, prepareHttp } from '../../src/platform/operations/ht
 import { OperationsModule } from '../../src/platform/operations/operations.module.js';
 import { requestContext } from '../../src/platform/operations/request-context.js';
 
-/** A handler that answers and one that fails. */
+/** A handler that answers, one that fails and one whose database is away. */
 @Controller()
 class ProbeController {
   @Post('graphql')
@@ -24,6 +24,11 @@ class ProbeController {
   boom(): never {
     throw Object.assign(new Error('SELECT * FROM person WHERE idCard = 11010519491231002X'), { parameters: ['11010519491231002X'] });
   }
+
+  @Get('away')
+  away(): never {
+    throw Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:3306'), { code: 'ECONNREFUSED' });
+  }
 }
 
 @Module({})
@@ -32,7 +37,7 @@ class ProbeModule {}
 @Module({})
 class RootModule {}
 
-/** The HTTP edge of the API process with a handler that answers, one that fails, and a database that answers as told. */
+/** The HTTP edge of the API process with handlers that answer and fail, and a database that answers as told. */
 export interface HttpProbe {
   app: NestFastifyApplication;
   /** What the process logged, line by line. */

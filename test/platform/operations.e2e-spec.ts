@@ -39,6 +39,7 @@ describe('the HTTP server', () => {
       ['/graphql', { ...json('<a/>'), headers: { 'content-type': 'application/xml' } }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
       ['/%E0%A4%A', {}, 400, 'BAD_USER_INPUT'],
       ['/boom', {}, 500, 'INTERNAL'],
+      ['/away', {}, 503, 'RETRY_LATER'],
     ];
     for (const [path, init, status, code] of cases) {
       for (const [language, pattern] of [

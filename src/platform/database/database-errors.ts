@@ -62,3 +62,8 @@ export function isRetryable(error: unknown): boolean {
     (errcode !== undefined && (errcode & 0xff) === SQLITE_BUSY)
   );
 }
+
+/** The database is away or busy for a while: the same request may succeed later, and whether this one did is not known. */
+export function isPassing(error: unknown): boolean {
+  return isRetryable(error) || isLostConnection(error);
+}

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isPassing } from '../database/database-errors.js';
 import { requestContextOf } from '../operations/request-context.js';
 import { Fault, FAULT_MESSAGES, type FaultCode } from './faults.js';
 
@@ -36,6 +37,10 @@ export class ErrorFilter implements ExceptionFilter {
 
   private faultOf(error: unknown, requestId: string): Fault {
     if (error instanceof Fault) return error;
+    if (isPassing(error)) {
+      this.logger.warn({ requestId, message: (error as Error).message });
+      return new Fault('RETRY_LATER');
+    }
     const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
     if (status === 404) return new Fault('NOT_FOUND');
     if (status === 408) return new Fault('REQUEST_TIMEOUT');

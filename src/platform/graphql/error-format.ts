@@ -1,6 +1,7 @@
 import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import { Logger } from '@nestjs/common';
 import type { GraphQLFormattedError } from 'graphql';
+import { isPassing } from '../database/database-errors.js';
 import { DomainError } from '../errors/refusals.js';
 import { Fault, FAULT_MESSAGES, type FaultCode, type FieldProblem } from '../errors/faults.js';
 import { requestContext } from '../operations/request-context.js';
@@ -54,6 +55,11 @@ function formattedFault(
 export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const original = unwrapResolverError(thrown);
   if (original instanceof Fault) return formattedFault(original.code, formatted, original);
+  /* A read outside `Transactions` meets the outage itself. */
+  if (isPassing(original)) {
+    logger.warn({ requestId: requestContext().requestId, message: (original as Error).message, path: formatted.path });
+    return formattedFault('RETRY_LATER', formatted);
+  }
   const code = String(formatted.extensions?.code ?? '');
   /* Apollo gives every error of a validation rule its own code, so the message tells ours apart. */
   if (code === 'QUERY_TOO_COMPLEX' || formatted.message === 'QUERY_TOO_COMPLEX') return formattedFault('QUERY_TOO_COMPLEX', formatted);
