@@ -3,7 +3,7 @@ import type { Caller } from '../platform/auth/caller.js';
 import { CallerReach, type ReachedRows } from '../platform/auth/caller-reach.js';
 import { type Condition, where } from '../platform/database/listing.js';
 import { Access } from './access.js';
-import { type PermissionName, PERMISSIONS } from './roles.js';
+import { type PermissionName, PERMISSIONS, ScopeKind } from './roles.js';
 
 /** Tells the platform how far a caller's rights reach. */
 @Injectable()
@@ -16,6 +16,11 @@ export class AccessReach extends CallerReach {
     return Object.keys(PERMISSIONS)
       .filter((permission) => this.access.isAllowedSomewhere(caller, permission))
       .sort();
+  }
+
+  actsForOneself(caller: Caller): boolean {
+    const own: readonly string[] = [ScopeKind.STREAMER, ScopeKind.BENEFICIARY];
+    return caller.grants.length > 0 && caller.grants.every(({ scopeKind }) => own.includes(scopeKind));
   }
 
   async scopedRows(caller: Caller, permission: string, column = '{t}.scopeId'): Promise<ReachedRows> {

@@ -81,6 +81,10 @@ export const PERMISSIONS = {
   'persons.read': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'DISTRICT_OFFICER', 'PARTY_RECORDER', 'PARTY_CONFIRMER', 'PARTY_READER'],
   'persons.manage': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'PARTY_RECORDER'],
   'persons.reveal': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'PARTY_RECORDER'],
+  'persons.copy': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'PARTY_RECORDER'],
+  'erasures.read': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'DISTRICT_OFFICER'],
+  'erasures.request': ['PARK_SECRETARY', 'ORGANIZATION_OFFICER'],
+  'erasures.decide': ['PARK_SECRETARY', 'DISTRICT_OFFICER'],
   'memberships.read': ['PARTY_RECORDER', 'PARTY_CONFIRMER', 'PARTY_READER'],
   'memberships.manage': ['PARTY_RECORDER'],
 
@@ -132,6 +136,7 @@ export const PERMISSIONS = {
   'development.rules.manage': ['DISTRICT_OFFICER'],
   'development.statistics': ['DISTRICT_OFFICER', 'PARTY_RECORDER', 'PARTY_CONFIRMER', 'PARTY_READER'],
 
+  'own.data': ['STREAMER'],
   'own.schedule': ['STREAMER'],
   'own.pledges': ['STREAMER'],
   'own.development': ['STREAMER'],

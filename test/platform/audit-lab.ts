@@ -1,4 +1,5 @@
 import { type Caller, systemCaller } from '../../src/platform/auth/caller.js';
+import type { CallerReach } from '../../src/platform/auth/caller-reach.js';
 import { readSettings } from '../../src/platform/config/settings.js';
 import { INSTALLATION_SCOPE } from '../../src/platform/database/ids.js';
 import { loadSecrets } from '../../src/platform/personal-data/secrets.js';
@@ -19,7 +20,7 @@ export const caller: Caller = { ...systemCaller('request-1'), displayName: 'æ¼”ç
 
 /** An audit trail on a database of its own. */
 export class AuditLab {
-  readonly trail = new AuditTrail(secrets);
+  readonly trail = new AuditTrail(secrets, { actsForOneself: () => false } as unknown as CallerReach);
   readonly sealer: AuditSealer;
   readonly verifier: AuditVerifier;
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
+import { CallerReach } from '../auth/caller-reach.js';
 import { newId } from '../database/ids.js';
 import type { Tx } from '../database/transactions.js';
 import { SECRETS, type Secrets } from '../personal-data/secrets.js';
@@ -12,6 +13,9 @@ const READ_RECORDS_MAX = 100;
 
 /** The action under which reads of personal records stand. */
 export const READ_ACTION = 'READ';
+
+/** Stands for the name of an account that acts for its holder alone. */
+const ONESELF = '本人';
 
 /** What happened to a record. */
 export interface AuditedAct {
@@ -50,7 +54,10 @@ function storable(text: string, lengthMax: number): string {
 /** Writes what happened, in the transaction in which it happens: no act without its entry, no entry without its act. */
 @Injectable()
 export class AuditTrail {
-  constructor(@Inject(SECRETS) private readonly secrets: Secrets) {}
+  constructor(
+    @Inject(SECRETS) private readonly secrets: Secrets,
+    private readonly reach: CallerReach,
+  ) {}
 
   /** Records one act. */
   async record(tx: Tx, caller: Caller, act: AuditedAct): Promise<void> {
@@ -76,7 +83,7 @@ export class AuditTrail {
       scopeId: act.scopeId,
       at: tx.at.getTime(),
       actorId: caller.accountId,
-      actorName: storable(caller.displayName, AUDIT_LENGTH_MAX.actorName),
+      actorName: storable(this.nameOf(caller), AUDIT_LENGTH_MAX.actorName),
       actorKind: caller.kind,
       requestId: storable(caller.requestId, AUDIT_LENGTH_MAX.requestId),
       action: storable(act.action, AUDIT_LENGTH_MAX.action),
@@ -85,6 +92,11 @@ export class AuditTrail {
       changes: storedChanges(act.changes ?? [], act.personal ?? [], fingerprint),
       reason: act.reason === undefined ? null : storable(act.reason, AUDIT_LENGTH_MAX.reason),
     };
+  }
+
+  /** Officers stand by their name. Who acts for oneself is told by the account: an erased name could not be taken out of the chain (PR-3). */
+  private nameOf(caller: Caller): string {
+    return this.reach.actsForOneself(caller) ? ONESELF : caller.displayName;
   }
 
   private async write(tx: Tx, entries: readonly EntryContent[]): Promise<void> {

@@ -18,4 +18,7 @@ export abstract class CallerReach {
    * them, in which the caller holds it.
    */
   abstract scopedRows(caller: Caller, permission: string, column?: string): Promise<ReachedRows>;
+
+  /** True for an account that is there for nothing but its holder's own data: whose name is that person's, not an officer's. */
+  abstract actsForOneself(caller: Caller): boolean;
 }
