@@ -5,11 +5,11 @@ import multipart from '@fastify/multipart';
 import { AppModule, type ProcessRole } from './app.module.js';
 import type { Settings } from './platform/config/settings.js';
 import { httpServerOptions, prepareHttp } from './platform/operations/http-hardening.js';
-import { createLogger, ParkcastLogger } from './platform/operations/logger.js';
+import { createLogger, type LogDestination, ParkcastLogger } from './platform/operations/logger.js';
 
-/** Builds the API application; the caller listens. */
-export async function createApi(settings: Settings): Promise<NestFastifyApplication> {
-  const logger = createLogger(settings);
+/** Builds the API application; the caller listens. Its log goes to the standard output unless another destination is given. */
+export async function createApi(settings: Settings, log?: LogDestination): Promise<NestFastifyApplication> {
+  const logger = createLogger(settings, log);
   const adapter = new FastifyAdapter(httpServerOptions(settings, logger) as never);
   prepareHttp(adapter.getInstance() as never, logger);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(settings, 'api'), adapter, {
@@ -21,9 +21,13 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
 }
 
 /** Builds the application without HTTP: a worker, or a command. */
-export function createContext(settings: Settings, role: Exclude<ProcessRole, 'api'>): Promise<INestApplicationContext> {
+export function createContext(
+  settings: Settings,
+  role: Exclude<ProcessRole, 'api'>,
+  log?: LogDestination,
+): Promise<INestApplicationContext> {
   return NestFactory.createApplicationContext(AppModule.forRoot(settings, role), {
-    logger: new ParkcastLogger(createLogger(settings)),
+    logger: new ParkcastLogger(createLogger(settings, log)),
     abortOnError: false,
   });
 }

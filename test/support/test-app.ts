@@ -8,6 +8,7 @@ import { Clock } from '../../src/platform/clock/clock.js';
 import { readSettings, type Settings } from '../../src/platform/config/settings.js';
 import { INSTALLATION_SCOPE } from '../../src/platform/database/ids.js';
 import { Transactions } from '../../src/platform/database/transactions.js';
+import type { LogDestination } from '../../src/platform/operations/logger.js';
 import { generateSecretTexts } from '../../src/platform/personal-data/secrets.js';
 import { JobDrain } from '../../src/platform/queue/job-drain.js';
 import { createPrivateDatabase, dropPrivateDatabase } from './private-database.js';
@@ -30,7 +31,7 @@ export class TestApp {
     private readonly databaseUrl: string | undefined,
   ) {}
 
-  static async start(overrides: Record<string, string> = {}): Promise<TestApp> {
+  static async start(overrides: Record<string, string> = {}, log?: LogDestination): Promise<TestApp> {
     const databaseUrl = await createPrivateDatabase(process.env.DATABASE_URL);
     const settings = readSettings({
       NODE_ENV: 'test',
@@ -44,9 +45,9 @@ export class TestApp {
       REDIS_PREFIX: `{test-${randomUUID().slice(0, 8)}}`,
       ...overrides,
     });
-    const api = await createApi(settings);
+    const api = await createApi(settings, log);
     await api.listen(0, '127.0.0.1');
-    return new TestApp(api, await startWorker(settings), databaseUrl);
+    return new TestApp(api, await startWorker(settings, log), databaseUrl);
   }
 
   get clock(): Clock {
@@ -114,8 +115,8 @@ export class TestApp {
 }
 
 /** With Redis a worker of its own runs the jobs, as in production; without it the API runs them. */
-async function startWorker(settings: Settings): Promise<INestApplicationContext | null> {
+async function startWorker(settings: Settings, log?: LogDestination): Promise<INestApplicationContext | null> {
   if (!settings.REDIS_URL) return null;
-  const worker = await createContext(settings, 'worker');
+  const worker = await createContext(settings, 'worker', log);
   return worker.init();
 }

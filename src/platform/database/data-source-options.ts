@@ -4,7 +4,8 @@ import type { DataSourceOptions, EntitySchema, MigrationInterface } from 'typeor
 import type { Settings } from '../config/settings.js';
 import { SqliteDatabase } from './sqlite-database.js';
 
-const EMBEDDED_FILE = 'parkcast.sqlite';
+/** Name of the embedded database's file below DATA_DIR. */
+export const EMBEDDED_FILE = 'parkcast.sqlite';
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /** What the application contributes: its entity classes and its ordered list of migrations. */
@@ -38,7 +39,11 @@ function embeddedOptions(settings: Settings, parts: DatabaseParts): DataSourceOp
     database: isMemory ? ':memory:' : join(settings.DATA_DIR, EMBEDDED_FILE),
     driver: SqliteDatabase,
     enableWAL: !isMemory,
-    prepareDatabase: (database: SqliteDatabase) => void database.pragma('synchronous = FULL'),
+    prepareDatabase: (database: SqliteDatabase) => {
+      database.pragma('synchronous = FULL');
+      /* What is deleted is overwritten: an erased person must not be readable in the file. */
+      database.pragma('secure_delete = ON');
+    },
     ...parts,
     migrationsRun: false,
     synchronize: false,

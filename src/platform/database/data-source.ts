@@ -13,11 +13,16 @@ async function useBinaryCollation(dataSource: DataSource): Promise<void> {
   if (isServerDatabase(dataSource)) await dataSource.query('ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_bin');
 }
 
-/** Opens the database and brings its tables to the newest migration. Two processes may start at once: the loser waits and finds them done. */
-export async function openDatabase(settings: Settings, parts: DatabaseParts): Promise<DataSource> {
+/** Connects to the database as it is, without touching its tables. */
+export async function connectDatabase(settings: Settings, parts: DatabaseParts): Promise<DataSource> {
   const dataSource = new DataSource(dataSourceOptions(settings, parts));
   if (!isServerDatabase(dataSource)) serializeSqlite(dataSource);
-  await dataSource.initialize();
+  return dataSource.initialize();
+}
+
+/** Opens the database and brings its tables to the newest migration. Two processes may start at once: the loser waits and finds them done. */
+export async function openDatabase(settings: Settings, parts: DatabaseParts): Promise<DataSource> {
+  const dataSource = await connectDatabase(settings, parts);
   await migrate(dataSource);
   return dataSource;
 }

@@ -25,8 +25,11 @@ const OPTIONS: LoggerOptions = {
   },
 };
 
+/** Where the lines of a log go. */
+export type LogDestination = DestinationStream;
+
 /** The process's log: one JSON object per line on the standard output, with the request's id, without secrets and personal values. */
-export function createLogger(settings: Pick<Settings, 'LOG_LEVEL'>, destination: DestinationStream = pino.destination(1)): Logger {
+export function createLogger(settings: Pick<Settings, 'LOG_LEVEL'>, destination: LogDestination = pino.destination(1)): Logger {
   return pino({ ...OPTIONS, level: settings.LOG_LEVEL }, destination);
 }
 
