@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { ENTITIES } from './app.entities.js';
+import { PERSONAL_DATA } from './app.personal-data.js';
 import { BroadcastsModule } from './broadcasts/broadcasts.module.js';
 import { DevelopmentModule } from './development/development.module.js';
 import { EnterprisesModule } from './enterprises/enterprises.module.js';
@@ -40,7 +41,7 @@ export class AppModule {
         GraphqlApiModule.forRoot(),
         AuthModule,
         AccessModule,
-        PersonalDataModule,
+        PersonalDataModule.forRoot(PERSONAL_DATA),
         AuditModule,
         IdempotencyModule,
         JobsModule.forRoot({ role }),

@@ -274,3 +274,11 @@ export const BOOKING_CONFLICT = declareRefusal<{
   rule: 'INV-22',
   graphqlType: 'BookingConflict',
 });
+
+export const SESSION_STILL_PLANNED = declareRefusal<{ count: number }>('SESSION_STILL_PLANNED', {
+  zh: ({ count }) => `此人还有 ${count} 场已申请、已确认或正在进行的直播,不能删除个人信息。`,
+  en: ({ count }) => `The person still hosts ${count} session(s) that are requested, confirmed or running; nothing is erased before that.`,
+  cureZh: () => '请先更换主播或取消这些场次。',
+  cureEn: () => 'Change the host of these sessions, or cancel them.',
+  rule: 'PR-3',
+});

@@ -18,6 +18,7 @@ const AREAS: Readonly<Record<string, Bilingual>> = {
   calendar: { zh: '工作日历', en: 'Work calendar' },
   organizations: { zh: '党组织', en: 'Party organizations' },
   persons: { zh: '人员', en: 'Persons' },
+  erasures: { zh: '个人信息删除', en: 'Erasure of personal data' },
   memberships: { zh: '党员关系', en: 'Memberships' },
   enterprises: { zh: '企业与店铺', en: 'Enterprises and storefronts' },
   parks: { zh: '园区与结构', en: 'Parks and their structure' },

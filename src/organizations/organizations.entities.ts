@@ -7,6 +7,7 @@ import {
   OrganizationStatusChange,
 } from './organization.entity.js';
 import { Membership, Person } from './person.entity.js';
+import { PersonErasure } from './person-data/person-erasure.entity.js';
 
 /** Entities of this module, for the application's list. */
 export const ORGANIZATION_ENTITIES = [
@@ -18,4 +19,5 @@ export const ORGANIZATION_ENTITIES = [
   OrganizationStatusChange,
   Person,
   Membership,
+  PersonErasure,
 ];

@@ -187,3 +187,43 @@ export const MEMBERSHIP_MOVED_ON = declareRefusal('MEMBERSHIP_MOVED_ON', {
   cureEn: () => 'Check and correct the membership first.',
   rule: 'INV-05',
 });
+
+export const PERSON_HOLDS_OFFICE = declareRefusal('PERSON_HOLDS_OFFICE', {
+  zh: () => '此人现任党内职务,不能删除个人信息。',
+  en: () => 'The person holds an office today; nothing is erased before that ends.',
+  cureZh: () => '请先登记离任。',
+  cureEn: () => 'Record first when the office ended.',
+  rule: 'PR-3',
+});
+
+export const ERASURE_ALREADY_OPEN = declareRefusal('ERASURE_ALREADY_OPEN', {
+  zh: () => '此人已有一份正在办理的删除申请。',
+  en: () => 'A request of erasure for this person is open already.',
+  cureZh: () => '请办理原有的申请。',
+  cureEn: () => 'Deal with the open request.',
+  rule: 'PR-3',
+});
+
+export const ERASURE_ALREADY_DECIDED = declareRefusal<{ status: string }>('ERASURE_ALREADY_DECIDED', {
+  zh: () => '这份删除申请已经作出决定,删除不可撤回。',
+  en: ({ status }) => `The request is ${status}: it was decided, and what is erased does not come back.`,
+  cureZh: () => '请刷新查看办理进度。',
+  cureEn: () => 'Load it again to see how far it is.',
+  rule: 'PR-3',
+});
+
+export const ERASURE_NEEDS_SECOND_PERSON = declareRefusal('ERASURE_NEEDS_SECOND_PERSON', {
+  zh: () => '删除不可撤回,提出申请的账号不能自己决定。',
+  en: () => 'An erasure does not come back: the account that asked for it cannot decide it.',
+  cureZh: () => '请由另一名有权限的人员决定。',
+  cureEn: () => 'Let another authorised person decide.',
+  rule: 'PR-3',
+});
+
+export const PERSON_ERASED = declareRefusal('PERSON_ERASED', {
+  zh: () => '此人的个人信息已依本人要求删除。',
+  en: () => 'The personal data was erased at the request of the person.',
+  cureZh: () => '该信息无法再提供。',
+  cureEn: () => 'There is nothing left to show.',
+  rule: 'PR-3',
+});

@@ -14,6 +14,17 @@ import { OrganizationUses } from './organization-uses.js';
 import { OrganizationQueries } from './organizations.queries.js';
 import { OrganizationsResolver } from './organizations.resolver.js';
 import { Organizations } from './organizations.service.js';
+import { ErasureRun } from './person-data/erasure-run.js';
+import { ErasurePlans } from './person-data/erasure-plans.js';
+import { ErasePersonHandler, FinishErasuresHandler } from './person-data/erasures.jobs.js';
+import { OwnPersons } from './person-data/own-persons.js';
+import { CopyAccess } from './person-data/copy-access.js';
+import { ErasurePaper } from './person-data/erasure-paper.js';
+import { PersonCopies } from './person-data/person-copies.service.js';
+import { PersonErasureQueries } from './person-data/person-erasures.queries.js';
+import { PersonErasures } from './person-data/person-erasures.service.js';
+import { PersonIdentities } from './person-data/person-identities.js';
+import { PersonDataResolver } from './person-data/person-data.resolver.js';
 import { PersonVisibility } from './person-visibility.js';
 import { PersonQueries } from './persons.queries.js';
 import { PersonsResolver } from './persons.resolver.js';
@@ -28,14 +39,26 @@ const SERVICES = [
   Memberships,
   MembershipAlignment,
   MemberStandings,
+  PersonCopies,
+  PersonErasures,
 ];
-const PORTS = [EnterpriseRegister, MembershipHolds, OrganizationUses, PersonVisibility];
-const RESOLVERS = [OrganizationsResolver, OrganizationLifecycleResolver, PersonsResolver, MembershipsResolver];
+const PORTS = [EnterpriseRegister, MembershipHolds, OrganizationUses, OwnPersons, PersonVisibility];
+const ERASURE = [
+  CopyAccess,
+  ErasurePaper,
+  ErasureRun,
+  ErasurePlans,
+  ErasePersonHandler,
+  FinishErasuresHandler,
+  PersonErasureQueries,
+  PersonIdentities,
+];
+const RESOLVERS = [PersonDataResolver, OrganizationsResolver, OrganizationLifecycleResolver, PersonsResolver, MembershipsResolver];
 
 /** Party organizations, persons and memberships. */
 @Global()
 @Module({
-  providers: [...SERVICES, ...PORTS, ...RESOLVERS, OrganizationTree, OrganizationQueries, PersonQueries],
+  providers: [...SERVICES, ...PORTS, ...RESOLVERS, ...ERASURE, OrganizationTree, OrganizationQueries, PersonQueries],
   exports: [...SERVICES, ...PORTS],
 })
 export class OrganizationsModule {}

@@ -12,7 +12,7 @@ import { type FieldAddress, PersonalDataCipher } from '../platform/personal-data
 import { birthDateOf, idCardProblem, normalizedIdCard } from '../platform/personal-data/id-card.js';
 import { maskedIdCard, maskedPhone } from '../platform/personal-data/masking.js';
 import type { VisibilityCheck } from './enterprise-register.js';
-import { ID_CARD_INVALID, PERSON_NAME_DIFFERS, PERSON_NOT_NAMED_ONCE, PHONE_NOT_RECORDED } from './organizations.errors.js';
+import { ID_CARD_INVALID, PERSON_ERASED, PERSON_NAME_DIFFERS, PERSON_NOT_NAMED_ONCE, PHONE_NOT_RECORDED } from './organizations.errors.js';
 import { PersonVisibility } from './person-visibility.js';
 import { Person } from './person.entity.js';
 
@@ -113,6 +113,7 @@ export class Persons {
     return this.transactions.run(async (tx) => {
       await requireVisible(tx, reveal.personId, 'input', 'personId');
       const person = await this.readPerson(tx, caller, reveal, 'idCard');
+      if (person.idCardEncrypted === '') throw new DomainError([PERSON_ERASED({}, 'input', 'personId')]);
       return this.cipher.decrypt(addressOf(person.id, 'idCard'), person.idCardEncrypted);
     });
   }

@@ -128,7 +128,7 @@ function endings(tx: Tx, parkId: string, column: 'certificateUntil' | 'lessonUnt
   return tx.rows<Ending>(
     `SELECT t.id AS id, t.streamerId AS streamerId, s.stageName AS stageName, t.${column} AS endsOn
      FROM skill_track t JOIN streamer s ON s.id = t.streamerId
-     WHERE t.parkId = ? AND t.withdrawnOn IS NULL AND s.status <> 'LEFT' AND t.${column} BETWEEN ? AND ? ORDER BY t.id LIMIT ${ENDINGS_MAX}`,
+     WHERE t.parkId = ? AND t.withdrawnOn IS NULL AND s.status NOT IN ('LEFT', 'ERASURE_PENDING', 'ANONYMISED') AND t.${column} BETWEEN ? AND ? ORDER BY t.id LIMIT ${ENDINGS_MAX}`,
     [parkId, today, addDays(today, REMINDER_DAYS_MAX)],
   );
 }

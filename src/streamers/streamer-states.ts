@@ -9,7 +9,15 @@ describedEnum(StreamerKind, 'StreamerKind', '主播类别', 'Kind of a streamer'
 });
 
 /** Where a host stands (5-domain-model 6.2). */
-export const StreamerStatus = { INVITED: 'INVITED', VERIFIED: 'VERIFIED', ACTIVE: 'ACTIVE', PAUSED: 'PAUSED', LEFT: 'LEFT' } as const;
+export const StreamerStatus = {
+  INVITED: 'INVITED',
+  VERIFIED: 'VERIFIED',
+  ACTIVE: 'ACTIVE',
+  PAUSED: 'PAUSED',
+  LEFT: 'LEFT',
+  ERASURE_PENDING: 'ERASURE_PENDING',
+  ANONYMISED: 'ANONYMISED',
+} as const;
 export type StreamerStatus = (typeof StreamerStatus)[keyof typeof StreamerStatus];
 describedEnum(StreamerStatus, 'StreamerStatus', '主播状态', 'Status of a streamer', {
   INVITED: ['已邀请,待实名核验', 'Invited, to be verified'],
@@ -17,6 +25,8 @@ describedEnum(StreamerStatus, 'StreamerStatus', '主播状态', 'Status of a str
   ACTIVE: ['可开播', 'May host'],
   PAUSED: ['暂停开播', 'Paused'],
   LEFT: ['已离开', 'Left'],
+  ERASURE_PENDING: ['已申请删除个人信息,法定保存期内', 'Left, erasure asked for; within the legal retention'],
+  ANONYMISED: ['已匿名', 'Anonymised'],
 });
 
 /** How a real name was verified (C02). */

@@ -89,3 +89,11 @@ export const PLATFORM_ACCOUNT_UNCHANGED = declareRefusal<{ status: string }>('PL
   cureZh: () => '不需要再操作。',
   cureEn: () => 'Nothing needs to be done.',
 });
+
+export const STREAMER_NOT_LEFT = declareRefusal<{ count: number }>('STREAMER_NOT_LEFT', {
+  zh: ({ count }) => `此人还是 ${count} 个园区的在册主播,不能删除个人信息。`,
+  en: ({ count }) => `The person is still a host of ${count} park(s); nothing is erased before that ends.`,
+  cureZh: () => '请先由所在园区登记离开,再申请删除。',
+  cureEn: () => 'Let each park record first that the host has left.',
+  rule: 'PR-3',
+});

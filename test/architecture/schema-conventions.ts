@@ -96,6 +96,12 @@ export const EMPTY_VERBS = ['update', 'set', 'save', 'edit', 'modify', 'process'
 
 /** Lists that are not connections because their length is bounded by a rule, as `Type.field`, each with its bound. */
 export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
+  'CopiedRecord.values': 'columns of one table',
+  'PersonErasure.plan': 'one item for each kind of record',
+  'PersonalDataCopy.records': 'a page of at most 100 records, asked for with first and after in the input',
+  'PersonalDataEntry.fields': 'columns of one table',
+  'PersonalDataEntry.readerRoles': 'roles of the program',
+  'Query.personalDataRegister': 'tables of the program',
   'Account.grants': 'roles of one account',
   'AuditEntry.changes': 'at most 60 fields of one act',
   'ApiToken.permissions': 'permissions of the table of roles',
@@ -226,6 +232,7 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
 
 /** Connections with one order only, as `Type.field`, each with that order. */
 export const FIXED_ORDER: Readonly<Record<string, string>> = {
+  'Query.personErasures': 'newest first, as an inbox is worked through',
   'Query.importBatches': 'newest first',
   'Query.importRows': 'as the rows stand in the file',
   'Query.myBeneficiaries': 'by name; an account stands for a handful',
@@ -268,6 +275,8 @@ export const WITHOUT_KEY_OR_VERSION: Readonly<Record<string, string>> = {
   revealBreachTexts: 'changes nothing; every reading is audited',
   revealPersonIdCard: 'changes nothing; every reading is audited',
   revealPersonPhone: 'changes nothing; every reading is audited',
+  revealMyPersonalData: 'changes nothing: it shows the own data',
+  revealPersonalData: 'changes nothing but the audit trail',
   revealStreamerResidence: 'changes nothing; every reading is audited',
 };
 

@@ -5,6 +5,8 @@ import request from 'supertest';
 import { DemoBuilder, type DemoPark } from '../../src/demo/demo-park.js';
 import { GraphqlClient } from '../../src/demo/graphql-client.js';
 import { PERMISSIONS, ROLE_SCOPES } from '../../src/access/roles.js';
+import { PersonErasure } from '../../src/organizations/person-data/person-erasure.entity.js';
+import { INSTALLATION_SCOPE, newId } from '../../src/platform/database/ids.js';
 import { Notices } from '../../src/platform/notices/notices.service.js';
 import { givenPark } from '../support/parks.js';
 import { idCardNumber } from '../support/people.js';
@@ -245,6 +247,7 @@ describe('a park sees nothing of another park', () => {
       sampleSetId: demo.roomIds[0]!,
       guardianConsentId: demo.roomIds[0]!,
       noticeId: await noticeTo(account!.id, parkId),
+      erasureId: await erasureIn(parkId),
       subjectId: demo.roomIds[0]!,
     };
     const accountCanary = await inPark('platform_account');
@@ -273,6 +276,16 @@ describe('a park sees nothing of another park', () => {
       get: (target, name: string) => (name === 'accountId' ? accountCanary : name === 'authSessionId' ? authSession!.id : target[name]),
       has: (target, name: string) => name === 'accountId' || name in target,
     });
+  }
+
+  /** A request of erasure about a host of the park. */
+  async function erasureIn(parkId: string): Promise<string> {
+    const [id, personId] = [newId(), await first('SELECT personId AS id FROM streamer WHERE parkId = ? LIMIT 1', [parkId])];
+    const row = { id, scopeId: INSTALLATION_SCOPE, personId, openKey: personId, status: 'REQUESTED' as const, plan: [] };
+    await app.transactions.run((tx) =>
+      tx.insert(PersonErasure, [{ ...row, requestReference: '甲园申请书 1 号', requestedBy: newId(), requestedAt: tx.at, version: 1 }]),
+    );
+    return id;
   }
 
   /** A notice in the inbox of somebody of the first park; it would be shown to the second park's people if it were theirs. */
@@ -306,6 +319,7 @@ describe('a park sees nothing of another park', () => {
       '王大田',
       '13800000001',
       '甲园书记',
+      '甲园申请书 1 号',
       '甲园直播间检查到期',
       ...DEVELOPMENT_TEXTS,
       ...PLEDGE_TEXTS,

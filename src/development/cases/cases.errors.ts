@@ -265,3 +265,11 @@ export const TRANSFER_TO_ITSELF = declareRefusal('TRANSFER_TO_ITSELF', {
   cureZh: () => '请选择另一个党组织。',
   cureEn: () => 'Choose another organization.',
 });
+
+export const DEVELOPMENT_CASE_RUNS = declareRefusal('DEVELOPMENT_CASE_RUNS', {
+  zh: () => '此人的发展党员个案还在进行,不能删除个人信息。',
+  en: () => 'A development case of the person is running; nothing is erased before it ends.',
+  cureZh: () => '如本人不再申请入党,请先登记撤回,个案结束后再申请删除。',
+  cureEn: () => 'Record the withdrawal of the application first, and ask again when the case has ended.',
+  rule: 'PR-3',
+});

@@ -7,6 +7,7 @@ const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const PARTS = 5;
+const KEY_ID_SHOWN_MAX = 16;
 
 /** Which value of which record: a ciphertext moved to another record or field does not decrypt. */
 export interface FieldAddress {
@@ -66,7 +67,13 @@ export class PersonalDataCipher {
 
   /** True when the value is kept under an older key than the newest; a job then writes it again. */
   needsReencryption(text: string): boolean {
-    return text.split('.')[1] !== this.secrets.personalDataKeys[0]!.id;
+    return this.keyIdOf(text) !== this.secrets.personalDataKeys[0]!.id;
+  }
+
+  /** Id of the key under which the value is kept; the beginning of a text of no known format. */
+  keyIdOf(text: string): string {
+    const [format, keyId] = text.split('.');
+    return format === FORMAT && keyId ? keyId : text.slice(0, KEY_ID_SHOWN_MAX);
   }
 
   /**

@@ -90,6 +90,18 @@ function keysOf(text: string): PersonalDataKey[] {
   return keys;
 }
 
+/** Where keys that the settings do not name are kept. */
+export function generatedSecretsFile(settings: Settings): string {
+  return join(settings.DATA_DIR, SECRETS_FILE);
+}
+
+/** The keys as the environment would hold them, for a backup that takes them along. */
+export function secretTextsOf(settings: Settings): Record<string, string> {
+  const { personalDataKeys, blindIndexKey, auditKey } = loadSecrets(settings);
+  const keys = personalDataKeys.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(',');
+  return { PERSONAL_DATA_KEYS: keys, BLIND_INDEX_KEY: blindIndexKey.toString('utf8'), AUDIT_KEY: auditKey.toString('utf8') };
+}
+
 /**
  * The keys named by the settings. Outside production those that are absent come from `<DATA_DIR>/secrets.json`, which the first
  * process creates for its owner only; with `DATA_DIR=:memory:` they live as long as the process. Throws `BadSettings`.

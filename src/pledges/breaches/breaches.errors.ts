@@ -121,3 +121,11 @@ export const SESSION_DECIDED = declareRefusal('SESSION_DECIDED', {
   cureZh: () => '更换主播和取消还须在场次中办理。',
   cureEn: () => 'Substitution and cancellation are then done on the session itself.',
 });
+
+export const BREACH_UNDECIDED = declareRefusal<{ count: number }>('BREACH_UNDECIDED', {
+  zh: ({ count }) => `还有 ${count} 件涉及此人的违诺个案没有办结,不能删除个人信息。`,
+  en: ({ count }) => `${count} breach case(s) about the person are not decided for good; nothing is erased before that.`,
+  cureZh: () => '请先办结个案,或等申诉期满。',
+  cureEn: () => 'Decide the case first, or wait until the time for an appeal is over.',
+  rule: 'PR-3',
+});

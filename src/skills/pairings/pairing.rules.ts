@@ -14,6 +14,9 @@ import {
   VILLAGE_PAIRING_NEEDS_VILLAGER,
 } from './pairing.errors.js';
 
+/** A host in one of these states is no partner any more. */
+const GONE: readonly StreamerStatus[] = ['LEFT', 'ERASURE_PENDING', 'ANONYMISED'];
+
 /** One side of a pairing as the rules see it. */
 export interface Partner {
   personId: string;
@@ -37,7 +40,7 @@ export function refusalsOfPartners(kind: PairingKind, mentor: Partner, mentee: P
     [mentor, 'mentorStreamerId'],
     [mentee, 'menteeStreamerId'],
   ] as const) {
-    if (partner.status === 'LEFT') refusals.push(PAIRING_PARTNER_LEFT({ stageName: partner.stageName }, 'input', field));
+    if (GONE.includes(partner.status)) refusals.push(PAIRING_PARTNER_LEFT({ stageName: partner.stageName }, 'input', field));
   }
   return kind === 'VILLAGE' ? [...refusals, ...refusalsOfVillage(mentor, mentee, onDay)] : refusals;
 }

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../platform/audit/audit-trail.js';
+import type { Caller } from '../../platform/auth/caller.js';
+import { isDuplicateKey, RetryWork } from '../../platform/database/database-errors.js';
+import { INSTALLATION_SCOPE, newId } from '../../platform/database/ids.js';
+import type { Tx } from '../../platform/database/transactions.js';
+import { updateVersioned } from '../../platform/database/versioned-rows.js';
+import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
+import { PersonalDataRegister } from '../../platform/personal-data/personal-data-register.js';
+import { ERASURE_ALREADY_DECIDED, ERASURE_ALREADY_OPEN, ERASURE_NEEDS_SECOND_PERSON } from '../organizations.errors.js';
+import { ErasurePlans } from './erasure-plans.js';
+import { PersonErasure } from './person-erasure.entity.js';
+
+/** A decision about a request. */
+export interface ErasureDecision {
+  erasureId: string;
+  expectedVersion: number;
+  isApproved: boolean;
+  reason: string;
+}
+
+/** The rows of requests and the entries about them. */
+@Injectable()
+export class ErasurePaper {
+  constructor(
+    private readonly register: PersonalDataRegister,
+    private readonly plans: ErasurePlans,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** Files a request with its plan and holds the person's records. */
+  async file(tx: Tx, caller: Caller, personId: string, requestReference: string | null): Promise<string> {
+    const open = await tx.rows('SELECT id FROM person_erasure WHERE scopeId = ? AND openKey = ?', [INSTALLATION_SCOPE, personId]);
+    const subject = await this.register.subjectOf(tx, personId);
+    const isOpen = open.length > 0 ? [ERASURE_ALREADY_OPEN({}, 'input', 'personId')] : [];
+    refuseIfAny([...isOpen, ...(await this.register.obstacles(tx, subject))]);
+    const id = newId();
+    const plan = await this.plans.of(tx, subject);
+    const row = { id, scopeId: INSTALLATION_SCOPE, personId, openKey: personId, requestReference, plan };
+    await tx
+      .insert(PersonErasure, [{ ...row, status: 'REQUESTED', requestedBy: caller.accountId, requestedAt: tx.at, version: 1 }])
+      .catch((error: unknown) => {
+        throw isDuplicateKey(error) ? new RetryWork('another request was filed at the same time') : error;
+      });
+    await this.register.followStep(tx, subject, 'REQUESTED');
+    await this.record(tx, caller, 'requestPersonErasure', personId, id);
+    return id;
+  }
+
+  async refusalsToDecide(tx: Tx, caller: Caller, erasure: PersonErasure, { isApproved }: ErasureDecision): Promise<Refusal[]> {
+    if (erasure.status !== 'REQUESTED') return [ERASURE_ALREADY_DECIDED({ status: erasure.status }, 'input', 'erasureId')];
+    if (!isApproved) return [];
+    const isOwn = erasure.requestedBy === caller.accountId;
+    const subject = await this.register.subjectOf(tx, erasure.personId);
+    return [...(isOwn ? [ERASURE_NEEDS_SECOND_PERSON({}, 'input', 'erasureId')] : []), ...(await this.register.obstacles(tx, subject))];
+  }
+
+  async decide(tx: Tx, caller: Caller, erasure: PersonErasure, { isApproved, reason }: ErasureDecision): Promise<void> {
+    const decided = { decidedBy: caller.accountId, decidedAt: tx.at, decisionReason: reason };
+    if (isApproved) await updateVersioned(tx, PersonErasure, erasure, { ...decided, status: 'ERASING' });
+    else {
+      await updateVersioned(tx, PersonErasure, erasure, { ...decided, status: 'DECLINED', openKey: erasure.id });
+      await this.register.followStep(tx, await this.register.subjectOf(tx, erasure.personId), 'DECLINED');
+    }
+    await this.record(tx, caller, isApproved ? 'approvePersonErasure' : 'declinePersonErasure', erasure.personId, erasure.id);
+  }
+
+  private record(tx: Tx, caller: Caller, action: string, personId: string, erasureId: string): Promise<void> {
+    const changes = [{ field: 'erasureId', after: erasureId }];
+    return this.audit.record(tx, caller, { scopeId: INSTALLATION_SCOPE, action, recordKind: 'Person', recordId: personId, changes });
+  }
+}

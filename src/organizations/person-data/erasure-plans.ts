@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { localDateOf } from '../../platform/clock/local-date.js';
+import type { Tx } from '../../platform/database/transactions.js';
+import type { DataSubject } from '../../platform/personal-data/data-subject.js';
+import { PersonalDataRegister, type RegisteredTable } from '../../platform/personal-data/personal-data-register.js';
+import { PersonalErasures } from '../../platform/personal-data/personal-erasures.js';
+import { type ErasurePlanItem, fateOf, retainedUntil } from './erasure.rules.js';
+import { PARTY_ARCHIVE } from './organizations.personal-data.js';
+
+/** The table that holds who somebody is: it stays as long as another needs it. */
+const IDENTITY_TABLE = 'person';
+
+/** Works out what becomes of each kind of record about a person, and says why (PR-3, INV-28). */
+@Injectable()
+export class ErasurePlans {
+  constructor(
+    private readonly register: PersonalDataRegister,
+    private readonly erasures: PersonalErasures,
+  ) {}
+
+  /** The plan as of the transaction's day; kinds of which there is no record are left out. */
+  async of(tx: Tx, subject: DataSubject): Promise<ErasurePlanItem[]> {
+    const items: ErasurePlanItem[] = [];
+    for (const table of this.register.tables) {
+      const rows = await this.erasures.count(tx, table, subject);
+      if (rows > 0 && table.table !== IDENTITY_TABLE) items.push(await this.itemOf(tx, subject, table, rows));
+    }
+    const identity = this.register.tables.find(({ table }) => table === IDENTITY_TABLE)!;
+    const isArchived = items.some(({ rule }) => rule === PARTY_ARCHIVE.code);
+    const until = retainedUntil(items);
+    const fate = isArchived ? 'KEPT' : until === null ? 'NOW' : 'LATER';
+    return [{ ...described(identity), rows: 1, fate, keptUntil: fate === 'LATER' ? until : null }, ...items];
+  }
+
+  private async itemOf(tx: Tx, subject: DataSubject, table: RegisteredTable, rows: number): Promise<ErasurePlanItem> {
+    const { endsWith } = table.retention;
+    const keptUntil = endsWith === 'DAY' ? await this.register.retentionEndsOn(tx, subject, table.retention) : null;
+    return { ...described(table), rows, ...fateOf({ endsWith, keptUntil }, localDateOf(tx.at)) };
+  }
+}
+
+function described({
+  table,
+  zh,
+  en,
+  retention,
+}: RegisteredTable): Pick<ErasurePlanItem, 'table' | 'zh' | 'en' | 'rule' | 'ruleZh' | 'ruleEn'> {
+  return { table, zh, en, rule: retention.code, ruleZh: retention.zh, ruleEn: retention.en };
+}

@@ -1,0 +1,47 @@
+import { addDays, type LocalDate } from '../../platform/clock/local-date.js';
+import type { ErasureFate } from './erasure-states.js';
+
+/** How one kind of record is dealt with, and why. */
+export interface ErasurePlanItem {
+  table: string;
+  zh: string;
+  en: string;
+  rows: number;
+  fate: ErasureFate;
+  /** Last day on which it is kept; null unless the fate is LATER. */
+  keptUntil: LocalDate | null;
+  /** Code of the retention rule, and the rule in both languages. */
+  rule: string;
+  ruleZh: string;
+  ruleEn: string;
+}
+
+/** A retention rule as the plan needs it. */
+export interface RetentionFacts {
+  endsWith: 'ERASURE' | 'DAY' | 'NEVER';
+  /** Last day on which the rule keeps something of this person; null when it keeps nothing. */
+  keptUntil: LocalDate | null;
+}
+
+/** What becomes of records under a retention rule on a day (INV-28: the last day is still a day of retention). */
+export function fateOf({ endsWith, keptUntil }: RetentionFacts, today: LocalDate): { fate: ErasureFate; keptUntil: LocalDate | null } {
+  if (endsWith === 'NEVER') return { fate: 'KEPT', keptUntil: null };
+  if (endsWith === 'DAY' && keptUntil !== null && keptUntil >= today) return { fate: 'LATER', keptUntil };
+  return { fate: 'NOW', keptUntil: null };
+}
+
+/** The last day on which anything is kept; null when nothing waits. */
+export function retainedUntil(plan: readonly Pick<ErasurePlanItem, 'fate' | 'keptUntil'>[]): LocalDate | null {
+  return (
+    plan
+      .flatMap(({ fate, keptUntil }) => (fate === 'LATER' && keptUntil !== null ? [keptUntil] : []))
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
+/** The first day on which something that is kept may go: the day after its last day of retention. */
+export function nextErasedOn(plan: readonly Pick<ErasurePlanItem, 'fate' | 'keptUntil'>[]): LocalDate | null {
+  const [first] = plan.flatMap(({ fate, keptUntil }) => (fate === 'LATER' && keptUntil !== null ? [keptUntil] : [])).sort();
+  return first === undefined ? null : addDays(first, 1);
+}
