@@ -1,4 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import type { Settings } from '../platform/config/settings.js';
+
+/** How a command ended, for scripts: 0 done, 1 refused, failed or the answer is no, 2 wrongly called. */
+export const EXIT = { DONE: 0, NO: 1, WRONG_CALL: 2 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Where a command reads and writes. */
 export interface Terminal {
@@ -28,6 +33,8 @@ export interface CommandCall {
   /** What stands behind the options. */
   operands: readonly string[];
   terminal: Terminal;
+  /** The settings of the environment. Throws `BadSettings`. */
+  settings(): Settings;
   /** Opens the application without HTTP and without running jobs; it is closed when the command ends. */
   open(): Promise<INestApplicationContext>;
 }
@@ -40,8 +47,7 @@ export interface Command {
   options: Readonly<Record<string, CommandOption>>;
   /** How the operands are called in the help; absent when there are none. */
   operands?: string;
-  /** Returns the exit code: 0 done, 1 the answer is no, 2 wrongly called. */
-  run(call: CommandCall): Promise<number>;
+  run(call: CommandCall): Promise<ExitCode>;
 }
 
 /** The command was called wrongly; exit code 2. */

@@ -1,19 +1,38 @@
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { createContext } from '../create-app.js';
-import { BadSettings, readSettings } from '../platform/config/settings.js';
+import { BadSettings, readSettings, type Settings } from '../platform/config/settings.js';
 import { Fault, FAULT_MESSAGES } from '../platform/errors/faults.js';
 import { DomainError } from '../platform/errors/refusals.js';
 import { ACCOUNTS_CREATE } from './accounts-create.js';
+import { UnusableBackup } from '../platform/backup/backup-manifest.js';
 import { AUDIT_VERIFY } from './audit-verify.js';
-import { type Command, type Terminal, WrongCall } from './command.js';
+import { BACKUP } from './backup.js';
+import { type Command, EXIT, type ExitCode, type Terminal, WrongCall } from './command.js';
 import { DEMO_REMOVE } from './demo-remove.js';
+import { DEMO_RESET } from './demo-reset.js';
 import { JOBS_LIST } from './jobs-list.js';
 import { JOBS_RERUN } from './jobs-rerun.js';
+import { KEYS_CHECK, KEYS_ROTATE } from './keys-rotate.js';
+import { PERSONS_COPY } from './persons-copy.js';
+import { RESTORE } from './restore.js';
 import { SECRETS_GENERATE } from './secrets-generate.js';
 
 /** Every command, in the order of the help. */
-const COMMANDS: readonly Command[] = [ACCOUNTS_CREATE, AUDIT_VERIFY, DEMO_REMOVE, JOBS_LIST, JOBS_RERUN, SECRETS_GENERATE];
+const COMMANDS: readonly Command[] = [
+  ACCOUNTS_CREATE,
+  AUDIT_VERIFY,
+  BACKUP,
+  RESTORE,
+  DEMO_REMOVE,
+  DEMO_RESET,
+  JOBS_LIST,
+  JOBS_RERUN,
+  KEYS_CHECK,
+  KEYS_ROTATE,
+  PERSONS_COPY,
+  SECRETS_GENERATE,
+];
 
 const CALL = 'node dist/cli.js';
 const COLUMN = 22;
@@ -25,39 +44,40 @@ export interface CommandSurroundings {
 }
 
 /** Runs one command line and returns its exit code: 0 done, 1 refused or failed, 2 wrongly called. */
-export async function runCommand(argv: readonly string[], { environment, terminal }: CommandSurroundings): Promise<number> {
+export async function runCommand(argv: readonly string[], { environment, terminal }: CommandSurroundings): Promise<ExitCode> {
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === 'help') {
     for (const line of overview()) terminal.out(line);
-    return name === undefined ? 2 : 0;
+    return name === undefined ? EXIT.WRONG_CALL : EXIT.DONE;
   }
   const command = COMMANDS.find((known) => known.name === name);
   if (!command) {
     for (const line of [`没有“${name}”这个命令 / There is no command "${name}".`, ...overview()]) terminal.note(line);
-    return 2;
+    return EXIT.WRONG_CALL;
   }
   if (rest.includes('--help')) {
     for (const line of helpOf(command)) terminal.out(line);
-    return 0;
+    return EXIT.DONE;
   }
   return runWith(command, rest, { environment, terminal });
 }
 
-async function runWith(command: Command, rest: string[], { environment, terminal }: CommandSurroundings): Promise<number> {
+async function runWith(command: Command, rest: string[], { environment, terminal }: CommandSurroundings): Promise<ExitCode> {
   let context: INestApplicationContext | undefined;
   try {
     const { options, operands } = argumentsOf(command, rest);
+    const settingsNow = (): Settings => readSettings(environment);
     const open = async (): Promise<INestApplicationContext> => {
-      const settings = readSettings(environment);
+      const settings = settingsNow();
       context = await createContext({ ...settings, LOG_LEVEL: environment.LOG_LEVEL ? settings.LOG_LEVEL : 'fatal' }, 'none');
       return context;
     };
-    return await command.run({ options, operands, terminal, open });
+    return await command.run({ options, operands, terminal, open, settings: settingsNow });
   } catch (error) {
     for (const line of failureLines(error)) terminal.note(line);
-    if (!(error instanceof WrongCall)) return 1;
+    if (!(error instanceof WrongCall)) return EXIT.NO;
     for (const line of helpOf(command)) terminal.note(line);
-    return 2;
+    return EXIT.WRONG_CALL;
   } finally {
     await context?.close();
   }
@@ -81,7 +101,7 @@ function failureLines(error: unknown): string[] {
     const { zh, en } = error.details.message ?? FAULT_MESSAGES[error.code];
     return [`${zh} / ${en}`];
   }
-  if (error instanceof WrongCall || error instanceof BadSettings) return [error.message];
+  if (error instanceof WrongCall || error instanceof BadSettings || error instanceof UnusableBackup) return [error.message];
   return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
 }
 
@@ -92,6 +112,9 @@ function overview(): string[] {
     ...COMMANDS.flatMap(({ name, zh, en }) => [`  ${name.padEnd(COLUMN)}${zh}`, `  ${''.padEnd(COLUMN)}${en}`]),
     '',
     `${CALL} <命令 / command> --help`,
+    '',
+    `退出码:${EXIT.DONE} 完成,${EXIT.NO} 被拒绝、失败或答案为否,${EXIT.WRONG_CALL} 用法有误`,
+    `Exit codes: ${EXIT.DONE} done, ${EXIT.NO} refused, failed or the answer is no, ${EXIT.WRONG_CALL} wrongly called`,
   ];
 }
 

@@ -1,0 +1,41 @@
+import { ENTITIES } from '../app.entities.js';
+import { MIGRATIONS } from '../migrations/index.js';
+import { AuditVerifier } from '../platform/audit/audit-verifier.js';
+import { restoreBackup, takeBack } from '../platform/backup/backups.js';
+import { type Command, WrongCall } from './command.js';
+
+const PARTS = { entities: ENTITIES, migrations: MIGRATIONS };
+
+/** Restores a backup into an empty database, brings it to the newest schema and verifies it; what does not prove right is taken back. */
+export const RESTORE: Command = {
+  name: 'restore',
+  zh: '把备份恢复到空的数据库,并核对行数和审计链',
+  en: 'Restores a backup into an empty database and verifies its rows and its audit chain',
+  options: {
+    from: { type: 'string', zh: '备份目录', en: 'Folder of the backup' },
+    'with-secrets': {
+      type: 'boolean',
+      zh: '没有配置密钥时,使用备份中的密钥',
+      en: 'Takes the keys of the backup where none are configured',
+    },
+  },
+  run: async ({ options, terminal, settings, open }) => {
+    const { from } = options;
+    if (typeof from !== 'string' || from === '') throw new WrongCall('缺少 --from / --from is missing');
+    const now = settings();
+    const manifest = await restoreBackup(now, PARTS, { folder: from, withSecrets: options['with-secrets'] === true });
+    const context = await open();
+    const { isIntact, head } = await context.get(AuditVerifier).verify();
+    if (!isIntact || head.seq < manifest.auditHead.seq) {
+      await context.close();
+      await takeBack(now, PARTS);
+      terminal.note('恢复的审计记录不完整,已撤回恢复 / The restored audit trail is not intact; the restore was taken back');
+      return 1;
+    }
+    const rows = Object.values(manifest.rows).reduce((sum, count) => sum + count, 0);
+    terminal.out(`已恢复 / Restored: ${rows} 行 / rows · ${manifest.madeAt} · 审计链完好 / the audit chain is intact`);
+    terminal.note('备份之后依本人要求删除的信息会随备份回来,请重新执行那些删除申请。');
+    terminal.note('Data that was erased after this backup has come back with it: ask for those erasures again.');
+    return 0;
+  },
+};
