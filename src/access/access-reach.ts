@@ -40,7 +40,7 @@ export class AccessReach extends CallerReach {
  */
 function withPartyRecords(reached: Condition, members: Condition, cases: Condition): Condition {
   return where(
-    `(${reached.sql}) AND ({t}.recordKind <> 'Membership' OR ${members.sql}) AND ({t}.recordKind NOT LIKE 'Development%' OR ${cases.sql})`,
+    `(${reached.sql}) AND ({t}.recordKind NOT LIKE 'Membership%' OR ${members.sql}) AND ({t}.recordKind NOT LIKE 'Development%' OR ${cases.sql})`,
     ...reached.parameters,
     ...members.parameters,
     ...cases.parameters,

@@ -87,6 +87,7 @@ export const PERMISSIONS = {
   'erasures.decide': ['PARK_SECRETARY', 'DISTRICT_OFFICER'],
   'memberships.read': ['PARTY_RECORDER', 'PARTY_CONFIRMER', 'PARTY_READER'],
   'memberships.manage': ['PARTY_RECORDER'],
+  'memberships.confirm': ['PARTY_CONFIRMER'],
 
   'enterprises.read': ['PLATFORM_ADMIN', 'DISTRICT_OFFICER', 'PARK_SECRETARY', 'ORGANIZATION_OFFICER', 'OPERATOR', 'ACCOUNTANT', 'AUDITOR'],
   'enterprises.manage': ['PLATFORM_ADMIN', 'DISTRICT_OFFICER', 'PARK_SECRETARY', 'ORGANIZATION_OFFICER'],

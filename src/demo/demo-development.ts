@@ -81,12 +81,20 @@ export class DemoDevelopment {
       kind: 'HOME',
       standing: 'FULL',
       startsOn: MEMBERS_SINCE,
+      documentNumber: '演册1号',
       idempotencyKey: this.key('member'),
     };
-    const { membership } = await this.clients.recorder.run<{ membership: { person: { id: string } } }>(
+    const { recorder, confirmer } = this.clients;
+    const { entry } = await recorder.run<{ entry: { id: string; version: number } }>(
       'admitMember',
       'AdmitMemberInput',
       input,
+      'entry { id version }',
+    );
+    const { membership } = await confirmer.run<{ membership: { person: { id: string } } }>(
+      'confirmMembershipEntry',
+      'MembershipEntryTargetInput',
+      { membershipEntryId: entry.id, expectedVersion: entry.version },
       'membership { person { id } }',
     );
     return membership.person.id;

@@ -5,6 +5,7 @@ import { CaseChangeListeners } from './cases/case-changes.js';
 import { CaseConsents } from './cases/case-consents.service.js';
 import { CaseLedger } from './cases/case-ledger.js';
 import { CaseOpenings } from './cases/case-opening.service.js';
+import { CaseSubjects } from './cases/case-subjects.js';
 import { CaseReadings } from './cases/case-readings.queries.js';
 import { CaseRecords } from './cases/case-records.js';
 import { CaseScope } from './cases/case-scope.js';
@@ -28,6 +29,7 @@ import { RuleOverlays } from './cases/rule-overlays.service.js';
 import { RuleQueries } from './cases/rule.queries.js';
 import { DevelopmentRulesResolver } from './cases/rules.resolver.js';
 import { TwoPersons } from './cases/two-persons.js';
+import { WaitingWork } from './cases/waiting-work.js';
 import { OrganizationCells } from './oversight/organization-cells.js';
 import { OrganizationSubtrees } from './oversight/organization-subtrees.js';
 import { OVERSIGHT_PROVIDERS } from './oversight/oversight.providers.js';
@@ -35,8 +37,18 @@ import { EVIDENCE } from './evidence/evidence.providers.js';
 import { TakeoverUploadsController } from './takeover/takeover-uploads.controller.js';
 import { TAKEOVER } from './takeover/takeover.providers.js';
 
-const RECORDS = [CaseRecords, CaseScope, CaseWorlds, CaseLedger, CaseChangeListeners, FactChecks, Handovers, TwoPersons];
-const VERBS = [CaseOpenings, CaseConsents, FactReferenceChecks, FactRecording, FactDeciding, FactVoiding, CutOvers, RuleOverlays];
+const RECORDS = [CaseRecords, CaseScope, CaseWorlds, CaseLedger, CaseChangeListeners, FactChecks, Handovers, TwoPersons, WaitingWork];
+const VERBS = [
+  CaseOpenings,
+  CaseSubjects,
+  CaseConsents,
+  FactReferenceChecks,
+  FactRecording,
+  FactDeciding,
+  FactVoiding,
+  CutOvers,
+  RuleOverlays,
+];
 const READS = [CaseQueries, FactQueries, FactPayloads, CaseReadings, MyCaseQueries, RuleQueries];
 const RESOLVERS = [DevelopmentCasesResolver, DevelopmentFactsResolver, DevelopmentRulesResolver, MyDevelopmentCaseResolver];
 

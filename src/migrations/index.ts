@@ -23,6 +23,7 @@ import { StoredBreaches1700000010100 } from './1700000010100-stored-breaches.js'
 import { BreachGrounds1700000010200 } from './1700000010200-breach-grounds.js';
 import { AllegedTexts1700000010210 } from './1700000010210-alleged-texts.js';
 import { PersonErasures1700000010500 } from './1700000010500-person-erasures.js';
+import { MembershipEntries1700000010600 } from './1700000010600-membership-entries.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -50,4 +51,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   BreachGrounds1700000010200,
   AllegedTexts1700000010210,
   PersonErasures1700000010500,
+  MembershipEntries1700000010600,
 ];

@@ -6,13 +6,7 @@ import { described } from '../platform/graphql/descriptions.js';
 import { MutationOperation, QueryOperation } from '../platform/graphql/operations.js';
 import { Selected, selectionBelow } from '../platform/graphql/selection.js';
 import { Memberships } from './memberships.service.js';
-import {
-  AdmitMemberInput,
-  ChangeMembershipStandingInput,
-  EndMembershipInput,
-  PersonRecordsArgs,
-  RestrictMemberRightsInput,
-} from './person.inputs.js';
+import { EndMembershipInput, PersonRecordsArgs, RestrictMemberRightsInput } from './person.inputs.js';
 import { MembershipConnection, MembershipPayload, MembershipView } from './person.objects.js';
 import { PersonQueries } from './persons.queries.js';
 
@@ -53,15 +47,6 @@ export class MembershipsResolver {
     return this.queries.membership(caller, id, selection);
   }
 
-  @MutationOperation(() => MembershipPayload, { zh: '登记党员关系', en: 'Admits a member', permission: 'memberships.manage' })
-  async admitMember(
-    @CurrentCaller() caller: Caller,
-    @Args('input', INPUT) input: AdmitMemberInput,
-    @Selected() selection: Selection,
-  ): Promise<MembershipPayload> {
-    return this.payload(caller, await this.service.admitMember(caller, input), selection);
-  }
-
   @MutationOperation(() => MembershipPayload, { zh: '结束党员关系', en: 'Ends a membership', permission: 'memberships.manage' })
   async endMembership(
     @CurrentCaller() caller: Caller,
@@ -69,19 +54,6 @@ export class MembershipsResolver {
     @Selected() selection: Selection,
   ): Promise<MembershipPayload> {
     return this.payload(caller, await this.service.endMembership(caller, input), selection);
-  }
-
-  @MutationOperation(() => MembershipPayload, {
-    zh: '变更党员身份(结束原记录,接续新记录)',
-    en: 'Changes the standing: the record ends and a new one goes on',
-    permission: 'memberships.manage',
-  })
-  async changeMembershipStanding(
-    @CurrentCaller() caller: Caller,
-    @Args('input', INPUT) input: ChangeMembershipStandingInput,
-    @Selected() selection: Selection,
-  ): Promise<MembershipPayload> {
-    return this.payload(caller, await this.service.changeStanding(caller, input), selection);
   }
 
   @MutationOperation(() => MembershipPayload, {

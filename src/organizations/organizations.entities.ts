@@ -6,8 +6,8 @@ import {
   OrganizationOfficer,
   OrganizationStatusChange,
 } from './organization.entity.js';
-import { Membership, Person } from './person.entity.js';
 import { PersonErasure } from './person-data/person-erasure.entity.js';
+import { Membership, MembershipEntry, Person } from './person.entity.js';
 
 /** Entities of this module, for the application's list. */
 export const ORGANIZATION_ENTITIES = [
@@ -20,4 +20,5 @@ export const ORGANIZATION_ENTITIES = [
   Person,
   Membership,
   PersonErasure,
+  MembershipEntry,
 ];

@@ -1,5 +1,6 @@
 import { declareRefusal } from '../platform/errors/refusals.js';
 import { wordOf } from '../platform/graphql/descriptions.js';
+import { MembershipEntryStatus } from './membership-entry-states.js';
 import { OrganizationStatus } from './organization-states.js';
 
 export const ORGANIZATION_STATE_FORBIDS = declareRefusal<{ status: string; verbZh: string; verbEn: string }>('ORGANIZATION_STATE_FORBIDS', {
@@ -136,8 +137,8 @@ export const ID_CARD_INVALID = declareRefusal<{ problem: string }>('ID_CARD_INVA
 });
 
 export const PERSON_NAME_DIFFERS = declareRefusal('PERSON_NAME_DIFFERS', {
-  zh: () => '这个身份证号已登记,姓名与此次填写的不同。',
-  en: () => 'The ID-card number is registered under another name.',
+  zh: () => '姓名与身份证号不符。',
+  en: () => 'Name and ID-card number do not belong together.',
   cureZh: () => '请核对证件;确属改名或误登,请联系系统管理员更正。',
   cureEn: () => 'Check the card; ask the administrator when the name was changed or mistaken.',
   rule: 'INV-05',
@@ -226,4 +227,66 @@ export const PERSON_ERASED = declareRefusal('PERSON_ERASED', {
   cureZh: () => '该信息无法再提供。',
   cureEn: () => 'There is nothing left to show.',
   rule: 'PR-3',
+});
+
+export const MEMBERSHIP_IN_FUTURE = declareRefusal<{ onDay: string }>('MEMBERSHIP_IN_FUTURE', {
+  zh: ({ onDay }) => `日期 ${onDay} 尚未到来,不能预先登记。`,
+  en: ({ onDay }) => `The day ${onDay} has not come yet; nothing is entered in advance.`,
+  cureZh: () => '请核对日期,到当日再登记。',
+  cureEn: () => 'Check the day, or enter it when it has come.',
+});
+
+export const MEMBER_TOO_YOUNG = declareRefusal<{ ageMin: number; age: number; onDay: string }>('MEMBER_TOO_YOUNG', {
+  zh: ({ ageMin, age, onDay }) => `此人在 ${onDay} 为 ${age} 周岁,应满 ${ageMin} 周岁(入党须满 18 周岁,转正须经一年预备期)。`,
+  en: ({ ageMin, age, onDay }) =>
+    `The person was ${age} on ${onDay} and must be ${ageMin}: 18 to join, and a year of probation before full membership.`,
+  cureZh: () => '请对照证件和党员登记表核对日期与身份。',
+  cureEn: () => 'Compare day and standing with the ID card and the register.',
+  rule: 'R01',
+});
+
+export const PROBATION_NOT_OVER = declareRefusal<{ startsOn: string; earliestOn: string }>('PROBATION_NOT_OVER', {
+  zh: ({ startsOn, earliestOn }) => `预备期自 ${startsOn} 起为一年,最早 ${earliestOn} 转正。`,
+  en: ({ startsOn, earliestOn }) =>
+    `The probation began on ${startsOn} and takes a year; full membership begins on ${earliestOn} at the earliest.`,
+  cureZh: () => '请核对转正日期;在本系统培养的,由发展党员个案办理转正。',
+  cureEn: () => 'Check the day; whoever was developed here becomes a full member through the development case.',
+  rule: 'R24',
+});
+
+export const ORGANIZATION_TAKES_NO_MEMBERS = declareRefusal<{ name: string }>('ORGANIZATION_TAKES_NO_MEMBERS', {
+  zh: ({ name }) => `“${name}”是群团组织,不登记党员关系。`,
+  en: ({ name }) => `"${name}" is a mass organization and keeps no Party members.`,
+  cureZh: () => '请选择此人所在的党支部。',
+  cureEn: () => "Choose the person's Party branch.",
+  rule: 'INV-05',
+});
+
+export const MEMBERSHIP_ENTRY_WAITS = declareRefusal<{ recordedOn: string }>('MEMBERSHIP_ENTRY_WAITS', {
+  zh: ({ recordedOn }) => `此人在本党组织已有一条 ${recordedOn} 登记、尚待确认的记录。`,
+  en: ({ recordedOn }) => `An entry of ${recordedOn} about this person still waits for its confirmation in this organization.`,
+  cureZh: () => '请先由另一人确认或退回,或者由登记人撤回。',
+  cureEn: () => 'Have it confirmed or rejected by somebody else, or take it back.',
+});
+
+export const MEMBERSHIP_ENTRY_DECIDED = declareRefusal<{ status: string }>('MEMBERSHIP_ENTRY_DECIDED', {
+  zh: ({ status }) => `这条登记已经处理过:${wordOf(MembershipEntryStatus, status).zh}。`,
+  en: ({ status }) => `The entry was decided already: ${wordOf(MembershipEntryStatus, status).en}.`,
+  cureZh: () => '无需再办;需要更正的请另行登记。',
+  cureEn: () => 'Nothing is left to do; enter a correction anew.',
+});
+
+export const MEMBERSHIP_ENTRY_OF_ONESELF = declareRefusal('MEMBERSHIP_ENTRY_OF_ONESELF', {
+  zh: () => '登记人不能确认或退回自己的登记。',
+  en: () => 'Whoever entered it neither confirms nor rejects it.',
+  cureZh: () => '请由另一名党务确认人办理;登记有误的,由登记人撤回。',
+  cureEn: () => 'Ask another confirmer; whoever entered a mistake takes it back.',
+  rule: 'INV-21',
+});
+
+export const MEMBERSHIP_ENTRY_OF_ANOTHER = declareRefusal('MEMBERSHIP_ENTRY_OF_ANOTHER', {
+  zh: () => '只有登记人本人可以撤回;其他人由党务确认人退回。',
+  en: () => 'Only whoever entered it takes it back; a confirmer rejects it.',
+  cureZh: () => '请登记人撤回,或请党务确认人退回。',
+  cureEn: () => 'Ask the recorder to take it back, or a confirmer to reject it.',
 });

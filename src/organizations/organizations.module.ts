@@ -2,7 +2,12 @@ import { Global, Module } from '@nestjs/common';
 import { EnterpriseRegister } from './enterprise-register.js';
 import { MemberStandings } from './member-standings.js';
 import { MembershipAlignment } from './membership-alignment.js';
+import { MembershipDecisions } from './membership-decisions.service.js';
+import { MembershipEntries } from './membership-entries.service.js';
+import { MembershipEntriesResolver } from './membership-entries.resolver.js';
+import { MembershipEntryNotices } from './membership-entry-notices.js';
 import { MembershipHolds } from './membership-holds.js';
+import { MembershipLedger } from './membership-ledger.js';
 import { Memberships } from './memberships.service.js';
 import { MembershipsResolver } from './memberships.resolver.js';
 import { Officers } from './officers.service.js';
@@ -37,6 +42,8 @@ const SERVICES = [
   Officers,
   Persons,
   Memberships,
+  MembershipEntries,
+  MembershipDecisions,
   MembershipAlignment,
   MemberStandings,
   PersonCopies,
@@ -53,12 +60,29 @@ const ERASURE = [
   PersonErasureQueries,
   PersonIdentities,
 ];
-const RESOLVERS = [PersonDataResolver, OrganizationsResolver, OrganizationLifecycleResolver, PersonsResolver, MembershipsResolver];
+const RESOLVERS = [
+  PersonDataResolver,
+  OrganizationsResolver,
+  OrganizationLifecycleResolver,
+  PersonsResolver,
+  MembershipsResolver,
+  MembershipEntriesResolver,
+];
 
 /** Party organizations, persons and memberships. */
 @Global()
 @Module({
-  providers: [...SERVICES, ...PORTS, ...RESOLVERS, ...ERASURE, OrganizationTree, OrganizationQueries, PersonQueries],
+  providers: [
+    ...SERVICES,
+    ...PORTS,
+    ...RESOLVERS,
+    ...ERASURE,
+    MembershipLedger,
+    MembershipEntryNotices,
+    OrganizationTree,
+    OrganizationQueries,
+    PersonQueries,
+  ],
   exports: [...SERVICES, ...PORTS],
 })
 export class OrganizationsModule {}

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '../access/access.js';
 import type { PermissionName } from '../access/roles.js';
 import type { Caller } from '../platform/auth/caller.js';
+import { Clock } from '../platform/clock/clock.js';
+import { localDateOf } from '../platform/clock/local-date.js';
 import { type Condition, where } from '../platform/database/listing.js';
 
 /** Where a kind of tie makes a person visible: a condition over the person's id `{t}.id` for this caller and permission. */
@@ -10,13 +12,17 @@ export type PersonTie = (caller: Caller, permission: PermissionName) => Promise<
 /**
  * A person is visible only through a tie to the caller's scope. This module knows two: an office, and a membership; later modules
  * register theirs (an enrollment in one of the caller's parks). A membership ties only for those who may read memberships in that
- * subtree: otherwise a park role could tell members from others by whom it sees (PR-7).
+ * subtree: otherwise a park role could tell members from others by whom it sees (PR-7). A membership that has ended ties nobody any more: the
+ * former organization keeps its record, not the person.
  */
 @Injectable()
 export class PersonVisibility {
   private readonly ties: PersonTie[] = [];
 
-  constructor(private readonly access: Access) {
+  constructor(
+    private readonly access: Access,
+    private readonly clock: Clock,
+  ) {
     this.register((caller, permission) => this.officeTie(caller, permission));
     this.register((caller, permission) => this.membershipTie(caller, permission));
   }
@@ -45,7 +51,9 @@ export class PersonVisibility {
     const scope = (await this.access.organizations(caller, permission)).condition('m.organizationId');
     const party = (await this.access.organizations(caller, 'memberships.read')).condition('m.organizationId');
     return where(
-      `EXISTS (SELECT 1 FROM membership m WHERE m.scopeId = {t}.scopeId AND m.personId = {t}.id AND ${scope.sql} AND ${party.sql})`,
+      `EXISTS (SELECT 1 FROM membership m WHERE m.scopeId = {t}.scopeId AND m.personId = {t}.id AND (m.endsOn IS NULL OR m.endsOn > ?)
+         AND ${scope.sql} AND ${party.sql})`,
+      localDateOf(this.clock.now()),
       ...scope.parameters,
       ...party.parameters,
     );

@@ -12,6 +12,7 @@ import {
   ObjectField,
   TextField,
 } from '../platform/graphql/input-fields.js';
+import { MembershipEntryStatus } from './membership-entry-states.js';
 import { MembershipKind, MembershipStanding, Office } from './organization-kinds.js';
 import { DatedOrder, PersonOrder } from './person.objects.js';
 
@@ -136,6 +137,15 @@ export class AdmitMemberInput {
   @LocalDateField('结束日期(当日起不再有效)', 'First day on which it no longer holds', { optional: true })
   endsOn?: string | null;
 
+  @TextField(
+    '证明文件的编号(介绍信、批复,或原党员名册的页码)',
+    'Number of the paper that proves it: letter of introduction, approval, page of the former register',
+    {
+      max: 80,
+    },
+  )
+  documentNumber: string;
+
   @IdempotencyKeyField()
   idempotencyKey: string;
 }
@@ -166,8 +176,20 @@ export class ChangeMembershipStandingInput {
   @LocalDateField('自哪天起', 'From which day on')
   changesOn: string;
 
+  @TextField(
+    '证明文件的编号(介绍信、批复,或原党员名册的页码)',
+    'Number of the paper that proves it: letter of introduction, approval, page of the former register',
+    {
+      max: 80,
+    },
+  )
+  documentNumber: string;
+
   @ExpectedVersionField()
   expectedVersion: number;
+
+  @IdempotencyKeyField()
+  idempotencyKey: string;
 }
 
 @InputType({ description: described('限制或恢复党员权利', 'A restriction of rights, or its end') })
@@ -194,5 +216,38 @@ export class RevealPersonInput {
   personId: string;
 
   @TextField('用途', 'What it is needed for', { min: 4, max: 300 })
+  reason: string;
+}
+
+@InputType({ description: described('待确认登记列表的筛选', 'Which entries to list') })
+export class MembershipEntryFilter {
+  @IdField('只看该党组织', 'Only this organization', { optional: true })
+  organizationId?: string | null;
+
+  @EnumField(() => MembershipEntryStatus, '只看该状态', 'Only in this state', { optional: true })
+  status?: MembershipEntryStatus | null;
+}
+
+@ArgsType()
+export class MembershipEntriesArgs extends PageArgs {
+  @Field(() => MembershipEntryFilter, { nullable: true, description: described('筛选', 'Which ones') })
+  @IsOptional()
+  @Type(() => MembershipEntryFilter)
+  @ValidateNested()
+  filter?: MembershipEntryFilter | null;
+}
+
+@InputType({ description: described('确认一条党员关系登记', 'The confirmation of an entry') })
+export class MembershipEntryTargetInput {
+  @IdField('登记编号', 'Id of the entry')
+  membershipEntryId: string;
+
+  @ExpectedVersionField()
+  expectedVersion: number;
+}
+
+@InputType({ description: described('退回或撤回一条党员关系登记', 'The rejection of an entry, or its withdrawal') })
+export class MembershipEntryRefusalInput extends MembershipEntryTargetInput {
+  @TextField('理由', 'Reason', { max: 300 })
   reason: string;
 }

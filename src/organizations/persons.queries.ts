@@ -8,8 +8,8 @@ import { startsWith } from '../platform/database/text-search.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { organizationSummaryListing } from './organizations.queries.js';
 import { PersonVisibility } from './person-visibility.js';
-import type { PersonRecordFilter, PersonRecordsArgs, PersonsArgs } from './person.inputs.js';
-import type { MembershipView, OfficerView, PersonView } from './person.objects.js';
+import type { MembershipEntriesArgs, PersonRecordFilter, PersonRecordsArgs, PersonsArgs } from './person.inputs.js';
+import type { MembershipEntryView, MembershipView, OfficerView, PersonView } from './person.objects.js';
 
 /** A person as lists show it: numbers masked. */
 const personListing: ListingDefinition = {
@@ -51,6 +51,28 @@ const membershipListing: ListingDefinition = {
   orders: DATED_ORDERS,
 };
 
+const entryListing: ListingDefinition = {
+  table: 'membership_entry',
+  fields: {
+    id: 'id',
+    organizationId: 'organizationId',
+    entryKind: 'entryKind',
+    membershipId: 'membershipId',
+    kind: 'kind',
+    standing: 'standing',
+    documentNumber: 'documentNumber',
+    status: 'status',
+    decisionReason: 'decisionReason',
+    recordedAt: 'recordedAt',
+    decidedAt: 'decidedAt',
+    ...DATED,
+  },
+  always: ['organizationId', 'status', 'membershipId'],
+  one: NEIGHBORS,
+  orders: { NEWEST_FIRST: { by: ['{t}.recordedAt'], direction: 'DESC' } },
+};
+
+type ReadEntry = MembershipEntryView & { organizationId: string };
 type ReadMembership = MembershipView & { organizationId: string };
 
 function recordConditions(scope: OrganizationScope, filter: PersonRecordFilter): Condition[] {
@@ -111,13 +133,41 @@ export class PersonQueries {
     return found;
   }
 
-  private async recordReading(caller: Caller, shown: readonly ReadMembership[]): Promise<void> {
+  async membershipEntries(caller: Caller, args: MembershipEntriesArgs, selection: Selection): Promise<Page<MembershipEntryView>> {
+    const scope = await this.access.organizations(caller, 'memberships.read');
+    const { organizationId, status } = args.filter ?? {};
+    const conditions = [where('{t}.scopeId = ?', INSTALLATION_SCOPE), scope.condition()];
+    if (organizationId) conditions.push(where('{t}.organizationId = ?', organizationId));
+    if (status) conditions.push(where('{t}.status = ?', status));
+    const { first, after } = args;
+    const page = await this.listings.page<ReadEntry>(entryListing, { first, after, order: 'NEWEST_FIRST', selection, conditions });
+    await this.recordReading(caller, page.nodes, 'MembershipEntry');
+    return page;
+  }
+
+  /** An entry after its verb, with the membership that its confirmation made. */
+  async entryWithMembership(
+    caller: Caller,
+    entryId: string,
+    selection: { entry: Selection; membership: Selection },
+  ): Promise<{ entry: MembershipEntryView | null; membership: MembershipView | null }> {
+    const entry = await this.listings.one<ReadEntry>(entryListing, selection.entry, [where('{t}.id = ?', entryId)]);
+    await this.recordReading(caller, entry ? [entry] : [], 'MembershipEntry');
+    const isConfirmed = entry?.status === 'CONFIRMED' && entry.membershipId !== null;
+    return { entry, membership: isConfirmed ? await this.membership(caller, entry.membershipId!, selection.membership) : null };
+  }
+
+  private async recordReading(
+    caller: Caller,
+    shown: readonly { id: string; organizationId: string }[],
+    recordKind: 'Membership' | 'MembershipEntry' = 'Membership',
+  ): Promise<void> {
     if (shown.length === 0) return;
     const organizationIds = new Set(shown.map(({ organizationId }) => organizationId));
     await this.transactions.run(async (tx) => {
       for (const scopeId of organizationIds) {
         const recordIds = shown.filter(({ organizationId }) => organizationId === scopeId).map(({ id }) => id);
-        await this.audit.recordRead(tx, caller, { scopeId, recordKind: 'Membership', recordIds, fields: ['kind', 'standing'] });
+        await this.audit.recordRead(tx, caller, { scopeId, recordKind, recordIds, fields: ['kind', 'standing'] });
       }
     });
   }

@@ -1,4 +1,4 @@
-import { newId } from '../../src/platform/database/ids.js';
+import { givenMember } from '../support/members.js';
 import { DevelopmentLab, somebody } from './development-lab.js';
 
 describe('a full member', () => {
@@ -19,9 +19,7 @@ describe('a full member', () => {
     );
     const end = { membershipId: full!.id, expectedVersion: full!.version, endsOn: '2026-08-01', reason: '组织关系转出' };
     expect((await lab.run(lab.tokens.recorder, 'endMembership', 'EndMembershipInput', end)).userErrors).toEqual([]);
-    const admission = { organizationId: lab.otherBranchId, person, kind: 'HOME', standing: 'FULL', startsOn: '2026-08-01' };
-    const admitted = { ...admission, idempotencyKey: newId() };
-    expect((await lab.run(lab.tokens.otherRecorder, 'admitMember', 'AdmitMemberInput', admitted)).userErrors).toEqual([]);
+    await givenMember(lab.app, lab.tokens.otherRecorder, { organizationId: lab.otherBranchId, person, startsOn: '2026-08-01' });
     expect((await lab.walk(caseId, 'ARCHIVED', 'CONVERSION_DECIDED')).stage).toBe('FULL');
     expect(await lab.memberships(personId)).toEqual([
       'PROBATIONARY A 2025-06-20 2026-06-20',

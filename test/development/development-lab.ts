@@ -3,6 +3,7 @@ import { CaseRecords } from '../../src/development/cases/case-records.js';
 import { deriveCase } from '../../src/development/machine/case-view.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { newId } from '../../src/platform/database/ids.js';
+import { givenMember } from '../support/members.js';
 import { givenOrganization } from '../support/organizations.js';
 import { idCardNumber } from '../support/people.js';
 import { TestApp } from '../support/test-app.js';
@@ -144,16 +145,8 @@ export class DevelopmentLab {
 
   /** A full home member of the organization; returns the person's id. */
   async givenMember(organizationId: string, recorder: string, startsOn = '2015-07-01', standing = 'FULL'): Promise<string> {
-    const query =
-      'mutation ($input: AdmitMemberInput!) { admitMember(input: $input) { membership { person { id } } userErrors { code } } }';
-    const input = { organizationId, person: somebody('1980-02-03'), kind: 'HOME', standing, startsOn, idempotencyKey: `member-${newId()}` };
-    const { admitMember } = await this.app.ask<{ admitMember: { membership: { person: { id: string } } | null; userErrors: unknown[] } }>(
-      recorder,
-      query,
-      { input },
-    );
-    if (!admitMember.membership) throw new Error(JSON.stringify(admitMember.userErrors));
-    return admitMember.membership.person.id;
+    const membership = await givenMember(this.app, recorder, { organizationId, person: somebody('1980-02-03'), standing, startsOn });
+    return membership.person.id;
   }
 
   /** Opens a case and returns its id. */

@@ -56,6 +56,7 @@ describe('a whole life', () => {
       kind: 'HOME',
       standing: 'PROBATIONARY',
       startsOn: '2026-01-01',
+      documentNumber: '介绍信1号',
       idempotencyKey: newId(),
     };
     const codes = async (verb: string, type: string, input: object) =>
@@ -71,7 +72,7 @@ describe('a whole life', () => {
     expect(await codes('endMembership', 'EndMembershipInput', { ...target, endsOn: '2026-08-01', reason: '试图绕开' })).toEqual([
       'MEMBERSHIP_HELD_BY_CASE',
     ]);
-    const change = { ...target, standing: 'FULL', changesOn: '2026-08-01' };
+    const change = { ...target, standing: 'FULL', changesOn: '2026-08-01', documentNumber: '批复1号', idempotencyKey: newId() };
     expect(await codes('changeMembershipStanding', 'ChangeMembershipStandingInput', change)).toEqual(['MEMBERSHIP_HELD_BY_CASE']);
     expect(await lab.memberships(personId)).toEqual(['PROBATIONARY A 2025-06-20 …']);
   }, 60_000);

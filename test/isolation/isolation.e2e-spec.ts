@@ -8,6 +8,7 @@ import { PERMISSIONS, ROLE_SCOPES } from '../../src/access/roles.js';
 import { PersonErasure } from '../../src/organizations/person-data/person-erasure.entity.js';
 import { INSTALLATION_SCOPE, newId } from '../../src/platform/database/ids.js';
 import { Notices } from '../../src/platform/notices/notices.service.js';
+import { enterMember, givenMember } from '../support/members.js';
 import { givenPark } from '../support/parks.js';
 import { idCardNumber } from '../support/people.js';
 import { TestApp, type TestGrant } from '../support/test-app.js';
@@ -152,18 +153,17 @@ describe('a park sees nothing of another park', () => {
 
   /** A membership, an office and a link in the first park's organizations; returns the branch that is linked. */
   async function partyRecords(committeeId: string): Promise<string> {
-    const recorder = new GraphqlClient(
-      app.api,
-      await app.signInAs([{ role: 'PARTY_RECORDER', scopeKind: 'ORGANIZATION', scopeId: committeeId }], '甲园党务'),
-    );
+    const token = await app.signInAs([{ role: 'PARTY_RECORDER', scopeKind: 'ORGANIZATION', scopeId: committeeId }], '甲园党务');
+    const recorder = new GraphqlClient(app.api, token);
     const person = { fullName: '周党员', idCardNumber: idCardNumber(7) };
     const startsOn = '2026-01-01';
-    await recorder.run(
-      'admitMember',
-      'AdmitMemberInput',
-      { organizationId: committeeId, person, kind: 'HOME', standing: 'FULL', startsOn, idempotencyKey: 'isolation-member' },
-      'membership { id }',
-    );
+    await givenMember(app, token, { organizationId: committeeId, person, startsOn });
+    await enterMember(app, token, {
+      organizationId: committeeId,
+      person: { fullName: '周待定', idCardNumber: idCardNumber(8) },
+      startsOn,
+      documentNumber: '甲园介绍信',
+    });
     await recorder.run(
       'appointOfficer',
       'AppointOfficerInput',
@@ -242,6 +242,7 @@ describe('a park sees nothing of another park', () => {
       recordId: await inPark('broadcast_session'),
       upperOrganizationId: committee,
       membershipId: await first('SELECT id FROM membership WHERE organizationId = ?', [committee]),
+      membershipEntryId: await first('SELECT id FROM membership_entry WHERE organizationId = ?', [committee]),
       officerId: await first('SELECT id FROM organization_officer WHERE organizationId = ?', [committee]),
       linkId: await first('SELECT id FROM organization_link WHERE organizationId = ?', [demo.branchId]),
       sampleSetId: demo.roomIds[0]!,

@@ -1,6 +1,7 @@
 import type { DemoPark } from '../../src/demo/demo-park.js';
 import { DemoSkills } from '../../src/demo/demo-skills.js';
 import { GraphqlClient } from '../../src/demo/graphql-client.js';
+import { givenMember } from '../support/members.js';
 import type { TestApp } from '../support/test-app.js';
 
 /** Today as the machine knows it; the demo's own dates lie before it. */
@@ -35,8 +36,7 @@ async function badgeOf(app: TestApp, demo: DemoPark, streamerId: string): Promis
   const token = await app.signInAs([{ role: 'PARTY_RECORDER', scopeKind: 'ORGANIZATION', scopeId: organizationId }], '甲园党务二');
   const recorder = new GraphqlClient(app.api, token);
   const [streamer] = await app.dataSource.query<{ personId: string }[]>('SELECT personId FROM streamer WHERE id = ?', [streamerId]);
-  const member = { organizationId, personId: streamer!.personId, kind: 'HOME', standing: 'FULL', startsOn: '2026-01-01' };
-  await recorder.run('admitMember', 'AdmitMemberInput', { ...member, idempotencyKey: 'isolation-badged' }, 'membership { id }');
+  await givenMember(app, token, { organizationId, personId: streamer!.personId, startsOn: '2026-01-01' });
   const badge = { streamerId, consentOn: '2026-09-01', consentReference: '同意书', idempotencyKey: 'isolation-badge' };
   await recorder.run('issueMemberBadge', 'IssueMemberBadgeInput', badge, 'memberBadge { id }');
 }

@@ -1,4 +1,5 @@
 import { newId } from '../../src/platform/database/ids.js';
+import { confirmEntry, enterMember, membershipVerb } from '../support/members.js';
 import { givenOrganization, givenProposedOrganization } from '../support/organizations.js';
 import { idCardNumber } from '../support/people.js';
 import { TestApp } from '../support/test-app.js';
@@ -11,9 +12,8 @@ interface Answer {
 const FIELDS: Record<string, string> = {
   appointOfficer: 'officer { id version office startsOn endsOn person { id fullName idCardMasked phoneMasked } }',
   endOffice: 'officer { id version endsOn }',
-  admitMember: 'membership { id version kind standing person { id } }',
+  admitMember: 'entry { id }',
   endMembership: 'membership { id version endsOn }',
-  changeMembershipStanding: 'membership { id version standing startsOn endsOn }',
   restrictMemberRights: 'membership { id rightsRestrictedFrom rightsRestrictedTo }',
   revealPersonIdCard: 'idCardNumber',
   revealPersonPhone: 'phone',
@@ -40,14 +40,16 @@ describe('persons, offices and memberships', () => {
     (await app.ask<Record<string, Answer>>(token, mutation(verb), { input }))[verb]!;
   const codes = (answer: Answer) => answer.userErrors.map(({ code }) => code);
   const somebody = (more: object = {}) => ({ fullName: '李明霞', idCardNumber: idCardNumber(++sequence), ...more });
-  const admit = (token: string, organizationId: string, more: object = {}) =>
-    send(token, 'admitMember', {
-      organizationId,
-      kind: 'HOME',
-      standing: 'FULL',
-      startsOn: '2026-01-01',
-      idempotencyKey: `admit-${newId()}`,
-      ...more,
+  /** Entered by the recorder and confirmed by somebody else. */
+  const admit = async (token: string, organizationId: string, more: object = {}): Promise<Answer> => {
+    const entered = await enterMember(app, token, { organizationId, startsOn: '2026-01-01', ...more });
+    return { ...(entered.entry ? await confirmEntry(app, organizationId, entered) : entered) };
+  };
+  const enterStanding = (token: string, change: object) =>
+    membershipVerb(app, token, 'changeMembershipStanding', 'ChangeMembershipStandingInput', {
+      documentNumber: '转正批复1号',
+      idempotencyKey: `standing-${newId()}`,
+      ...change,
     });
   const appoint = (token: string, organizationId: string, more: object = {}) =>
     send(token, 'appointOfficer', {
@@ -86,12 +88,13 @@ describe('persons, offices and memberships', () => {
         kind: 'GUEST',
         standing: 'FULL',
         startsOn: '2026-01-01',
+        documentNumber: '介绍信1号',
         idempotencyKey: `admit-${newId()}`,
         person: { ...person, fullName: '王某' },
       },
     });
     expect(other.data).toMatchObject({
-      admitMember: { membership: null, userErrors: [{ code: 'PERSON_NAME_DIFFERS', field: ['input', 'person', 'fullName'] }] },
+      admitMember: { entry: null, userErrors: [{ code: 'PERSON_NAME_DIFFERS', field: ['input', 'person', 'fullName'] }] },
     });
     expect(JSON.stringify(other)).not.toContain('张秘密');
     const wrong = `${person.idCardNumber.slice(0, 17)}${person.idCardNumber.endsWith('X') ? '1' : 'X'}`;
@@ -183,18 +186,27 @@ describe('persons, offices and memberships', () => {
     for (let round = 0; round < 5; round++) {
       const person = somebody();
       if (round % 2 === 0) await appoint(tokens[0]!, organizations[0]!, { person, office: 'COMMITTEE_MEMBER' });
-      const answers = await Promise.all(organizations.map((id, index) => admit(tokens[index]!, id, { person })));
+      const entered = await Promise.all(
+        organizations.map((organizationId, index) => enterMember(app, tokens[index]!, { organizationId, person, startsOn: '2026-01-01' })),
+      );
+      const answers = await Promise.all(entered.map((answer, index) => confirmEntry(app, organizations[index]!, answer)));
       expect(answers.filter((answer) => answer.userErrors.length === 0)).toHaveLength(1);
-      expect(answers.flatMap(codes)).toEqual(Array.from({ length: 4 }, () => 'HOME_MEMBERSHIP_OVERLAPS'));
+      expect(answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(
+        Array.from({ length: 4 }, () => 'HOME_MEMBERSHIP_OVERLAPS'),
+      );
     }
   });
 
   it('changes a standing by ending one record and going on with another', async () => {
     const organizationId = await givenOrganization(app);
     const token = await recorder(organizationId);
-    const first = (await admit(token, organizationId, { person: somebody(), standing: 'PROBATIONARY' })).membership as { id: string };
+    const first = (await admit(token, organizationId, { person: somebody(), standing: 'PROBATIONARY', startsOn: '2025-10-01' }))
+      .membership as {
+      id: string;
+    };
     const change = { membershipId: first.id, standing: 'FULL', changesOn: '2026-10-01', expectedVersion: 1 };
-    expect((await send(token, 'changeMembershipStanding', change)).membership).toMatchObject({
+    const entered = await enterStanding(token, change);
+    expect((await confirmEntry(app, organizationId, entered)).membership).toMatchObject({
       standing: 'FULL',
       startsOn: '2026-10-01',
       endsOn: null,
@@ -205,7 +217,7 @@ describe('persons, offices and memberships', () => {
       });
       return answer.memberships.nodes.map(({ standing }) => standing);
     };
-    expect([await on('2025-12-31'), await on('2026-09-30'), await on('2026-10-01')]).toEqual([[], ['PROBATIONARY'], ['FULL']]);
+    expect([await on('2025-09-30'), await on('2026-09-30'), await on('2026-10-01')]).toEqual([[], ['PROBATIONARY'], ['FULL']]);
   });
 
   it('restricts rights from a day to a day, and lifts the restriction', async () => {

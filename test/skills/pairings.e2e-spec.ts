@@ -1,5 +1,6 @@
 import { newId } from '../../src/platform/database/ids.js';
 import { givenEnterprise } from '../support/enterprises.js';
+import { confirmEntry, givenMember, membershipVerb } from '../support/members.js';
 import { givenOrganization } from '../support/organizations.js';
 import { idCardNumber } from '../support/people.js';
 import { SkillsLab } from './skills-lab.js';
@@ -61,18 +62,9 @@ describe('pairings and badges', () => {
   const member = async (stageName: string, standing: string, days: { startsOn?: string; endsOn?: string | null } = {}) => {
     const idCard = idCardNumber(++sequence);
     const person = { fullName: '周党员', idCardNumber: idCard };
-    const admission = { organizationId, person, kind: 'HOME', standing, startsOn: '2026-01-01', ...days, idempotencyKey: newId() };
-    const admitted = await lab.app.ask<{ admitMember: { membership: { id: string; version: number } | null; userErrors: unknown[] } }>(
-      recorder,
-      'mutation ($input: AdmitMemberInput!) { admitMember(input: $input) { membership { id version } userErrors { code } } }',
-      { input: admission },
-    );
-    if (!admitted.admitMember.membership) throw new Error(JSON.stringify(admitted.admitMember.userErrors));
-    const [row] = await lab.app.dataSource.query<{ personId: string }[]>('SELECT personId FROM membership WHERE id = ?', [
-      admitted.admitMember.membership.id,
-    ]);
-    const streamerId = await lab.broadcasts.streamer(stageName, { personId: row!.personId });
-    return { streamerId, personId: row!.personId, membership: admitted.admitMember.membership };
+    const membership = await givenMember(lab.app, recorder, { organizationId, person, standing, startsOn: '2025-11-01', ...days });
+    const personId = membership.person.id;
+    return { streamerId: await lab.broadcasts.streamer(stageName, { personId }), personId, membership };
   };
   const badge = async (streamerId: string, token = recorder, changes: Record<string, unknown> = {}) => {
     const input = { streamerId, consentOn: '2026-11-20', consentReference: '同意书 1', idempotencyKey: newId(), ...changes };
@@ -222,15 +214,10 @@ describe('pairings and badges', () => {
     const again = {
       organizationId,
       personId: leaver.personId,
-      kind: 'HOME',
-      standing: 'FULL',
       startsOn: '2026-12-12',
-      idempotencyKey: newId(),
     };
     await moveTo('2026-12-12T09:00:00+08:00');
-    await lab.app.ask(recorder, 'mutation ($input: AdmitMemberInput!) { admitMember(input: $input) { userErrors { code } } }', {
-      input: again,
-    });
+    await givenMember(lab.app, recorder, again);
     expect(await labels()).not.toHaveProperty('转出');
     const revoke =
       'mutation ($input: RevokeMemberBadgeInput!) { revokeMemberBadge(input: $input) { memberBadge { label } userErrors { code } } }';
@@ -252,8 +239,7 @@ describe('pairings and badges', () => {
     await moveTo('2027-01-05T09:00:00+08:00');
     await send('endMembership', 'EndMembershipInput', { membershipId, expectedVersion, endsOn: '2027-01-05', reason: '转出' });
     await moveTo('2027-01-08T09:00:00+08:00');
-    const again = { organizationId, personId: returner.personId, kind: 'HOME', standing: 'FULL', startsOn: '2027-01-08' };
-    await send('admitMember', 'AdmitMemberInput', { ...again, idempotencyKey: newId() });
+    await givenMember(lab.app, recorder, { organizationId, personId: returner.personId, startsOn: '2027-01-08' });
     expect((await badge(returner.streamerId, recorder, { consentOn: '2027-01-08' })).badge.label).toBe('MEMBER');
     expect((await badge(returner.streamerId, recorder, { consentOn: '2027-01-08' })).codes).toEqual(['BADGE_IN_FORCE']);
     const rows = await lab.app.dataSource.query<{ id: string; revokedGround: string | null }[]>(
@@ -267,14 +253,12 @@ describe('pairings and badges', () => {
   it('badges change their words with the standing, without a new issue (INV-09)', async () => {
     const { streamerId, membership } = await member('转正', 'PROBATIONARY');
     await badge(streamerId);
-    const change = { membershipId: membership.id, expectedVersion: membership.version, standing: 'FULL', changesOn: '2026-12-01' };
-    const query = 'mutation ($input: ChangeMembershipStandingInput!) { changeMembershipStanding(input: $input) { userErrors { code } } }';
-    const { changeMembershipStanding } = await lab.app.ask<{ changeMembershipStanding: { userErrors: unknown[] } }>(recorder, query, {
-      input: change,
-    });
-    expect(changeMembershipStanding.userErrors).toEqual([]);
-    expect((await labels()).转正).toBe('PROBATIONARY_MEMBER');
     await moveTo('2026-12-01T00:00:00+08:00');
+    const change = { membershipId: membership.id, expectedVersion: membership.version, standing: 'FULL', changesOn: '2026-12-01' };
+    const input = { ...change, documentNumber: '转正批复1号', idempotencyKey: newId() };
+    const entered = await membershipVerb(lab.app, recorder, 'changeMembershipStanding', 'ChangeMembershipStandingInput', input);
+    expect((await labels()).转正).toBe('PROBATIONARY_MEMBER');
+    expect((await confirmEntry(lab.app, organizationId, entered)).userErrors).toEqual([]);
     expect((await labels()).转正).toBe('MEMBER');
   });
 

@@ -26,6 +26,7 @@ import type { CheckMoment } from './case-states.js';
 import { DevelopmentCheck } from './development-case.entity.js';
 import { FactChecks, type FactInQuestion } from './fact-checks.js';
 import { membershipPlan } from './membership-plan.rules.js';
+import { WaitingWork } from './waiting-work.js';
 
 /** What the rules said about one fact. */
 export interface Judgement {
@@ -77,6 +78,8 @@ export class CaseLedger {
     private readonly alignment: MembershipAlignment,
     private readonly listeners: CaseChangeListeners,
     private readonly audit: AuditTrail,
+    /** Whom a step waits for is told with it. */
+    readonly waiting: WaitingWork,
   ) {}
 
   /** What all rules say about a fact that would follow the confirmed ones. Overrides count only against warnings (INV-19). */
@@ -145,6 +148,9 @@ export class CaseLedger {
       ...factChanges(fact),
       ...changesBetween(row, shown),
     ]);
+    await this.waiting.factIsSettled(tx, row, fact.id);
+    if (shown.pendingOrganizationId === null) await this.waiting.transferIsSettled(tx, row);
+    else if (row.pendingOrganizationId === null) await this.waiting.transferWaits(tx, row, fact, shown.pendingOrganizationId);
     await this.listeners.tell(tx, {
       caseId: row.id,
       personId: row.personId,

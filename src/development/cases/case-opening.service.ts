@@ -3,12 +3,12 @@ import { Access } from '../../access/access.js';
 import { organizationInScope } from '../../organizations/organization-records.js';
 import { organizationLock } from '../../organizations/organization-tree.js';
 import { refusalsUnlessWorking } from '../../organizations/organization.rules.js';
-import { type NamedPerson, Persons } from '../../organizations/persons.service.js';
+import type { NamedPerson } from '../../organizations/persons.service.js';
 import type { VisibilityCheck } from '../../organizations/enterprise-register.js';
 import type { OrganizationScope } from '../../access/access.js';
 import { changesBetween } from '../../platform/audit/audit-changes.js';
 import type { Caller } from '../../platform/auth/caller.js';
-import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
+import { ageOn, type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
 import { isDuplicateKey, RetryWork } from '../../platform/database/database-errors.js';
 import { INSTALLATION_SCOPE, newId } from '../../platform/database/ids.js';
 import type { Tx } from '../../platform/database/transactions.js';
@@ -18,9 +18,9 @@ import { serializeOnAll } from '../../platform/queue/key-lock.js';
 import { CaseLedger } from './case-ledger.js';
 import { nextCaseNumber } from './case-numbers.js';
 import { CaseRecords } from './case-records.js';
-import { ALREADY_FULL_MEMBER, CASE_ALREADY_OPEN, CONSENT_IN_FUTURE, IMPACT_ASSESSMENT_MISSING } from './cases.errors.js';
+import { type MetRecord, CaseSubjects } from './case-subjects.js';
+import { CONSENT_IN_FUTURE, CONSENT_TOO_EARLY, IMPACT_ASSESSMENT_MISSING } from './cases.errors.js';
 import { DevelopmentCase } from './development-case.entity.js';
-import { TwoPersons } from './two-persons.js';
 
 /** A case that is to be opened, with the person's separate consent. */
 export interface CaseOpening extends NamedPerson {
@@ -30,16 +30,18 @@ export interface CaseOpening extends NamedPerson {
   idempotencyKey: string;
 }
 
+/** Age from which somebody consents to the record without a guardian (PR-2); who may apply is a question of R01. */
+const CONSENT_AGE_YEARS_MIN = 14;
+
 /** Opens cases: one at a time for a person in the whole installation (INV-13). */
 @Injectable()
 export class CaseOpenings {
   constructor(
     private readonly access: Access,
     private readonly idempotency: Idempotency,
-    private readonly persons: Persons,
+    private readonly subjects: CaseSubjects,
     private readonly records: CaseRecords,
     private readonly ledger: CaseLedger,
-    private readonly twoPersons: TwoPersons,
   ) {}
 
   /**
@@ -48,10 +50,16 @@ export class CaseOpenings {
    */
   async openCase(caller: Caller, opening: CaseOpening): Promise<string> {
     const scope = await this.access.organizations(caller, 'development.record');
-    const requireVisible = await this.persons.visibleTo(caller, 'persons.manage');
+    const requireVisible = await this.subjects.visibleTo(caller);
+    const met: MetRecord[] = [];
     const request = { scopeId: INSTALLATION_SCOPE, key: opening.idempotencyKey, operation: 'openDevelopmentCase', input: opening };
-    const { ref } = await this.idempotency.once(caller, request, (tx) => this.openIn(tx, caller, opening, { scope, requireVisible }));
-    return ref;
+    try {
+      const rights = { scope, requireVisible, met };
+      return (await this.idempotency.once(caller, request, (tx) => this.openIn(tx, caller, opening, rights))).ref;
+    } catch (error) {
+      await this.subjects.recordMeeting(caller, met);
+      throw error;
+    }
   }
 
   /** The same inside a transaction that was opened for more than this, such as a takeover; rights were asked before. */
@@ -59,21 +67,21 @@ export class CaseOpenings {
     tx: Tx,
     caller: Caller,
     opening: Omit<CaseOpening, 'idempotencyKey'>,
-    { scope, requireVisible }: { scope: OrganizationScope; requireVisible: VisibilityCheck },
+    rights: { scope: OrganizationScope; requireVisible: VisibilityCheck; met?: MetRecord[] },
   ): Promise<string> {
     const { organizationId, consentOn, consentReference } = opening;
     await serializeOnAll(tx, INSTALLATION_SCOPE, [organizationLock(organizationId)]);
-    const organization = await organizationInScope(tx, scope, organizationId, 'input', 'organizationId');
-    /* In the installation's trail: in the organization's, auditors without a party role would see who is on the way (PR-7). */
-    const personId = await this.persons.named(tx, caller, opening, requireVisible, INSTALLATION_SCOPE);
+    const organization = await organizationInScope(tx, rights.scope, organizationId, 'input', 'organizationId');
     const today = localDateOf(tx.at);
     refuseIfAny([
       ...refusalsUnlessWorking(organization, 'input', 'organizationId'),
       ...(consentOn > today ? [CONSENT_IN_FUTURE({ onDay: consentOn }, 'input', 'consentOn')] : []),
       ...(await refusalsWithoutAssessment(tx, organizationId)),
-      ...(await refusalsOfPerson(tx, personId, today)),
-      ...(await this.twoPersons.refusals(tx, caller, personId, null)),
     ]);
+    const met = rights.met ?? [];
+    met.length = 0;
+    const personId = await this.subjects.namedForCase(tx, caller, opening, rights.requireVisible, met);
+    refuseIfAny(await refusalsOfConsentDay(tx, personId, consentOn));
     const opened = {
       id: newId(),
       caseNumber: await nextCaseNumber(tx, today),
@@ -100,6 +108,13 @@ export class CaseOpenings {
   }
 }
 
+/** Nobody consents before the birth or as a child. */
+async function refusalsOfConsentDay(tx: Tx, personId: string, consentOn: LocalDate): Promise<Refusal[]> {
+  const [person] = await tx.rows<{ bornOn: LocalDate }>('SELECT bornOn FROM person WHERE id = ?', [personId]);
+  const age = ageOn(person!.bornOn, consentOn);
+  return age < CONSENT_AGE_YEARS_MIN ? [CONSENT_TOO_EARLY({ onDay: consentOn, age }, 'input', 'consentOn')] : [];
+}
+
 /** The reason against keeping party stages without an impact assessment of the organization or one above it (PR-4). */
 export async function refusalsWithoutAssessment(tx: Tx, organizationId: string): Promise<Refusal[]> {
   const rows = await tx.rows(
@@ -108,19 +123,6 @@ export async function refusalsWithoutAssessment(tx: Tx, organizationId: string):
     [INSTALLATION_SCOPE, organizationId],
   );
   return rows.length > 0 ? [] : [IMPACT_ASSESSMENT_MISSING({}, 'input', 'organizationId')];
-}
-
-async function refusalsOfPerson(tx: Tx, personId: string, today: LocalDate): Promise<Refusal[]> {
-  const refusals: Refusal[] = [];
-  const open = await tx.rows('SELECT id FROM development_case WHERE scopeId = ? AND openKey = ?', [INSTALLATION_SCOPE, personId]);
-  if (open.length > 0) refusals.push(CASE_ALREADY_OPEN({}, 'input', 'personId'));
-  const full = await tx.rows(
-    `SELECT id FROM membership WHERE scopeId = ? AND personId = ? AND kind = 'HOME' AND standing = 'FULL' AND startsOn <= ?
-     AND (endsOn IS NULL OR endsOn > ?)`,
-    [INSTALLATION_SCOPE, personId, today, today],
-  );
-  if (full.length > 0) refusals.push(ALREADY_FULL_MEMBER({}, 'input', 'personId'));
-  return refusals;
 }
 
 /** The newest case of a person, open or closed; null when there is none. */

@@ -4,11 +4,12 @@ import type { PermissionName } from '../../access/roles.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
-import { type Condition, where } from '../../platform/database/listing.js';
+import { type Condition, type Selection, where } from '../../platform/database/listing.js';
 import { type Tx, Transactions } from '../../platform/database/transactions.js';
-import { notFound } from '../../platform/errors/faults.js';
+import { badInput, notFound } from '../../platform/errors/faults.js';
 import { CASE_COLUMNS, type CaseRow, caseRowOf, type RawCaseRow } from './case-records.js';
 import type { ReadingPurpose } from './case-states.js';
+import { FIGURES_SHOW_NOBODY } from './cases.errors.js';
 
 /** Name under which everything about a case stands in the audit trail; the record's id is the case's. */
 export const CASE_RECORD_KIND = 'DevelopmentCase';
@@ -18,6 +19,11 @@ export interface CaseReading {
   purpose: ReadingPurpose;
   /** Such as `stage`, `facts`, `documents`. */
   fields: readonly string[];
+}
+
+/** Whether a query on a list of cases shows any of them, or how many there are at most. */
+export function showsCases(selection: Selection): boolean {
+  return Boolean(selection.nodes ?? selection.edges);
 }
 
 /** A case within the caller's reach, and on which side of a transfer the caller stands. */
@@ -98,13 +104,15 @@ export class CaseScope {
     });
   }
 
-  /** One entry for each case that a reading showed, in the trail of the organization that handles it. At most 100 cases. */
+  /** One entry for each case that a reading showed, in the trail of the organization that handles it. At most 100 cases. Throws for a purpose that is for figures. */
   async recordReading(
     tx: Tx,
     caller: Caller,
     shown: readonly Pick<CaseRow, 'id' | 'organizationId'>[],
     { purpose, fields }: CaseReading,
   ): Promise<void> {
+    /* The whole reading is undone with it: whoever asks for figures gets no person. */
+    if (purpose === 'STATISTICS') throw badInput(['purpose'], FIGURES_SHOW_NOBODY.code, FIGURES_SHOW_NOBODY);
     for (const scopeId of new Set(shown.map(({ organizationId }) => organizationId))) {
       const recordIds = shown.filter(({ organizationId }) => organizationId === scopeId).map(({ id }) => id);
       await this.audit.recordRead(tx, caller, { scopeId, recordKind: CASE_RECORD_KIND, recordIds, fields, reason: purpose });

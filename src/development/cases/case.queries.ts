@@ -19,7 +19,7 @@ import { adviseUnder } from '../machine/advisory.js';
 import { SHIPPED_RULE_SETS } from '../rule-sets/shipped-rule-sets.js';
 import { notFound } from '../../platform/errors/faults.js';
 import { CaseRecords, type CaseRow } from './case-records.js';
-import { CaseScope } from './case-scope.js';
+import { CaseScope, showsCases } from './case-scope.js';
 import { caseSheet } from './case-sheet.js';
 import type { DevelopmentCaseFilter, DevelopmentCasesArgs } from './case.inputs.js';
 import type { AdvisoryEntryView, DevelopmentCaseSheetView, DevelopmentCaseView } from './case.objects.js';
@@ -115,7 +115,7 @@ export class CaseQueries {
     const conditions = [where('{t}.scopeId = ?', INSTALLATION_SCOPE), reach.condition(), ...filterConditions(args.filter ?? {})];
     const { order, first, after, purpose } = args;
     const page = await this.listings.page<ReadCase>(caseListing, { selection, conditions, order, first, after });
-    if (page.nodes.length > 0) {
+    if (page.nodes.length > 0 && showsCases(selection)) {
       await this.transactions.run((tx) => this.scope.recordReading(tx, caller, page.nodes, { purpose, fields: ['person', 'stage'] }));
     }
     return page;

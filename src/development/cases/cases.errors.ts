@@ -33,9 +33,32 @@ export const CONSENT_IN_FUTURE = declareRefusal<{ onDay: LocalDate }>('CONSENT_I
   rule: 'PR-2',
 });
 
+export const CONSENT_TOO_EARLY = declareRefusal<{ onDay: LocalDate; age: number }>('CONSENT_TOO_EARLY', {
+  zh: ({ onDay, age }) => `单独同意的日期为 ${onDay},当时本人${age < 0 ? '尚未出生' : `只有 ${age} 周岁`}。`,
+  en: ({ onDay, age }) => `The separate consent is dated ${onDay}, when the person was ${age < 0 ? 'not born yet' : `${age} years old`}.`,
+  cureZh: () => '请按同意书填写本人签字的日期。',
+  cureEn: () => 'Give the day on which the person signed the consent.',
+  rule: 'PR-2',
+});
+
+export const FACT_OF_ANOTHER = declareRefusal('FACT_OF_ANOTHER', {
+  zh: () => '只有记录人本人可以收回;其他人由审核人驳回。',
+  en: () => 'Only whoever recorded it takes it back; a confirmer rejects it.',
+  cureZh: () => '请记录人收回,或请审核人驳回。',
+  cureEn: () => 'Ask the recorder to take it back, or a confirmer to reject it.',
+  rule: 'INV-21',
+});
+
+/** A purpose that promises figures does not show persons. */
+export const FIGURES_SHOW_NOBODY: { code: string; zh: string; en: string } = {
+  code: 'FIGURES_SHOW_NOBODY',
+  zh: '“统计、预测”只出数字,不显示个案和人员;请改用“办理”“检查、督导”等目的',
+  en: 'is for figures alone and shows neither cases nor persons; give the purpose for which they are looked at',
+};
+
 export const CONSENT_WITHDRAWN = declareRefusal<{ withdrawnOn: LocalDate }>('CONSENT_WITHDRAWN', {
-  zh: ({ withdrawnOn }) => `本人已于 ${withdrawnOn} 撤回单独同意,不能再记录新的事实。`,
-  en: ({ withdrawnOn }) => `The person withdrew the separate consent on ${withdrawnOn}; nothing new is recorded.`,
+  zh: ({ withdrawnOn }) => `本人已于 ${withdrawnOn} 撤回单独同意,不能再记录新的事实、材料,也不再打印表册。`,
+  en: ({ withdrawnOn }) => `The person withdrew the separate consent on ${withdrawnOn}; nothing new is recorded and no form is printed.`,
   cureZh: () => '请取得新的单独同意并登记,或记录终结个案的事实。',
   cureEn: () => 'Record a new consent, or the fact that ends the case.',
   rule: 'PR-2',

@@ -16,6 +16,7 @@ import { cutOverOf } from './case-opening.service.js';
 import { CUT_OVER_AFTER_UPPER, CUT_OVER_DECIDED, CUT_OVER_IN_FUTURE, CUT_OVER_RECORDED } from './cases.errors.js';
 import { type CutOverStatus, OrganizationCutOver } from './development-rules.entity.js';
 import { TwoPersons } from './two-persons.js';
+import { type Matter, WaitingWork } from './waiting-work.js';
 
 /** The day from which an organization's facts obey every rule. */
 export interface CutOver {
@@ -45,6 +46,7 @@ export class CutOvers {
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly twoPersons: TwoPersons,
+    private readonly waiting: WaitingWork,
   ) {}
 
   /** Records the day, which counts when somebody else has confirmed it. Refuses CUT_OVER_RECORDED, CUT_OVER_IN_FUTURE and CUT_OVER_AFTER_UPPER. */
@@ -65,6 +67,10 @@ export class CutOvers {
         throw isDuplicateKey(error) ? new DomainError([CUT_OVER_RECORDED({}, 'input', 'organizationId')]) : error;
       });
       await this.record(tx, caller, 'recordCutOver', id, organizationId, facts);
+      await this.waiting.waits(tx, matterOf({ id, organizationId }), caller.accountId, {
+        zh: `接管日期 ${cutOverOn} 的登记待确认。`,
+        en: `The cut-over day ${cutOverOn} waits for your confirmation.`,
+      });
       return id;
     });
     return ref;
@@ -97,6 +103,12 @@ export class CutOvers {
       const changes = { status, decidedBy: caller.accountId, decidedAt: tx.at, ...more };
       await updateVersioned(tx, 'organization_cut_over', { id: row.id, version: row.version }, changes);
       await this.record(tx, caller, action, row.id, row.organizationId, { status });
+      await this.waiting.isSettled(tx, matterOf(row));
+      if (status === 'REJECTED')
+        await this.waiting.wasRejected(tx, matterOf(row), row.recordedBy, {
+          zh: `接管日期 ${row.cutOverOn} 的登记被退回,请查看理由后重新登记。`,
+          en: `The cut-over day ${row.cutOverOn} was rejected; see the reason and record it again.`,
+        });
     });
     return target.cutOverId;
   }
@@ -105,6 +117,10 @@ export class CutOvers {
     const act = { scopeId, action, recordKind: 'OrganizationCutOver', recordId };
     await this.audit.record(tx, caller, { ...act, changes: changesBetween(null, facts) });
   }
+}
+
+function matterOf({ id, organizationId }: Pick<CutOverRow, 'id' | 'organizationId'>): Matter {
+  return { organizationId, subjectKind: 'OrganizationCutOver', subjectId: id, key: 'cut-over' };
 }
 
 /** Nobody below loosens what an organization above has begun to apply (INV-13a). */

@@ -9,6 +9,7 @@ import { where } from '../../platform/database/listing.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import type { Refusal } from '../../platform/errors/refusals.js';
 import { MEMBERSHIP_HELD_BY_CASE, ORGANIZATION_HAS_CASES } from './cases.errors.js';
+import { TwoPersons } from './two-persons.js';
 
 /**
  * What an open case means to the register of persons and organizations: the person is visible to those who may read the case, the memberships
@@ -21,6 +22,7 @@ export class DevelopmentTies implements OnModuleInit {
     private readonly visibility: PersonVisibility,
     private readonly holds: MembershipHolds,
     private readonly uses: OrganizationUses,
+    private readonly twoPersons: TwoPersons,
   ) {}
 
   onModuleInit(): void {
@@ -40,6 +42,7 @@ export class DevelopmentTies implements OnModuleInit {
         const held = await openMemberships(tx, personId);
         return held?.some(({ membershipId }) => membershipId === id) ? refusalsOf(held) : [];
       },
+      refusalsToConfirm: (tx, caller, { personId, recordedBy }) => this.twoPersons.refusals(tx, caller, personId, recordedBy),
     });
     this.uses.register(async (tx, organizationId) => {
       const count = await openCases(tx, organizationId);

@@ -12,7 +12,7 @@ import { CaseLedger, factChanges, serializeOnCase } from './case-ledger.js';
 import { CaseRecords, type LoadedCase, type StoredFact } from './case-records.js';
 import { CaseScope, type ReachedCase } from './case-scope.js';
 import { FactStatus } from './case-states.js';
-import { FACT_ALREADY_DECIDED, OVERRIDE_NOT_ACCEPTED } from './cases.errors.js';
+import { FACT_ALREADY_DECIDED, FACT_OF_ANOTHER, OVERRIDE_NOT_ACCEPTED } from './cases.errors.js';
 import { actingSide, refusalsOfConsent } from './fact-recording.service.js';
 import { Handovers } from './handovers.js';
 import { TwoPersons } from './two-persons.js';
@@ -30,7 +30,7 @@ export interface FactInHand {
   stored: StoredFact;
 }
 
-/** Second half of every step: somebody else confirms or rejects; or the recorder's side takes the entry back (INV-21). */
+/** Second half of every step: somebody else confirms or rejects; or its recorder takes the entry back (INV-21). */
 @Injectable()
 export class FactDeciding {
   constructor(
@@ -80,17 +80,24 @@ export class FactDeciding {
       ]);
       await this.decide(tx, caller, stored, 'REJECTED', target.reason);
       await this.ledger.record(tx, caller, row, 'rejectDevelopmentFact', factChanges(stored.fact));
+      await this.ledger.waiting.factIsSettled(tx, row, stored.fact.id);
+      await this.ledger.waiting.factWasRejected(tx, row, stored.fact, stored.recordedBy);
     });
   }
 
-  /** Takes back a fact that waits, by any recorder of the organization that recorded it. */
+  /** Takes back a fact that waits: whoever recorded it, nobody else. Others have it rejected. */
   async takeFactBack(caller: Caller, target: FactTarget & { reason: string }): Promise<string> {
     return this.withFact(caller, 'development.record', target.factId, async (tx, { row, stored }) => {
       requirePending(stored);
       requireVersion({ id: stored.fact.id, version: stored.version }, target.expectedVersion);
-      refuseIfAny([...actingSide(row, stored.fact.kind).refusals, ...(await this.twoPersons.refusals(tx, caller, row.personId, null))]);
+      refuseIfAny([
+        ...actingSide(row, stored.fact.kind).refusals,
+        ...(stored.recordedBy === caller.accountId ? [] : [FACT_OF_ANOTHER({}, 'input', 'factId')]),
+        ...(await this.twoPersons.refusals(tx, caller, row.personId, null)),
+      ]);
       await this.decide(tx, caller, stored, 'TAKEN_BACK', target.reason);
       await this.ledger.record(tx, caller, row, 'withdrawPendingFact', factChanges(stored.fact));
+      await this.ledger.waiting.factIsSettled(tx, row, stored.fact.id);
     });
   }
 

@@ -97,6 +97,7 @@ export class FactRecording {
     await this.ledger.keepChecks(tx, row, fact.id, 'RECORDED', judged.checks);
     await updateVersioned(tx, 'development_case', { id: row.id, version: row.version }, {});
     await this.ledger.record(tx, caller, row, 'recordDevelopmentFact', factChanges(fact));
+    await this.ledger.waiting.factWaits(tx, row, fact, caller.accountId);
     return fact.id;
   }
 }

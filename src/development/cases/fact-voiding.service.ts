@@ -37,6 +37,7 @@ export class FactVoiding {
       const asked = { voidAskedBy: caller.accountId, voidAskedAt: tx.at, voidReason: target.reason };
       await updateVersioned(tx, 'development_fact', { id: stored.fact.id, version: stored.version }, asked);
       await this.ledger.record(tx, caller, row, 'voidDevelopmentFact', factChanges(stored.fact));
+      await this.ledger.waiting.factWaits(tx, row, stored.fact, caller.accountId, true);
     });
   }
 
@@ -69,6 +70,8 @@ export class FactVoiding {
       const kept = { voidAskedBy: null, voidAskedAt: null, voidReason: null };
       await updateVersioned(tx, 'development_fact', { id: stored.fact.id, version: stored.version }, kept);
       await this.ledger.record(tx, caller, row, 'rejectDevelopmentFactVoid', factChanges(stored.fact));
+      await this.ledger.waiting.factIsSettled(tx, row, stored.fact.id);
+      await this.ledger.waiting.factWasRejected(tx, row, stored.fact, stored.voidAskedBy!, true);
     });
   }
 

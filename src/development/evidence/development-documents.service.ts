@@ -43,6 +43,9 @@ export interface DocumentTarget {
   reason: string;
 }
 
+/** A kind or title of a paper would tell the stage of its person: the trail keeps their fingerprints alone (PR-7). */
+const PERSONAL_FIELDS = ['paperKind', 'title', 'reference', 'sha256', 'pagesCount', 'heldBy', 'factId'];
+
 /**
  * The papers of cases: attached, corrected by a new entry, withdrawn; nothing is deleted and no content is stored. Nobody handles the papers of
  * the own case (OWN_CASE, INV-21), and an archived file is neither corrected nor thinned out (CASE_ARCHIVED, R34).
@@ -137,6 +140,7 @@ export class DevelopmentDocuments {
       recordKind: CASE_RECORD_KIND,
       recordId: row.id,
       changes: changesBetween(null, after),
+      personal: PERSONAL_FIELDS,
     };
     return this.audit.record(tx, caller, reason === undefined ? act : { ...act, reason });
   }

@@ -8,10 +8,12 @@ import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { inList, type Tx } from '../../platform/database/transactions.js';
 import { officialDocx } from '../../platform/documents/official-document.js';
 import { Fault } from '../../platform/errors/faults.js';
+import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
 import { requestContext } from '../../platform/operations/request-context.js';
 import { CaseRecords, type CaseRow } from '../cases/case-records.js';
 import { CaseScope } from '../cases/case-scope.js';
 import type { ReadingPurpose } from '../cases/case-states.js';
+import { CONSENT_WITHDRAWN } from '../cases/cases.errors.js';
 import { namedPersons } from '../cases/fact-references.js';
 import type { CaseFact } from '../machine/case-facts.js';
 import type { CaseWorld } from '../machine/case-world.js';
@@ -24,6 +26,9 @@ import type { DevelopmentFormView } from './form.objects.js';
 /** A form takes some 15 kB; one of this size would hold thousands of inspections. */
 const FORM_BYTES_MAX = 1_000_000;
 const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** Why a number is printed. It stands in the installation's trail and tells nothing of the form, which would tell the stage (PR-7). */
+const PRINTING = '打印表册 Printing of a form';
 
 /** Which form of which case is to be printed. */
 export interface FormRequest {
@@ -44,11 +49,12 @@ export class FormQueries {
     private readonly access: Access,
   ) {}
 
-  /** The form as a .docx file. Throws NOT_FOUND outside the caller's reach, FORBIDDEN when the number is asked for without the right to it. */
+  /** The form as a .docx file. Throws NOT_FOUND outside the caller's reach, FORBIDDEN when the number is asked for without the right to it, CONSENT_WITHDRAWN. */
   async developmentForm(caller: Caller, request: FormRequest): Promise<DevelopmentFormView> {
     const { caseId, kind, purpose, isIdCardShown } = request;
     const row = await this.cases.requireCase(caller, 'development.read', caseId, 'caseId');
-    const idCardNumber = isIdCardShown ? await this.idCardOf(caller, row.personId, kind) : null;
+    refuseIfAny(refusalsOfConsent(row));
+    const idCardNumber = isIdCardShown ? await this.idCardOf(caller, row.personId) : null;
     const facts = await this.cases.read(caller, caseId, { purpose, fields: ['form'] }, async (tx, found) => {
       const { facts: confirmed } = await this.records.load(tx, found.id);
       const world = await this.records.worldOf(tx, found, confirmed, localDateOf(tx.at));
@@ -68,10 +74,15 @@ export class FormQueries {
     };
   }
 
-  private async idCardOf(caller: Caller, personId: string, kind: DevelopmentFormKind): Promise<string> {
+  private async idCardOf(caller: Caller, personId: string): Promise<string> {
     if (!this.access.isAllowedSomewhere(caller, 'persons.reveal')) throw new Fault('FORBIDDEN');
-    return this.persons.revealIdCard(caller, { personId, reason: `打印发展党员表册 ${kind}` });
+    return this.persons.revealIdCard(caller, { personId, reason: PRINTING });
   }
+}
+
+/** A form is a new copy of what the person no longer wants kept (PR-2). */
+function refusalsOfConsent({ consentWithdrawnOn: withdrawnOn }: CaseRow): Refusal[] {
+  return withdrawnOn === null ? [] : [CONSENT_WITHDRAWN({ withdrawnOn }, 'caseId')];
 }
 
 async function factsOf(tx: Tx, row: CaseRow, facts: CaseFact[], world: CaseWorld, idCardNumber: string | null): Promise<FormFacts> {

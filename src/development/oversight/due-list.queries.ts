@@ -8,7 +8,7 @@ import { type ListingDefinition, Listings, type Page, type Selection, where } fr
 import { Transactions } from '../../platform/database/transactions.js';
 import { wordOf } from '../../platform/graphql/descriptions.js';
 import { requestContext } from '../../platform/operations/request-context.js';
-import { CaseScope } from '../cases/case-scope.js';
+import { CaseScope, showsCases } from '../cases/case-scope.js';
 import { caseListing } from '../cases/case.queries.js';
 import type { RuleSetId } from '../rule-sets/rule-set.js';
 import type { DueListArgs, InspectionsArgs } from './due-list.inputs.js';
@@ -33,6 +33,9 @@ const deadlineListing: ListingDefinition = {
   orders: { DUE_FIRST: { by: ['{t}.dueOn'], direction: 'ASC' }, DUE_LAST: { by: ['{t}.dueOn'], direction: 'DESC' } },
 };
 
+/** Without the person's consent nothing can be recorded, so nothing is due either (PR-2). */
+const CONSENTED = `NOT EXISTS (SELECT 1 FROM development_case w WHERE w.id = {t}.caseId AND w.consentWithdrawnOn IS NOT NULL)`;
+
 type DueRow = DueItemView & { caseId: string; organizationId: string };
 
 /** What is due, and what is late, in an organization and below it. */
@@ -50,10 +53,10 @@ export class DueListQueries {
   async dueList(caller: Caller, args: DueListArgs, selection: Selection): Promise<Page<DueItemView>> {
     const { organizationId, code, order, first, after, purpose } = args;
     const within = await this.subtrees.within(caller, 'development.read', organizationId);
-    const conditions = [where('{t}.scopeId = ? AND {t}.metOn IS NULL', INSTALLATION_SCOPE), within];
+    const conditions = [where('{t}.scopeId = ? AND {t}.metOn IS NULL', INSTALLATION_SCOPE), within, where(CONSENTED)];
     if (code) conditions.push(where('{t}.code = ?', code));
     const page = await this.listings.page<DueRow>(deadlineListing, { selection, conditions, order, first, after });
-    if (page.nodes.length > 0) {
+    if (page.nodes.length > 0 && showsCases(selection)) {
       const shown = [...new Map(page.nodes.map((row) => [row.caseId, { id: row.caseId, organizationId: row.organizationId }])).values()];
       await this.transactions.run((tx) =>
         this.scope.recordReading(tx, caller, shown, { purpose, fields: ['person', 'stage', 'deadlines'] }),

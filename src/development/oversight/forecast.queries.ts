@@ -13,7 +13,7 @@ import {
 } from '../../platform/database/listing.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { badInput } from '../../platform/errors/faults.js';
-import { CaseScope } from '../cases/case-scope.js';
+import { CaseScope, showsCases } from '../cases/case-scope.js';
 import { caseListing } from '../cases/case.queries.js';
 import type { FactKind } from '../machine/case-facts.js';
 import type { ForecastArgs, ForecastMonthsArgs } from './forecast.inputs.js';
@@ -56,7 +56,7 @@ export class ForecastQueries {
     const conditions = await this.conditions(caller, args);
     if (kinds) conditions.push(whereIn('{t}.kind', kinds));
     const page = await this.listings.page<OutlookRow>(outlookListing, { selection, conditions, order, first, after });
-    if (page.nodes.length > 0) {
+    if (page.nodes.length > 0 && showsCases(selection)) {
       const shown = [...new Map(page.nodes.map((row) => [row.caseId, { id: row.caseId, organizationId: row.organizationId }])).values()];
       await this.transactions.run((tx) =>
         this.scope.recordReading(tx, caller, shown, { purpose, fields: ['person', 'stage', 'nextSteps'] }),

@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Persons } from '../../organizations/persons.service.js';
@@ -8,8 +9,10 @@ import type { Tx } from '../../platform/database/transactions.js';
 import { DomainError } from '../../platform/errors/refusals.js';
 import { PersonalDataCipher } from '../../platform/personal-data/cipher.js';
 import type { JobRun } from '../../platform/queue/job-run.js';
+import { WaitingWork } from '../cases/waiting-work.js';
 import { identityAddress } from './takeover-drafts.js';
 import { findingsOf } from './takeover-findings.js';
+import { takeoverMatter } from './takeover-states.js';
 import { nextRow, rowCounts, type WorkRow } from './takeover-rows.js';
 import type { RowIdentity } from './takeover-sheet.js';
 import type { TakeoverRunPayload } from './takeover.jobs.js';
@@ -24,6 +27,7 @@ export class TakeoverCommitting {
     private readonly dataSource: DataSource,
     private readonly persons: Persons,
     private readonly cipher: PersonalDataCipher,
+    private readonly waiting: WaitingWork,
   ) {}
 
   /** Runs the commit of the batch that is the job's key. */
@@ -35,9 +39,21 @@ export class TakeoverCommitting {
       const row = await nextRow(reader, run.key, 'OPEN');
       if (!row) break;
       await this.commitRow(run, caller, row);
+      await othersFirst();
       await run.progress(done + 1, valid);
     }
-    await run.complete((tx) => finish(tx, run.key));
+    await run.complete(async (tx) => {
+      if (await finish(tx, run.key)) await this.tellConfirmers(tx, run.key, caller.accountId);
+    });
+  }
+
+  private async tellConfirmers(tx: Tx, batchId: string, byAccountId: string): Promise<void> {
+    const sql = 'SELECT organizationId FROM takeover_batch WHERE scopeId = ? AND id = ?';
+    const [batch] = await tx.rows<{ organizationId: string }>(sql, [INSTALLATION_SCOPE, batchId]);
+    await this.waiting.waits(tx, takeoverMatter({ id: batchId, organizationId: batch!.organizationId }), byAccountId, {
+      zh: '一张接管既有个案的表格已提交,待确认。',
+      en: 'A sheet of existing cases was committed and waits for your confirmation.',
+    });
   }
 
   private async commitRow(run: JobRun<TakeoverRunPayload>, caller: Caller, row: WorkRow): Promise<void> {
@@ -80,8 +96,8 @@ export class TakeoverCommitting {
   }
 }
 
-/** Rows that were refused when they were read keep their findings and nothing personal. */
-async function finish(tx: Tx, batchId: string): Promise<void> {
+/** Rows that were refused when they were read keep their findings and nothing personal. True when rows wait for the second person. */
+async function finish(tx: Tx, batchId: string): Promise<boolean> {
   await tx.execute(
     `UPDATE takeover_row SET outcome = 'REFUSED', identityEncrypted = NULL, version = version + 1 WHERE scopeId = ? AND batchId = ? AND outcome = 'OPEN'`,
     [INSTALLATION_SCOPE, batchId],
@@ -91,4 +107,5 @@ async function finish(tx: Tx, batchId: string): Promise<void> {
     `UPDATE takeover_batch SET status = ?, committedAt = ?, version = version + 1 WHERE scopeId = ? AND id = ? AND status = 'COMMITTING'`,
     [pending > 0 ? 'COMMITTED' : 'CONFIRMED', tx.at.getTime(), INSTALLATION_SCOPE, batchId],
   );
+  return pending > 0;
 }

@@ -1,7 +1,13 @@
 import { describedEnum } from '../../platform/graphql/descriptions.js';
+import type { Matter } from '../cases/waiting-work.js';
 
 /** Name under which takeovers stand in the audit trail. */
 export const TAKEOVER_RECORD_KIND = 'DevelopmentTakeover';
+
+/** What a second person has to decide about a takeover. */
+export function takeoverMatter({ id, organizationId }: { id: string; organizationId: string }): Matter {
+  return { organizationId, subjectKind: TAKEOVER_RECORD_KIND, subjectId: id, key: 'takeover' };
+}
 
 /** Where a takeover stands. */
 export const TakeoverStatus = {

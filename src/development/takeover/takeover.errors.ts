@@ -21,3 +21,11 @@ export const TAKEOVER_WARNINGS_NOT_ACCEPTED = declareRefusal<{ ruleIds: string }
   cureEn: () => 'Check the reasons in the sheet and repeat these rule ids, or take the batch back.',
   rule: 'INV-19',
 });
+
+export const TAKEOVER_CONFIRMED_STANDS = declareRefusal('TAKEOVER_CONFIRMED_STANDS', {
+  zh: () => '这个批次已全部确认,各行已成为个案,不能整批撤回;确认之前才能撤回。',
+  en: () => 'The sheet was confirmed and its rows are cases now; it can be taken back before the confirmation only.',
+  cureZh: () => '请在各个案中由两人作废误记的事实,或登记终结个案。',
+  cureEn: () => 'Void what is wrong in each case, by two persons, or record the end of the case.',
+  rule: 'INV-21',
+});

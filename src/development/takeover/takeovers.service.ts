@@ -13,10 +13,16 @@ import { type Refusal, refuseIfAny } from '../../platform/errors/refusals.js';
 import { wordOf } from '../../platform/graphql/descriptions.js';
 import { JobOutbox } from '../../platform/queue/job-outbox.js';
 import { TwoPersons } from '../cases/two-persons.js';
+import { WaitingWork } from '../cases/waiting-work.js';
 import { acceptedRuleIdsOf, forgetRows, rowCounts } from './takeover-rows.js';
-import { TAKEOVER_RECORD_KIND, TAKEOVER_VERBS, TakeoverStatus, type TakeoverVerb } from './takeover-states.js';
+import { TAKEOVER_RECORD_KIND, TAKEOVER_VERBS, takeoverMatter, TakeoverStatus, type TakeoverVerb } from './takeover-states.js';
 import { TakeoverBatch } from './takeover.entity.js';
-import { TAKEOVER_NOTHING_TO_COMMIT, TAKEOVER_STATE_FORBIDS, TAKEOVER_WARNINGS_NOT_ACCEPTED } from './takeover.errors.js';
+import {
+  TAKEOVER_CONFIRMED_STANDS,
+  TAKEOVER_NOTHING_TO_COMMIT,
+  TAKEOVER_STATE_FORBIDS,
+  TAKEOVER_WARNINGS_NOT_ACCEPTED,
+} from './takeover.errors.js';
 import { COMMIT_TAKEOVER, CONFIRM_TAKEOVER } from './takeover.jobs.js';
 
 /** One batch, as the caller saw it. */
@@ -34,6 +40,7 @@ export class Takeovers {
     private readonly outbox: JobOutbox,
     private readonly twoPersons: TwoPersons,
     private readonly audit: AuditTrail,
+    private readonly waiting: WaitingWork,
   ) {}
 
   /** The importer stands by the sheet: people are registered, ID-card numbers leave the rows, and its facts wait for a second person. */
@@ -81,6 +88,11 @@ export class Takeovers {
   private end(caller: Caller, permission: PermissionName, target: TakeoverTarget & { reason: string }): Promise<string> {
     return this.decide(caller, permission, target, 'REVERSE', async (tx, batch) => {
       await forgetRows(tx, batch.id);
+      if (permission === 'development.confirm' && batch.committedBy !== null)
+        await this.waiting.wasRejected(tx, takeoverMatter(batch), batch.committedBy, {
+          zh: '你提交的接管表格被退回,请查看理由,更正后重新上传。',
+          en: 'Your sheet of existing cases was rejected; see the reason and upload a corrected one.',
+        });
       const { takenOver } = await rowCounts(tx, batch.id);
       const status = takenOver > 0 ? TakeoverStatus.CONFIRMED : TakeoverStatus.REVERSED;
       return { status, reason: target.reason, endedBy: caller.accountId, endedAt: tx.at };
@@ -101,6 +113,7 @@ export class Takeovers {
       refuseIfAny(refusalsOfState(batch, verb));
       const changes = { status: TAKEOVER_VERBS[verb].to, ...(await work(tx, batch)) };
       await updateVersioned(tx, TakeoverBatch, batch, changes);
+      if (verb !== 'COMMIT') await this.waiting.isSettled(tx, takeoverMatter(batch));
       const { jobId: _, endedAt: __, ...shown } = changes;
       await this.audit.record(tx, caller, {
         scopeId: batch.organizationId,
@@ -134,6 +147,7 @@ async function batchIn(tx: Tx, scope: Condition, takeoverId: string): Promise<Ta
 function refusalsOfState(batch: TakeoverBatch, verb: TakeoverVerb): Refusal[] {
   const from: readonly TakeoverStatus[] = TAKEOVER_VERBS[verb].from;
   if (from.includes(batch.status)) return [];
+  if (verb === 'REVERSE' && batch.status === 'CONFIRMED') return [TAKEOVER_CONFIRMED_STANDS({}, 'input', 'takeoverId')];
   const { zh, en } = wordOf(TakeoverStatus, batch.status);
   return [TAKEOVER_STATE_FORBIDS({ statusZh: zh, statusEn: en }, 'input', 'takeoverId')];
 }

@@ -63,6 +63,20 @@ export const ORGANIZATIONS_PERSONAL_DATA: PersonalDataPart = {
       },
     },
     {
+      ...{ table: 'membership_entry', zh: '党员关系登记', en: 'Entries about memberships', readers: 'memberships.read' },
+      purpose: { zh: '党员管理:两人登记、确认', en: 'Administration of members by two persons' },
+      ...{ basis: LawfulBasis.ORGANIZATION_RULES, retention: PARTY_ARCHIVE, onErasure: 'KEEP', belongsTo: { personId: 'person' } },
+      scopeColumn: 'organizationId',
+      fields: {
+        kind: { zh: '关系种类', en: 'Kind' },
+        standing: { zh: '党员身份', en: 'Standing' },
+        startsOn: { zh: '起', en: 'From' },
+        endsOn: { zh: '止', en: 'Until' },
+        documentNumber: { zh: '证明文件的编号', en: 'Number of the paper' },
+        decisionReason: { zh: '退回或撤回的理由', en: 'Why it was rejected or taken back' },
+      },
+    },
+    {
       ...{ table: 'organization_officer', zh: '党内任职', en: 'Offices', readers: 'persons.read', scopeColumn: 'organizationId' },
       purpose: { zh: '党组织任职管理', en: 'Offices of an organization' },
       ...{ basis: LawfulBasis.ORGANIZATION_RULES, retention: PARTY_ARCHIVE, onErasure: 'KEEP', belongsTo: { personId: 'person' } },

@@ -7,6 +7,7 @@ const MORE_FIELDS = '…';
 
 /** Fields that are personal whatever the caller says. */
 const ALWAYS_PERSONAL: ReadonlySet<string> = new Set([
+  'personId',
   'idCard',
   'idCardNumber',
   'phone',
