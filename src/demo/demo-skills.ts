@@ -83,7 +83,8 @@ export class DemoSkills {
     const { track } = await this.run<{ track: { id: string } }>('enrollSkillTrack', enrollment, TRACK);
     const on = (heldOn: string, more: object = {}) => ({ trackId: track.id, heldOn, ...judged, ...more });
     await this.run('recordFirstLesson', on('2026-09-02'), TRACK);
-    await this.run('recordSkillTraining', on('2026-09-04', { classHours: 40 }), TRACK);
+    for (const day of ['2026-09-02', '2026-09-03', '2026-09-04', '2026-09-05'])
+      await this.run('recordSkillTraining', on(day, { classHours: 10 }), TRACK);
     await this.run('recordObservation', on('2026-09-05', { roomId: this.demo.roomIds[0] }), TRACK);
     await this.run('recordRehearsal', on('2026-09-06', { scores: this.scores(72) }), TRACK);
     await this.run('recordRehearsal', on('2026-09-07', { scores: this.scores(81) }), TRACK);

@@ -14,6 +14,7 @@ import { CaseQueries } from './cases/case.queries.js';
 import { DevelopmentCasesResolver } from './cases/cases.resolver.js';
 import { CutOvers } from './cases/cut-overs.service.js';
 import { DevelopmentTies } from './cases/development-ties.js';
+import { FactLabels } from './cases/fact-labels.js';
 import { FactChecks } from './cases/fact-checks.js';
 import { FactDeciding } from './cases/fact-deciding.service.js';
 import { FactPayloads } from './cases/fact-payloads.js';
@@ -49,7 +50,7 @@ const VERBS = [
   CutOvers,
   RuleOverlays,
 ];
-const READS = [CaseQueries, FactQueries, FactPayloads, CaseReadings, MyCaseQueries, RuleQueries];
+const READS = [CaseQueries, FactLabels, FactQueries, FactPayloads, CaseReadings, MyCaseQueries, RuleQueries];
 const RESOLVERS = [DevelopmentCasesResolver, DevelopmentFactsResolver, DevelopmentRulesResolver, MyDevelopmentCaseResolver];
 
 /** Membership development: cases from the first letter to the archive, and the rules that judge them. */

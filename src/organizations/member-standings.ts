@@ -46,4 +46,13 @@ export class MemberStandings {
     );
     return row ?? null;
   }
+
+  /** Whether the person was at home in some organization on the day. */
+  async isAtHome(tx: Tx, personId: string, day: LocalDate): Promise<boolean> {
+    const rows = await tx.rows(
+      `SELECT id FROM membership WHERE scopeId = ? AND personId = ? AND kind = 'HOME' AND startsOn <= ? AND (endsOn IS NULL OR endsOn > ?) LIMIT 1`,
+      [INSTALLATION_SCOPE, personId, day, day],
+    );
+    return rows.length > 0;
+  }
 }

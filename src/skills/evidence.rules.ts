@@ -16,6 +16,7 @@ import {
   RETRY_TOO_EARLY,
   RUBRIC_NOT_MATCHED,
   SESSION_NOT_SUPERVISED,
+  TRAINING_DAY_TOO_LONG,
 } from './skills.errors.js';
 import type { EvidenceProblem } from './track-progress.rules.js';
 
@@ -133,4 +134,20 @@ export function refusalsOfSupervision({ isHeld, isHost, isMentorPresent, isCount
   if (!isMentorPresent) refuse('NO_MENTOR');
   if (isCountedBefore) refuse('COUNTED');
   return refusals;
+}
+
+/** Class hours of 45 minutes that fit into one day of training. */
+export const CLASS_HOURS_PER_DAY_MAX = 10;
+
+/** A day takes so many class hours; several entries of one day add up. A course of several days is entered day by day. */
+export function refusalsOfTrainingDay(
+  known: readonly { gate: SkillGate; heldOn: LocalDate; classHours: number }[],
+  heldOn: LocalDate,
+  classHours: number,
+): Refusal[] {
+  const before = known.filter((fact) => fact.gate === 'G2' && fact.heldOn === heldOn).reduce((sum, fact) => sum + fact.classHours, 0);
+  const isTooLong = before + classHours > CLASS_HOURS_PER_DAY_MAX;
+  return isTooLong
+    ? [TRAINING_DAY_TOO_LONG({ heldOn, hours: before + classHours, hoursMax: CLASS_HOURS_PER_DAY_MAX }, 'input', 'classHours')]
+    : [];
 }

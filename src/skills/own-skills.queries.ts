@@ -21,11 +21,12 @@ export class OwnSkills {
   async mySkillTrack(ownIds: readonly string[], wanted: string | null, selection: Selection): Promise<MySkills | null> {
     const streamerId = wanted === null ? [...ownIds].sort().at(-1) : ownIds.find((id) => id === wanted);
     if (!streamerId) return null;
-    const { track, tier, pairings, badgeLabel } = selection;
+    const { track, tier, appeals, pairings, badgeLabel } = selection;
     return {
       streamerId,
       track: track ? await this.tracks.ownTrack(streamerId, selectionBelow(selection, 'track')) : null,
       tier: tier ? await this.tiers.ownTier(streamerId, selectionBelow(selection, 'tier')) : null,
+      appeals: appeals ? await this.tiers.ownAppeals(streamerId, selectionBelow(selection, 'appeals')) : [],
       pairings: pairings ? await this.pairings.ownPairings(streamerId, selectionBelow(selection, 'pairings')) : [],
       badgeLabel: badgeLabel ? await this.badges.labelOf(streamerId) : null,
     };

@@ -3,7 +3,7 @@ import type { Caller } from '../platform/auth/caller.js';
 import type { LocalDate } from '../platform/clock/local-date.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { notFound } from '../platform/errors/faults.js';
-import { isPassing, refusalsOfScores, refusalsOfSupervision, totalHundredths } from './evidence.rules.js';
+import { isPassing, refusalsOfScores, refusalsOfSupervision, refusalsOfTrainingDay, totalHundredths } from './evidence.rules.js';
 import { HeldSessions } from './held-sessions.js';
 import { standardOn } from './skill-standard.js';
 import { trainerOfPark } from './skill-trainers.service.js';
@@ -44,7 +44,10 @@ export class SkillEvidences {
   /** G2: class hours add up to those of the target level. */
   recordSkillTraining(caller: Caller, input: EvidenceInput & { classHours: number }): Promise<string> {
     return this.record(caller, 'recordSkillTraining', input, (tx, open) =>
-      this.desk.add(tx, caller, 'recordSkillTraining', open, { ...input, gate: 'G2' }),
+      this.desk.add(tx, caller, 'recordSkillTraining', open, {
+        ...{ ...input, gate: 'G2' as const },
+        refusals: refusalsOfTrainingDay(open.evidence, input.heldOn, input.classHours),
+      }),
     );
   }
 

@@ -254,3 +254,11 @@ export const STATE_LEVEL_ON_RECORD = declareRefusal<{ trade: string; level: stri
   cureZh: () => '不需要再登记。',
   cureEn: () => 'Nothing needs to be recorded.',
 });
+
+export const TRAINING_DAY_TOO_LONG = declareRefusal<{ heldOn: string; hours: number; hoursMax: number }>('TRAINING_DAY_TOO_LONG', {
+  zh: ({ heldOn, hours, hoursMax }) => `${heldOn} 一天登记的培训共 ${hours} 学时,一天最多 ${hoursMax} 学时。`,
+  en: ({ heldOn, hours, hoursMax }) => `${hours} class hours on ${heldOn}; one day takes ${hoursMax} at most.`,
+  cureZh: () => '多天的培训请按日分别登记。',
+  cureEn: () => 'Enter a course of several days day by day.',
+  rule: 'INV-10',
+});

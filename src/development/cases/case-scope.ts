@@ -9,7 +9,6 @@ import { type Tx, Transactions } from '../../platform/database/transactions.js';
 import { badInput, notFound } from '../../platform/errors/faults.js';
 import { CASE_COLUMNS, type CaseRow, caseRowOf, type RawCaseRow } from './case-records.js';
 import type { ReadingPurpose } from './case-states.js';
-import { FIGURES_SHOW_NOBODY } from './cases.errors.js';
 
 /** Name under which everything about a case stands in the audit trail; the record's id is the case's. */
 export const CASE_RECORD_KIND = 'DevelopmentCase';
@@ -20,6 +19,12 @@ export interface CaseReading {
   /** Such as `stage`, `facts`, `documents`. */
   fields: readonly string[];
 }
+
+/** Said to whoever asks for cases by a purpose that promises figures. */
+const FIGURES_SHOW_NOBODY = {
+  zh: '“统计、预测”只出数字,不显示个案和人员;请改用“办理”“检查、督导”等目的',
+  en: 'is for figures alone and shows neither cases nor persons; give the purpose for which they are looked at',
+};
 
 /** Whether a query on a list of cases shows any of them, or how many there are at most. */
 export function showsCases(selection: Selection): boolean {
@@ -112,7 +117,7 @@ export class CaseScope {
     { purpose, fields }: CaseReading,
   ): Promise<void> {
     /* The whole reading is undone with it: whoever asks for figures gets no person. */
-    if (purpose === 'STATISTICS') throw badInput(['purpose'], FIGURES_SHOW_NOBODY.code, FIGURES_SHOW_NOBODY);
+    if (purpose === 'STATISTICS') throw badInput(['purpose'], 'FIGURES_SHOW_NOBODY', FIGURES_SHOW_NOBODY);
     for (const scopeId of new Set(shown.map(({ organizationId }) => organizationId))) {
       const recordIds = shown.filter(({ organizationId }) => organizationId === scopeId).map(({ id }) => id);
       await this.audit.recordRead(tx, caller, { scopeId, recordKind: CASE_RECORD_KIND, recordIds, fields, reason: purpose });

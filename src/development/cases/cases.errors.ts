@@ -49,13 +49,6 @@ export const FACT_OF_ANOTHER = declareRefusal('FACT_OF_ANOTHER', {
   rule: 'INV-21',
 });
 
-/** A purpose that promises figures does not show persons. */
-export const FIGURES_SHOW_NOBODY: { code: string; zh: string; en: string } = {
-  code: 'FIGURES_SHOW_NOBODY',
-  zh: '“统计、预测”只出数字,不显示个案和人员;请改用“办理”“检查、督导”等目的',
-  en: 'is for figures alone and shows neither cases nor persons; give the purpose for which they are looked at',
-};
-
 export const CONSENT_WITHDRAWN = declareRefusal<{ withdrawnOn: LocalDate }>('CONSENT_WITHDRAWN', {
   zh: ({ withdrawnOn }) => `本人已于 ${withdrawnOn} 撤回单独同意,不能再记录新的事实、材料,也不再打印表册。`,
   en: ({ withdrawnOn }) => `The person withdrew the separate consent on ${withdrawnOn}; nothing new is recorded and no form is printed.`,

@@ -12,11 +12,11 @@ export interface NamedFact {
 }
 
 /** `APPLICANT_TALKED` is the field `applicantTalked`. */
-function fieldOf(kind: FactKind): string {
+export function fieldOfKind(kind: FactKind): string {
   return kind.toLowerCase().replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-const KINDS_BY_FIELD = new Map(Object.values(FactKind).map((kind) => [fieldOf(kind), kind]));
+const KINDS_BY_FIELD = new Map(Object.values(FactKind).map((kind) => [fieldOfKind(kind), kind]));
 
 /** Plain data of an input object: no class, no undefined. */
 function plain(value: object): object {

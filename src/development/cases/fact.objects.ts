@@ -29,8 +29,16 @@ export class FactDetailView {
   @Field({ description: described('名称,如 ballot.yes', 'Its name, such as ballot.yes') })
   name: string;
 
-  @Field({ description: described('内容', 'Its value as text') })
+  @Field({ description: described('内容的代码或编号', 'Its value as it was entered: a code, number or id') })
   value: string;
+
+  @Field({ description: described('项目(按 Accept-Language)', 'What it is, in the language of Accept-Language') })
+  label: string;
+
+  @Field({
+    description: described('内容,供阅读:含义、党组织名称', 'Its value for people: the meaning of a code, the name of an organization'),
+  })
+  text: string;
 }
 
 @ObjectType('RuleOverride', { description: described('记录人对一条提醒说明的理由', "A recorder's reason for passing a warning") })

@@ -3,11 +3,14 @@ import type { Caller } from '../../platform/auth/caller.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { type Condition, type ListingDefinition, Listings, type Page, type Selection, where } from '../../platform/database/listing.js';
 import { inList, type Tx, Transactions } from '../../platform/database/transactions.js';
+import { requestContext } from '../../platform/operations/request-context.js';
+import type { FactKind } from '../machine/case-facts.js';
 import { CaseScope } from './case-scope.js';
 import type { ReadingPurpose } from './case-states.js';
 import { figuresOf } from './check-views.js';
 import type { CheckContent } from './development-case.entity.js';
 import type { DevelopmentFactView, NamedPersonView } from './fact.objects.js';
+import { FactLabels } from './fact-labels.js';
 import { namedPersons } from './fact-references.js';
 
 /** Facts of one case that wait, for one view; one is recorded at a time, a few may wait to be voided. */
@@ -71,7 +74,7 @@ const factListing: ListingDefinition = {
     version: 'version',
   },
   json: ['data', 'overrides'],
-  always: ['data'],
+  always: ['data', 'kind'],
   derive: (raw) => {
     const row = raw as unknown as FactRow;
     const { data } = row;
@@ -99,7 +102,7 @@ function detailsOf(data: object, prefix = ''): { name: string; value: string }[]
   });
 }
 
-type ShownFact = DevelopmentFactView & { personIds?: string[] };
+type ShownFact = DevelopmentFactView & { kind: FactKind; personIds?: string[] };
 
 /** Facts of cases as they are shown, who recorded and confirmed them included. */
 @Injectable()
@@ -108,6 +111,7 @@ export class FactQueries {
     private readonly listings: Listings,
     private readonly scope: CaseScope,
     private readonly transactions: Transactions,
+    private readonly labels: FactLabels,
   ) {}
 
   /** A page of everything that was ever recorded of a case, in the order of recording. Audited. */
@@ -161,9 +165,17 @@ export class FactQueries {
 
   private async nameAll(facts: readonly ShownFact[]): Promise<void> {
     const ids = facts.flatMap(({ personIds }) => personIds ?? []);
-    const named = await this.transactions.run((tx) => this.namesOf(tx, ids));
+    const { locale } = requestContext();
+    const { named, words } = await this.transactions.run(async (tx) => ({
+      named: await this.namesOf(tx, ids),
+      words: await this.labels.of(tx, facts),
+    }));
     const byId = new Map(named.map((person) => [person.id, person]));
-    for (const fact of facts) {
+    for (const [index, fact] of facts.entries()) {
+      fact.details = fact.details.map((detail, at) => {
+        const { label, text } = words[index]![at]!;
+        return { ...detail, label: label[locale], text: text[locale] };
+      });
       fact.persons = (fact.personIds ?? []).flatMap((id) => byId.get(id) ?? []);
       delete fact.personIds;
     }

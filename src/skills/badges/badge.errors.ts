@@ -22,3 +22,11 @@ export const BADGE_REVOKED = declareRefusal('BADGE_REVOKED', {
   cureZh: () => '不需要再操作。',
   cureEn: () => 'Nothing needs to be done.',
 });
+
+export const BADGE_CONSENT_TOO_EARLY = declareRefusal<{ onDay: string }>('BADGE_CONSENT_TOO_EARLY', {
+  zh: ({ onDay }) => `单独同意的日期为 ${onDay},本人当时还不是党员,不能同意以党员身份展示。`,
+  en: ({ onDay }) => `The consent is dated ${onDay}, when the person was no member yet and could not agree to be shown as one.`,
+  cureZh: () => '请在本人成为党员之后取得单独同意,并填写签字的日期。',
+  cureEn: () => 'Obtain a consent that was given as a member, and give its day.',
+  rule: 'INV-09',
+});

@@ -15,7 +15,7 @@ import { Idempotency } from '../../platform/idempotency/idempotency.js';
 import { Notices } from '../../platform/notices/notices.service.js';
 import { serializeOn } from '../../platform/queue/key-lock.js';
 import { DAY_IN_FUTURE } from '../../streamers/streamers.errors.js';
-import { BADGE_IN_FORCE, BADGE_NEEDS_MEMBERSHIP, BADGE_REVOKED } from './badge.errors.js';
+import { BADGE_CONSENT_TOO_EARLY, BADGE_IN_FORCE, BADGE_NEEDS_MEMBERSHIP, BADGE_REVOKED } from './badge.errors.js';
 import { MemberBadge } from './badge.entity.js';
 import type { BadgeRevocationGround } from './badge-kinds.js';
 
@@ -90,6 +90,9 @@ export class MemberBadges {
       refuseIfAny([
         ...(home ? [] : [BADGE_NEEDS_MEMBERSHIP({}, 'input', 'streamerId')]),
         ...(input.consentOn > issuedOn ? [DAY_IN_FUTURE({ onDay: input.consentOn }, 'input', 'consentOn')] : []),
+        ...(home && !(await this.standings.isAtHome(tx, streamer.personId, input.consentOn))
+          ? [BADGE_CONSENT_TOO_EARLY({ onDay: input.consentOn }, 'input', 'consentOn')]
+          : []),
         ...((await this.holdersAmong(tx, parkId, [streamer.id], issuedOn)).size > 0 ? [BADGE_IN_FORCE({}, 'input', 'streamerId')] : []),
       ]);
       /* A badge that a gap in the membership made void stands in nobody's way; whoever issues the next one takes it back. */

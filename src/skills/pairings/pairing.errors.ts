@@ -78,3 +78,11 @@ export const VISITORS_MISSING = declareRefusal('VISITORS_MISSING', {
   cureZh: () => '请选择走访的主播。',
   cureEn: () => 'Name the streamers who visited.',
 });
+
+export const ACCEPTED_BEFORE_PROPOSAL = declareRefusal<{ acceptedOn: string; proposedOn: string }>('ACCEPTED_BEFORE_PROPOSAL', {
+  zh: ({ acceptedOn, proposedOn }) => `接受日期 ${acceptedOn} 早于提出结对的日期 ${proposedOn}。`,
+  en: ({ acceptedOn, proposedOn }) => `It cannot have been accepted on ${acceptedOn}: the pairing was proposed on ${proposedOn}.`,
+  cureZh: () => '请填写提出之日至今天之间的日期。',
+  cureEn: () => 'Give a day between the proposal and today.',
+  rule: 'INV-11',
+});

@@ -4,6 +4,7 @@ import { DAY_IN_FUTURE } from '../../streamers/streamers.errors.js';
 import type { StreamerKind, StreamerStatus } from '../../streamers/streamer-states.js';
 import { PAIRING_TRANSITIONS, type PairingKind, type PairingSide, type PairingStatus, type PairingVerb } from './pairing-states.js';
 import {
+  ACCEPTED_BEFORE_PROPOSAL,
   ACTIVITY_OUTSIDE_PAIRING,
   MENTOR_FULLY_PAIRED,
   PAIRING_PARTNER_LEFT,
@@ -76,7 +77,9 @@ export function refusalsToAccept(
   const before = side === 'MENTOR' ? known.mentorAcceptedOn : known.menteeAcceptedOn;
   if (before !== null) return [SIDE_ACCEPTED({ side }, 'input', 'side')];
   if (acceptedOn > today) return [DAY_IN_FUTURE({ onDay: acceptedOn }, 'input', 'acceptedOn')];
-  return acceptedOn < known.proposedOn ? [ACTIVITY_OUTSIDE_PAIRING({ from: known.proposedOn, to: today }, 'input', 'acceptedOn')] : [];
+  return acceptedOn < known.proposedOn
+    ? [ACCEPTED_BEFORE_PROPOSAL({ acceptedOn, proposedOn: known.proposedOn }, 'input', 'acceptedOn')]
+    : [];
 }
 
 /** ACCEPTED once both sides are on record. */

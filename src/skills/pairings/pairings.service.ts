@@ -4,6 +4,7 @@ import { parkRow } from '../../access/park-rows.js';
 import { changesBetween } from '../../platform/audit/audit-changes.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import type { Caller } from '../../platform/auth/caller.js';
+import { refusalsOfDays } from '../../platform/clock/day-interval.rules.js';
 import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
 import { INSTALLATION_SCOPE, newId } from '../../platform/database/ids.js';
 import { inList, Transactions, type Tx } from '../../platform/database/transactions.js';
@@ -16,6 +17,7 @@ import { MemberBadges } from '../badges/member-badges.service.js';
 import { standardOn } from '../skill-standard.js';
 import { standardsOf } from '../skill-standards.service.js';
 import { PAIRING_EXISTS } from './pairing.errors.js';
+import { PairingNotices } from './pairing-notices.js';
 import { MentorPairing, PairingActivity } from './pairing.entity.js';
 import {
   type Partner,
@@ -89,6 +91,7 @@ export class Pairings {
     private readonly transactions: Transactions,
     private readonly badges: MemberBadges,
     private readonly audit: AuditTrail,
+    private readonly notices: PairingNotices,
   ) {}
 
   /** Proposes a pairing. Refuses one person on both sides, a pair that has one already, and a village pairing without member or villager. */
@@ -102,6 +105,7 @@ export class Pairings {
       const proposedOn = localDateOf(tx.at);
       refuseIfAny([
         ...refusalsOfPartners(kind, mentor, mentee, proposedOn),
+        ...refusalsOfPlan(proposedOn, plannedEndOn),
         ...((await hasOpenPairing(tx, input)) ? [PAIRING_EXISTS({}, 'input', 'menteeStreamerId')] : []),
       ]);
       const facts = { kind, status: 'PROPOSED' as const, mentorStreamerId, menteeStreamerId, goals: [...goals], proposedOn, plannedEndOn };
@@ -109,6 +113,7 @@ export class Pairings {
       const persons = { mentorPersonId: mentor.personId, menteePersonId: mentee.personId };
       await tx.insert(MentorPairing, [{ id, parkId, ...facts, ...persons, proposedBy: caller.accountId, version: 1 }]);
       await this.record(tx, caller, 'proposePairing', { id, parkId }, changesBetween(null, facts));
+      await this.notices.proposed(tx, { id, mentorStreamerId, menteeStreamerId });
       return id;
     });
     return ref;
@@ -220,6 +225,7 @@ export class Pairings {
       const changes = { ...step.changes, ...(to ? { status: to } : {}) };
       await updateVersioned(tx, MentorPairing, pairing, changes);
       await this.record(tx, caller, verb, pairing, changesBetween(pairing, changes), step.reason);
+      await this.notices.follow(tx, { ...pairing, ...changes });
       return pairing.id;
     });
   }
@@ -263,6 +269,14 @@ function accepted(pairing: MentorPairing, side: PairingSide, acceptedOn: LocalDa
   };
 }
 
+/** A plan that ends before it begins, in the words of every dated record. */
+function refusalsOfPlan(proposedOn: LocalDate, plannedEndOn: LocalDate | null): Refusal[] {
+  return refusalsOfDays({ startsOn: proposedOn, endsOn: plannedEndOn }).map((refusal) => ({
+    ...refusal,
+    field: ['input', 'plannedEndOn'],
+  }));
+}
+
 function ended(tx: Tx, reason: string): PairingStep {
   return { changes: { endedOn: localDateOf(tx.at), endReason: reason }, reason };
 }
@@ -274,11 +288,12 @@ async function ownPairing(tx: Tx, ownIds: readonly string[], pairingId: string):
   return pairing;
 }
 
+/** In either direction: nobody is mentor and mentee of the same person at once. */
 async function hasOpenPairing(tx: Tx, { parkId, mentorStreamerId, menteeStreamerId }: PairingProposal): Promise<boolean> {
   const rows = await tx.rows(
-    `SELECT id FROM mentor_pairing WHERE parkId = ? AND mentorStreamerId = ? AND menteeStreamerId = ?
-       AND status IN ${inList(OPEN_PAIRING_STATUSES)} LIMIT 1`,
-    [parkId, mentorStreamerId, menteeStreamerId, ...OPEN_PAIRING_STATUSES],
+    `SELECT id FROM mentor_pairing WHERE parkId = ?
+       AND ((mentorStreamerId = ? AND menteeStreamerId = ?) OR (mentorStreamerId = ? AND menteeStreamerId = ?)) AND status IN ${inList(OPEN_PAIRING_STATUSES)} LIMIT 1`,
+    [parkId, mentorStreamerId, menteeStreamerId, menteeStreamerId, mentorStreamerId, ...OPEN_PAIRING_STATUSES],
   );
   return rows.length > 0;
 }

@@ -17,7 +17,7 @@ import { Streamer } from '../../streamers/streamer.entity.js';
 import { refusalsOfOwnCase } from '../track-desk.js';
 import { SkillTierAppeal, SkillTierChange } from './tier.entity.js';
 import { TIER_APPEAL_ON_RECORD } from './tier.errors.js';
-import { TierFacts } from './tier-facts.js';
+import { TierNotices } from './tier-notices.js';
 import { refusalsToAppeal, refusalsToDecideAppeal } from './tier.rules.js';
 import { serializeOnTier, Tiers } from './tiers.service.js';
 
@@ -43,8 +43,8 @@ export class TierAppeals {
     private readonly idempotency: Idempotency,
     private readonly transactions: Transactions,
     private readonly tiers: Tiers,
-    private readonly facts: TierFacts,
     private readonly audit: AuditTrail,
+    private readonly notices: TierNotices,
   ) {}
 
   /** The streamer appeals with the own account. Returns the appeal's id. */
@@ -75,7 +75,7 @@ export class TierAppeals {
    */
   acceptTierAppeal(caller: Caller, input: AppealDecision): Promise<string> {
     return this.decide(caller, 'acceptTierAppeal', input, async (tx, appeal, change) => {
-      const record = await this.facts.record(tx, appeal.parkId, appeal.streamerId);
+      const record = await this.tiers.recordOf(tx, appeal.parkId, appeal.streamerId);
       const streamer = { id: appeal.streamerId, parkId: appeal.parkId };
       const isLast = record.last?.id === change.id;
       const toTier = isLast ? change.fromTier : record.decidedTier;
@@ -103,6 +103,7 @@ export class TierAppeals {
       });
       const act = { scopeId: parkId, recordKind: 'SkillTierAppeal', recordId: id, changes: changesBetween(null, facts) };
       await this.audit.record(tx, caller, { ...act, action: operation });
+      await this.notices.appealWaits(tx, row, change.decidedBy);
       return id;
     });
     return ref;
@@ -131,6 +132,7 @@ export class TierAppeals {
       await updateVersioned(tx, SkillTierAppeal, appeal, changes);
       const act = { scopeId: appeal.parkId, recordKind: 'SkillTierAppeal', recordId: appeal.id, changes: changesBetween(appeal, changes) };
       await this.audit.record(tx, caller, { ...act, action, reason: input.reason });
+      await this.notices.appealDecided(tx, appeal, status);
       return appeal.id;
     });
   }

@@ -46,6 +46,9 @@ const changeListing: ListingDefinition = {
   },
 };
 
+/** Own appeals that are shown. */
+const OWN_APPEALS_MAX = 50;
+
 const appealListing: ListingDefinition = {
   table: 'skill_tier_appeal',
   fields: {
@@ -105,6 +108,17 @@ export class TierQueries {
   /** The tier of a streamer whom the caller is; the caller has shown that. */
   ownTier(streamerId: string, selection: Selection): Promise<StreamerTierView | null> {
     return this.read([where('s.id = ?', streamerId)], selection);
+  }
+
+  /** The appeals of a streamer who asks about the own tier, newest first; a tier is appealed against a few times at most. */
+  async ownAppeals(streamerId: string, selection: Selection): Promise<TierAppealView[]> {
+    const asked = {
+      selection: { nodes: selection },
+      conditions: [where('{t}.streamerId = ?', streamerId)],
+      order: 'FILED_LAST',
+      first: OWN_APPEALS_MAX,
+    };
+    return (await this.listings.page<TierAppealView>(appealListing, asked)).nodes;
   }
 
   /** A page of appeals. */

@@ -13,6 +13,7 @@ import { serializeOn } from '../../platform/queue/key-lock.js';
 import { Streamer } from '../../streamers/streamer.entity.js';
 import { type StoredTierFigures, SkillTierChange } from './tier.entity.js';
 import { refusalsOfOwnCase } from '../track-desk.js';
+import { TierNotices } from './tier-notices.js';
 import { TierFacts, type TierRecord } from './tier-facts.js';
 import { findingsOfPromotion, nextTier, type PromotionFacts, refusalsToDemote, refusalsToPromote } from './tier.rules.js';
 import type { DemotionGround, StreamerTier } from './tier-kinds.js';
@@ -50,6 +51,7 @@ export class Tiers {
     private readonly transactions: Transactions,
     private readonly facts: TierFacts,
     private readonly audit: AuditTrail,
+    private readonly notices: TierNotices,
   ) {}
 
   /** Promotes by one tier. Refuses without a valid certificate, with an open breach, and below any threshold; returns the change's id. */
@@ -75,6 +77,11 @@ export class Tiers {
     });
   }
 
+  /** What was decided about a streamer so far. */
+  recordOf(tx: Tx, parkId: string, streamerId: string): Promise<TierRecord> {
+    return this.facts.record(tx, parkId, streamerId);
+  }
+
   /** Appends a decision; the caller holds `serializeOnTier`. */
   async append(
     tx: Tx,
@@ -96,6 +103,7 @@ export class Tiers {
     await tx.insert(SkillTierChange, [{ id, parkId, ...facts, decidedAt: tx.at, decidedBy: caller.accountId }]);
     const act = { scopeId: parkId, recordKind: 'SkillTierChange', recordId: id, changes: changesBetween(null, facts) };
     await this.audit.record(tx, caller, { ...act, action, reason: decision.reason });
+    await this.notices.tierDecided(tx, { id, ...facts });
     return id;
   }
 
