@@ -18,7 +18,7 @@ import { builtStateTables } from './state-tables.mjs';
 const PARKS = 2;
 const SECONDS_DEFAULT = 60;
 /** Long enough for every fault once, short enough for each change. */
-const CI_SECONDS = 40;
+const CI_SECONDS = 30;
 const SECONDS_MIN = 10;
 const SEED_MAX = 1_000_000;
 /** Longer than what is allowed, so that a failing run tells how long it took. */
