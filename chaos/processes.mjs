@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { LoggedErrors } from './logged-errors.mjs';
 
 const OUTPUT_KEPT_MAX = 20_000;
 const END_WAIT_MAX_MS = 10_000;
@@ -48,6 +49,7 @@ export class Program {
     this.child = null;
     this.output = '';
     this.isPaused = false;
+    this.errors = new LoggedErrors();
     /** Ends that nobody ordered: what a run must not overlook. */
     this.unexpectedEnds = [];
   }
@@ -63,8 +65,7 @@ export class Program {
     this.child = child;
     this.isPaused = false;
     this.isEndOrdered = false;
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (bytes) => (this.output = (this.output + bytes).slice(-OUTPUT_KEPT_MAX)));
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => this.take(text));
     this.ended = new Promise((resolve) => {
       child.on('error', (error) => resolve({ code: null, signal: null, error }));
       child.on('exit', (code, signal) => resolve({ code, signal }));
@@ -72,6 +73,11 @@ export class Program {
       if (!this.isEndOrdered) this.unexpectedEnds.push({ ...end, at: Date.now() });
       return end;
     });
+  }
+
+  take(text) {
+    this.output = (this.output + text).slice(-OUTPUT_KEPT_MAX);
+    this.errors.take(text);
   }
 
   /** Sends a signal to this very process and to no other. */

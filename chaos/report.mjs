@@ -2,6 +2,7 @@ import { gapsOf } from './checks/gaps.mjs';
 
 const VIOLATIONS_SHOWN_MAX = 20;
 const WRITES_SHOWN_MAX = 6;
+const ERRORS_SHOWN_MAX = 8;
 
 function table(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)));
@@ -41,5 +42,15 @@ export function loadLine(history, seconds) {
   return (
     `${history.ofLoad.length} writes: ${acked} acknowledged (${(acked / seconds).toFixed(1)} per s), ${refused} refused, ${unknown} unknown; ` +
     `${history.lostAnswers} answers lost, ${history.internals.length} INTERNAL, ${history.sightings.length} lists and records looked at`
+  );
+}
+
+/** What the processes logged as errors, the most frequent first. */
+export function errorLines(programs) {
+  return programs.flatMap(({ name, errors }) =>
+    [...errors.counts]
+      .sort(([, left], [, right]) => right - left)
+      .slice(0, ERRORS_SHOWN_MAX)
+      .map(([kind, count]) => `${String(count).padStart(6)}  ${name}  ${kind}`),
   );
 }

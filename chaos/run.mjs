@@ -10,7 +10,7 @@ import { runFaults, scheduleOf } from './faults.mjs';
 import { openJobs, readFinalState } from './final-state.mjs';
 import { History } from './history.mjs';
 import { runLoad, Shift } from './load/load.mjs';
-import { checkLines, faultTable, loadLine } from './report.mjs';
+import { checkLines, errorLines, faultTable, loadLine } from './report.mjs';
 import { Site } from './site.mjs';
 import { buildStage } from './stage.mjs';
 import { builtStateTables } from './state-tables.mjs';
@@ -99,6 +99,7 @@ async function run(options) {
     const results = await examine(site, stage, history, disturbance);
     console.log(`\n${faultTable(history, disturbance.faults, disturbance.from, disturbance.to)}\n`);
     console.log(`${loadLine(history, (disturbance.to - disturbance.from) / 1_000)}\n`);
+    console.log(`logged as errors:\n${errorLines(site.programs).join('\n')}\n`);
     console.log(checkLines(results).join('\n'));
     return Object.values(results).flat().length;
   } catch (error) {
