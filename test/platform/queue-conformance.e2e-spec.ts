@@ -128,6 +128,15 @@ describe.each(STAGE_KINDS)('jobs by the $title', (kind) => {
     expect(await stage.entries(node)).toEqual(['slow']);
   });
 
+  it('does not take a job for dead whose transaction takes longer than the lease (P-JOB-4)', async () => {
+    lab.inStep = () => new Promise((resolve) => setTimeout(resolve, 1_500));
+    if (stage.isServer) await stage.start();
+    const id = await stage.enqueue(node, LONG, { payload: { steps: 2 } });
+    await stage.idle(node);
+    expect(await stage.job(node, id)).toMatchObject({ status: 'DONE', attempts: 1, lastError: null });
+    expect(await stage.entries(node)).toEqual(['end', 'step 1', 'step 2']);
+  });
+
   it('gives up a job that hangs and fences it off (P-JOB-4)', async () => {
     let goOn!: () => void;
     lab.before = () => new Promise<void>((resolve) => (goOn = resolve));

@@ -52,11 +52,15 @@ type Hook = (run: JobRun) => Promise<unknown>;
 const nothing: Hook = () => Promise.resolve();
 
 /** What the tests make the handlers do, and what they saw. */
-export const lab = { before: nothing, during: nothing, after: nothing, isCured: false, seen: [] as string[], inside: 0, overlapMax: 0 };
+export const lab = {
+  ...{ before: nothing, during: nothing, after: nothing, inStep: () => Promise.resolve() as Promise<unknown> },
+  ...{ isCured: false, seen: [] as string[], inside: 0, overlapMax: 0 },
+};
 
 /** Handlers do the plain thing again. */
 export function resetLab(): void {
-  Object.assign(lab, { before: nothing, during: nothing, after: nothing, isCured: false, seen: [], inside: 0, overlapMax: 0 });
+  Object.assign(lab, { before: nothing, during: nothing, after: nothing, inStep: () => Promise.resolve() });
+  Object.assign(lab, { isCured: false, seen: [], inside: 0, overlapMax: 0 });
 }
 
 const describe = { zh: '试验', en: 'Trial' };
@@ -131,6 +135,7 @@ export class LongHandler implements JobHandler<{ steps: number }> {
     await serializeOn(tx, scopeId, 'lab', entryKey);
     const known = await tx.rows('SELECT id FROM lab_entry WHERE scopeId = ? AND entryKey = ?', [scopeId, entryKey]);
     if (known.length === 0) await addEntry(tx, scopeId, entryKey);
+    await lab.inStep();
   }
 }
 

@@ -12,7 +12,7 @@ const END_AT = '2026-09-15T21:30:00+08:00';
 export const SEPTEMBER = { from: '2026-09-01', to: '2026-09-30' };
 /** A kill counts as "in the middle" between these shares of the rows. */
 const MIDDLE = { from: 0.1, to: 0.9 };
-/** A killed run's claim ends after 30 s and is looked for every 5 s; the rest is for a busy machine. */
+/** A killed run's claim ends after 15 s and is looked for every 2.5 s; the rest is for a busy machine. */
 const RESUMED_WITHIN_MS = 90_000;
 
 interface Payload {

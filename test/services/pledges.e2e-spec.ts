@@ -8,7 +8,7 @@ import { Site } from './site.js';
 
 const HOSTS = 5_000;
 const ROWS_PER_INSERT = 500;
-/** A killed run's claim ends after 30 s and is looked for every 5 s; the rest is for a busy machine. */
+/** A killed run's claim ends after 15 s and is looked for every 2.5 s; the rest is for a busy machine. */
 const RESUMED_WITHIN_MS = 120_000;
 const TEST_MAX_MS = 240_000;
 

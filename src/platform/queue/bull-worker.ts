@@ -13,6 +13,9 @@ import { settlesWithin } from './waiting.js';
 
 const CLOSE_WAIT_MAX_MS = 500;
 const LOOK_EVERY_MS = 10;
+/** How long BullMQ takes a silent worker for alive, and how often it looks: a delivery that died before its claim is delivered again after both. */
+const DELIVERY_LOCK_MS = 10_000;
+const STALLED_LOOK_MS = 5_000;
 /** BullMQ would wait 15 s, during which nothing runs although Redis is back. */
 const RETRY_AFTER_OUTAGE_MS = 1_000;
 
@@ -41,6 +44,8 @@ export class BullWorker implements Runner {
       prefix: this.settings.REDIS_PREFIX,
       concurrency: WORKER_CONCURRENCY_MAX,
       runRetryDelay: RETRY_AFTER_OUTAGE_MS,
+      lockDuration: DELIVERY_LOCK_MS,
+      stalledInterval: STALLED_LOOK_MS,
     });
     this.worker.on('completed', () => this.unacknowledged--);
     this.worker.on('failed', () => this.unacknowledged--);

@@ -57,7 +57,12 @@ export class JobRun<Payload extends object = object> {
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>, options: RunTransactionOptions = {}): Promise<T> {
     this.refuseWhenStopping();
-    return this.held(options.serialize ?? [], work);
+    return this.held(options.serialize ?? [], async (tx) => {
+      const value = await work(tx);
+      /* However long the work took, the lease runs from its commit: whoever waits for the row to take it for dead finds it renewed. */
+      await this.surroundings.claims.hold(tx, this.claim);
+      return value;
+    });
   }
 
   /** The effect and the end of the job, in one transaction. A coalescing job also takes the jobs of its key along. Once per run. */

@@ -17,9 +17,9 @@ export interface JobTimings {
 /** The times of production; a test shortens them, nothing else does. */
 export const JOB_TIMINGS_DEFAULT: JobTimings = {
   pollMs: 250,
-  leaseMs: 30_000,
-  sentLeaseMs: 30_000,
-  sweepMs: 5_000,
+  leaseMs: 15_000,
+  sentLeaseMs: 15_000,
+  sweepMs: 2_500,
   shutdownWaitMs: 8_000,
   schedulesMs: 60_000,
 };
