@@ -24,6 +24,7 @@ const SEED_MAX = 1_000_000;
 /** Longer than what is allowed, so that a failing run tells how long it took. */
 const DRAIN_MAX_MS = 120_000;
 const DRAIN_LOOK_MS = 250;
+const LAST_JOBS_SHOWN_MAX = 5;
 /** A fault echoes: connections break and jobs are taken up again for a while after it is healed. */
 const ECHO_MS = 10_000;
 
@@ -63,21 +64,24 @@ async function disturb(site, stage, history, { seed, seconds, mode }) {
   return { faults, ends, from, to };
 }
 
-/** Waits until no job is open; returns how long it took and what was still open at the end. */
+/** Waits until no job is open; returns how long it took, what was still open at the end, and what had kept it waiting. */
 async function quiet(administrator) {
   const from = Date.now();
+  let last = [];
   for (;;) {
     const jobs = await openJobs(administrator);
     const quietMs = Date.now() - from;
     const isOnlyDead = jobs.every(({ status }) => status === 'DEAD');
-    if (isOnlyDead || quietMs > DRAIN_MAX_MS) return { jobs, quietMs };
+    if (isOnlyDead || quietMs > DRAIN_MAX_MS) return { jobs, quietMs, last };
+    last = jobs;
     await pause(DRAIN_LOOK_MS);
   }
 }
 
 async function examine(site, stage, history, disturbance) {
-  const { jobs, quietMs } = await quiet(stage.administrator);
-  say(`all jobs done after ${quietMs} ms of quiet`);
+  const { jobs, quietMs, last } = await quiet(stage.administrator);
+  const names = last.map(({ name, status, attempts, lastError }) => `${name} ${status}, attempt ${attempts} ${lastError ?? ''}`);
+  say(`all jobs done after ${quietMs} ms of quiet${names.length > 0 ? `, at last ${names.slice(0, LAST_JOBS_SHOWN_MAX).join('; ')}` : ''}`);
   const state = await readFinalState(stage.parks);
   const audit = await site.command(['audit:verify']);
   say(`${state.rows.length} records read`);

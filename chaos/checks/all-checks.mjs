@@ -3,7 +3,16 @@ import { checkPlateTimes, checkPlates } from './plates.mjs';
 import { checkReturned, checkRows } from './rows.mjs';
 import { checkAmounts, checkRefunds, checkRollups } from './sales.mjs';
 import { checkFacts, checkStates, checkSteps } from './steps.mjs';
-import { checkAudit, checkEnds, checkInternals, checkJobs, checkOrderlyEnds, checkQuiet, checkSightings } from './surroundings.mjs';
+import {
+  checkAnswers,
+  checkAudit,
+  checkEnds,
+  checkInternals,
+  checkJobs,
+  checkOrderlyEnds,
+  checkQuiet,
+  checkSightings,
+} from './surroundings.mjs';
 
 /** Longest time of quiet after which jobs are done and rollups equal the ledger. */
 export const QUIET_MAX_MS = 30_000;
@@ -28,6 +37,7 @@ const CHECKS = {
   'jobs are done': ({ jobs }) => checkJobs(jobs),
   'within 30 s of quiet': ({ quietMs }) => checkQuiet(quietMs, QUIET_MAX_MS),
   'the audit chain verifies': ({ audit }) => checkAudit(audit),
+  'every write is answered in the end': ({ history }) => checkAnswers(history),
   'INTERNAL only in a fault': ({ history, faults }) => checkInternals(history, faults),
   'no process ends by itself': ({ programs }) => checkEnds(programs),
   'SIGTERM ends in order': ({ ends }) => checkOrderlyEnds(ends),

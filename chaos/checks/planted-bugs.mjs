@@ -156,6 +156,11 @@ export const PLANTED = [
   ['a job waits for ever', (world) => world.jobs.push({ id: 'j', name: 'x', status: 'SENT', attempts: 0 }), ['jobs are done']],
   ['jobs are done too late', (world) => (world.quietMs = 30_001), ['within 30 s of quiet']],
   ['the audit chain is broken', (world) => (world.audit = { code: 1, output: 'broken' }), ['the audit chain verifies']],
+  [
+    'a write is never answered',
+    (world) => Object.assign(writesOf(world, 'commitImport')[0], { codes: ['LOST', 'RETRY_LATER'] }),
+    ['every write is answered in the end'],
+  ],
   ['a bug answers INTERNAL', (world) => world.history.internals.push({ at: 5, verb: 'x' }), ['INTERNAL only in a fault']],
   ['a process ends by itself', (world) => world.programs[0].unexpectedEnds.push({ code: 1, signal: null }), ['no process ends by itself']],
   [

@@ -21,6 +21,14 @@ export function checkAudit({ code, output }) {
   return code === 0 ? [] : [violation('audit', `audit:verify ended with ${code}: ${output.slice(-500)}`)];
 }
 
+/** Every write got an answer in the end: once all faults are healed, none is lost again and again. */
+export function checkAnswers(history) {
+  const isLost = ({ outcome, codes }) => outcome === 'unknown' && ['LOST', 'RETRY_LATER', 'INTERNAL'].includes(codes.at(-1));
+  return history.writes
+    .filter(isLost)
+    .map((write) => violation('answers', `${write.verb} was never answered, at last ${write.codes.slice(-3).join(', ')}`, [write]));
+}
+
 /** INTERNAL is an answer that only a fault may cause. `faults`: { from, to } in ms. */
 export function checkInternals(history, faults) {
   return history.internals
