@@ -15,7 +15,7 @@ export type MembershipRow = Omit<Membership, 'createdAt' | 'scopeId'>;
 const COLUMNS = 'id, personId, organizationId, kind, standing, startsOn, endsOn, rightsRestrictedFrom, rightsRestrictedTo, version';
 
 /** Audited fields from which somebody could be told for a member: the trail keeps their fingerprints alone (PR-7). */
-export const MEMBERSHIP_PERSONAL_FIELDS = [
+const MEMBERSHIP_PERSONAL_FIELDS = [
   'personId',
   'kind',
   'standing',

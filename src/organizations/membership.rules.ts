@@ -14,9 +14,9 @@ import {
 } from './organizations.errors.js';
 
 /** Nobody joins younger (R01). */
-export const MEMBER_AGE_YEARS_MIN = 18;
+const MEMBER_AGE_YEARS_MIN = 18;
 /** The probation takes a year at least (R24), so nobody is a full member before the next birthday. */
-export const PROBATION_MONTHS_MIN = 12;
+const PROBATION_MONTHS_MIN = 12;
 
 /** A membership as the rules see it. */
 export interface MembershipFacts extends DayInterval {

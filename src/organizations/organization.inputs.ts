@@ -196,3 +196,9 @@ export class EndCoverageInput {
   @ExpectedVersionField()
   expectedVersion: number;
 }
+
+@ArgsType()
+export class OrganizationDirectoryArgs extends PageArgs {
+  @TextField('名称或简称中的任何部分,至少两个字', 'Any part of the name or short name, at least two characters', { min: 2, max: 120 })
+  search: string;
+}

@@ -147,6 +147,28 @@ export class OrganizationView extends OrganizationSummaryView {
   version: number;
 }
 
+@ObjectType('OrganizationDirectoryEntry', {
+  description: described(
+    '党组织名录中的一条:公开信息与上级',
+    'An entry of the directory: what is generally known, and what stands above it',
+  ),
+})
+export class OrganizationDirectoryEntryView extends OrganizationSummaryView {
+  @Field(() => OrganizationSummaryView, {
+    nullable: true,
+    description: described('行政隶属的上级;根为 null', 'The organization above it; null for a root'),
+  })
+  adminParent: OrganizationSummaryView | null;
+}
+
+/** One page of the directory. */
+export const OrganizationDirectoryConnection = connectionOf(
+  OrganizationDirectoryEntryView,
+  'OrganizationDirectoryEntry',
+  '名录中的党组织',
+  'organizations of the directory',
+);
+
 /** One page of organizations. */
 export const OrganizationConnection = connectionOf(OrganizationView, 'Organization', '党组织', 'party organizations');
 

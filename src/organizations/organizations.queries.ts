@@ -2,10 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '../access/access.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { INSTALLATION_SCOPE } from '../platform/database/ids.js';
-import { type Condition, type ListingDefinition, Listings, type Page, type Selection, where } from '../platform/database/listing.js';
+import {
+  type Condition,
+  type ListingDefinition,
+  Listings,
+  type Page,
+  type Selection,
+  where,
+  whereIn,
+} from '../platform/database/listing.js';
 import { startsWith } from '../platform/database/text-search.js';
-import type { OrganizationFilter, OrganizationsArgs } from './organization.inputs.js';
-import type { OrganizationView } from './organization.objects.js';
+import { OrganizationType } from './organization-kinds.js';
+import { WORKING_STATUSES } from './organization-states.js';
+import type { OrganizationDirectoryArgs, OrganizationFilter, OrganizationsArgs } from './organization.inputs.js';
+import type { OrganizationDirectoryEntryView, OrganizationView } from './organization.objects.js';
 
 const SUMMARY = { id: 'id', name: 'name', shortName: 'shortName', type: 'type', tier: 'tier', status: 'status' };
 
@@ -54,6 +64,14 @@ const organizationListing: ListingDefinition = {
   orders: { NAME: { by: ['{t}.name'], direction: 'ASC' }, NEWEST_FIRST: { by: ['{t}.createdAt'], direction: 'DESC' } },
 };
 
+/** What a recorder may know of organizations elsewhere, to which a member moves: the same that any record of theirs shows. */
+const directoryListing: ListingDefinition = {
+  table: 'organization',
+  fields: SUMMARY,
+  one: { adminParent: { listing: () => organizationSummaryListing, key: 'adminParentId' } },
+  orders: { NAME: { by: ['{t}.name'], direction: 'ASC' } },
+};
+
 function filterConditions(filter: OrganizationFilter): Condition[] {
   const conditions: Condition[] = [];
   if (filter.withinOrganizationId) {
@@ -82,6 +100,21 @@ export class OrganizationQueries {
     const scope = await this.access.organizations(caller, 'organizations.read');
     const conditions = [where('{t}.scopeId = ?', INSTALLATION_SCOPE), scope.condition('{t}.id'), ...filterConditions(args.filter ?? {})];
     return this.listings.page<OrganizationView>(organizationListing, { ...args, selection, conditions });
+  }
+
+  /** Organizations at work in the whole installation that may receive a member or a case, by a part of their name. */
+  async directory(
+    { search, first, after }: OrganizationDirectoryArgs,
+    selection: Selection,
+  ): Promise<Page<OrganizationDirectoryEntryView>> {
+    const text = search.trim();
+    const conditions = [
+      where('{t}.scopeId = ?', INSTALLATION_SCOPE),
+      whereIn('{t}.status', WORKING_STATUSES),
+      where('{t}.type <> ?', OrganizationType.MASS_ORG),
+      where('INSTR({t}.name, ?) > 0 OR INSTR({t}.shortName, ?) > 0', text, text),
+    ];
+    return this.listings.page<OrganizationDirectoryEntryView>(directoryListing, { selection, conditions, order: 'NAME', first, after });
   }
 
   /** Null when the organization lies outside the caller's subtrees. */

@@ -5,8 +5,20 @@ import type { Page, Selection } from '../platform/database/listing.js';
 import { described } from '../platform/graphql/descriptions.js';
 import { MutationOperation, QueryOperation } from '../platform/graphql/operations.js';
 import { Selected, selectionBelow } from '../platform/graphql/selection.js';
-import { ChangeOrganizationInput, MoveOrganizationInput, OrganizationsArgs, ProposeOrganizationInput } from './organization.inputs.js';
-import { OrganizationConnection, OrganizationPayload, OrganizationView } from './organization.objects.js';
+import {
+  ChangeOrganizationInput,
+  MoveOrganizationInput,
+  OrganizationDirectoryArgs,
+  OrganizationsArgs,
+  ProposeOrganizationInput,
+} from './organization.inputs.js';
+import {
+  OrganizationConnection,
+  OrganizationDirectoryConnection,
+  OrganizationDirectoryEntryView,
+  OrganizationPayload,
+  OrganizationView,
+} from './organization.objects.js';
 import { OrganizationQueries } from './organizations.queries.js';
 import { Organizations } from './organizations.service.js';
 
@@ -31,6 +43,18 @@ export class OrganizationsResolver {
     @Selected() selection: Selection,
   ): Promise<Page<OrganizationView>> {
     return this.queries.page(caller, args, selection);
+  }
+
+  @QueryOperation(() => OrganizationDirectoryConnection, {
+    zh: '党组织名录:按名称查找可以接收党员或个案的党组织(全系统,只含公开信息)',
+    en: 'Directory of organizations that may receive a member or a case, by name: the whole installation, what is generally known alone',
+    permission: 'organizations.directory',
+  })
+  organizationDirectory(
+    @Args() args: OrganizationDirectoryArgs,
+    @Selected() selection: Selection,
+  ): Promise<Page<OrganizationDirectoryEntryView>> {
+    return this.queries.directory(args, selection);
   }
 
   @QueryOperation(() => OrganizationView, {

@@ -137,7 +137,7 @@ export function refusalsOfSupervision({ isHeld, isHost, isMentorPresent, isCount
 }
 
 /** Class hours of 45 minutes that fit into one day of training. */
-export const CLASS_HOURS_PER_DAY_MAX = 10;
+const CLASS_HOURS_PER_DAY_MAX = 10;
 
 /** A day takes so many class hours; several entries of one day add up. A course of several days is entered day by day. */
 export function refusalsOfTrainingDay(

@@ -1,5 +1,5 @@
 import { newId } from '../../src/platform/database/ids.js';
-import { DevelopmentLab } from './development-lab.js';
+import { DevelopmentLab, somebody } from './development-lab.js';
 
 interface Told {
   topic: string;
@@ -98,4 +98,68 @@ describe('work that waits', () => {
     await lab.app.ask(confirmer, reject, { input: rejection });
     expect([await topics(confirmer, id), await topics(recorder, id)]).toEqual([[], ['development.rejected']]);
   });
+
+  it('shows a confirmer what is to be confirmed in words, organizations by name', async () => {
+    const caseId = await lab.open();
+    await lab.walk(caseId, 'APPLICANT_TALKED');
+    await lab.record(caseId, '2024-02-29', {
+      activistDetermined: { recommendedBy: 'PARTY_MEMBERS', isLeagueMember: false, decidedBy: 'BRANCH_COMMITTEE' },
+    });
+    const query = `query ($id: ID!) { developmentCaseHistory(caseId: $id, purpose: HANDLING, first: 100) { nodes { kind details { name value label text } } } }`;
+    const { developmentCaseHistory } = await lab.app.ask<{
+      developmentCaseHistory: { nodes: { kind: string; details: { name: string; value: string; label: string; text: string }[] }[] };
+    }>(lab.tokens.confirmer, query, { id: caseId });
+    const determined = developmentCaseHistory.nodes.find(({ kind }) => kind === 'ACTIVIST_DETERMINED')!;
+    expect(determined.details).toContainEqual({ name: 'isLeagueMember', value: 'false', label: '是否共青团员', text: '否' });
+    const decided = determined.details.find(({ name }) => name === 'decidedBy')!;
+    expect([decided.value, decided.label]).toEqual(['BRANCH_COMMITTEE', '决定机构']);
+    expect(decided.text).toMatch(/^[\u4e00-\u9fff]/);
+    const filed = (
+      await lab.app.ask<{ developmentCaseHistory: { nodes: { kind: string; details: { name: string; text: string }[] }[] } }>(
+        lab.tokens.confirmer,
+        query,
+        { id: await filedCase() },
+      )
+    ).developmentCaseHistory.nodes.find(({ kind }) => kind === 'ACTIVIST_FILED')!;
+    expect(filed.details).toContainEqual(expect.objectContaining({ name: 'upperOrganizationId', text: '园区综合党委' }));
+  }, 60_000);
+
+  const filedCase = async () => {
+    const caseId = await lab.open();
+    await lab.walk(caseId, 'ACTIVIST_FILED');
+    return caseId;
+  };
+
+  it('finds a case by any part of the name, and who may receive it by any part of theirs', async () => {
+    const caseId = await lab.open({ person: { ...somebody('1996-05-17'), fullName: '欧阳小溪' } });
+    const byName = 'query ($f: DevelopmentCaseFilter) { developmentCases(purpose: HANDLING, filter: $f) { nodes { id } } }';
+    const found = await lab.app.ask<{ developmentCases: { nodes: { id: string }[] } }>(lab.tokens.recorder, byName, {
+      f: { personName: '阳小' },
+    });
+    expect(found.developmentCases.nodes).toEqual([{ id: caseId }]);
+    const directory = 'query ($s: String!) { organizationDirectory(search: $s, first: 10) { nodes { id name adminParent { name } } } }';
+    const ask = (search: string) =>
+      lab.app.ask<{ organizationDirectory: { nodes: object[] } }>(lab.tokens.recorder, directory, { s: search });
+    expect((await ask('二党支')).organizationDirectory.nodes).toEqual([
+      { id: lab.otherBranchId, name: '第二党支部', adminParent: { name: '园区综合党委' } },
+    ]);
+    const reader = await lab.app.send(lab.tokens.reader, directory, { s: '党支' });
+    expect(reader.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('lists every inspection among the milestones, not the latest alone', async () => {
+    const caseId = await lab.open();
+    await lab.walk(caseId, 'CULTIVATION_INSPECTED');
+    const query = 'query ($id: ID!) { developmentCase(id: $id, purpose: HANDLING) { milestones { kind occurredOn } } }';
+    const { developmentCase } = await lab.app.ask<{ developmentCase: { milestones: { kind: string; occurredOn: string }[] } }>(
+      lab.tokens.recorder,
+      query,
+      { id: caseId },
+    );
+    const walked = lab.life().filter(({ kind }) => kind === 'CULTIVATION_INSPECTED');
+    expect(walked.length).toBeGreaterThan(1);
+    expect(developmentCase.milestones.filter(({ kind }) => kind === 'CULTIVATION_INSPECTED').map(({ occurredOn }) => occurredOn)).toEqual(
+      walked.map(({ occurredOn }) => occurredOn),
+    );
+  }, 60_000);
 });

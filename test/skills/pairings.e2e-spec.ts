@@ -105,6 +105,28 @@ describe('pairings and badges', () => {
     expect((await run('endPairing', { ...target(done.pairing), reason: 'x' })).codes).toEqual(['PAIRING_STATE_FORBIDS']);
   });
 
+  it('are asked of each side in the own inbox until it has accepted; neither both ways at once nor to an end before the beginning', async () => {
+    const [mentor, mentee] = [await lab.broadcasts.streamer('待应师傅'), await lab.broadcasts.streamer('待应徒弟')];
+    const sides = await Promise.all(
+      [mentor, mentee].map((scopeId) => lab.app.signInAs([{ role: 'STREAMER', scopeKind: 'STREAMER', scopeId }])),
+    );
+    const past = await run('proposePairing', proposal(mentor, mentee, { plannedEndOn: '2020-01-01' }));
+    expect(past.codes).toEqual(['DAYS_REVERSED']);
+    const { pairing } = await run('proposePairing', proposal(mentor, mentee));
+    expect((await run('proposePairing', proposal(mentee, mentor))).codes).toEqual(['PAIRING_EXISTS']);
+    const asked = async (token: string) => {
+      const { myNotices } = await lab.app.ask<{ myNotices: { nodes: { topic: string }[] } }>(token, '{ myNotices { nodes { topic } } }');
+      return myNotices.nodes.map(({ topic }) => topic);
+    };
+    expect([await asked(sides[0]!), await asked(sides[1]!)]).toEqual([['skills.pairing-waits'], ['skills.pairing-waits']]);
+    const early = { ...target(pairing), side: 'MENTEE', acceptedOn: '2026-01-01' };
+    expect((await run('acceptPairing', early)).codes).toEqual(['ACCEPTED_BEFORE_PROPOSAL']);
+    const one = await run('acceptMyPairing', target(pairing), sides[1]!);
+    expect([await asked(sides[0]!), await asked(sides[1]!)]).toEqual([['skills.pairing-waits'], []]);
+    await run('endPairing', { ...target(one.pairing), reason: '另行安排' });
+    expect(await asked(sides[0]!)).toEqual([]);
+  });
+
   it('give a mentor as many at once as the standard allows, also when two begin together (INV-11)', async () => {
     const mentor = await lab.broadcasts.streamer('忙师傅');
     const pairings: PairingFacts[] = [];
@@ -190,6 +212,12 @@ describe('pairings and badges', () => {
       "SELECT id FROM audit_entry WHERE action = 'READ' AND recordKind = 'Membership' AND reason = 'issueMemberBadge'",
     );
     expect(reads.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('badges rest on a consent that was given as a member (INV-09)', async () => {
+    const { streamerId } = await member('早同意', 'FULL');
+    expect((await badge(streamerId, recorder, { consentOn: '2020-01-01' })).codes).toEqual(['BADGE_CONSENT_TOO_EARLY']);
+    expect((await badge(streamerId, recorder, { consentOn: '2025-11-01' })).codes).toEqual([]);
   });
 
   it('badges close on the day on which the membership ends, and the recorder is told to take them back (INV-09)', async () => {

@@ -59,6 +59,7 @@ describe('a skill track', () => {
     expect(await lab.codes('recordSkillTraining', evidence(id, '2026-09-02', { classHours: 8 }))).toEqual(['GATE_BEFORE_OPEN']);
     expect(await lab.codes('recordSkillAssessment', evidence(id, '2026-09-02', { scores: scoresOf(90) }))).toEqual(['GATE_BEFORE_OPEN']);
     await lab.done('recordFirstLesson', evidence(id, '2026-09-05'));
+    expect(await lab.codes('recordSkillTraining', evidence(id, '2026-09-06', { classHours: 11 }))).toEqual(['TRAINING_DAY_TOO_LONG']);
     const { userErrors } = await lab.verb('recordSkillTraining', evidence(id, '2026-09-04', { classHours: 8 }));
     expect(userErrors).toEqual([expect.objectContaining({ code: 'GATE_BEFORE_OPEN', rule: 'INV-10', field: ['input', 'heldOn'] })]);
     expect(userErrors[0]!.message).toContain('G1(网络主播第一课)');

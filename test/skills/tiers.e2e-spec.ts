@@ -140,7 +140,7 @@ describe('tiers', () => {
       }),
     ]);
     expect(after.proposal.reasons.map(({ message }) => message)).toEqual([
-      '2025-11-27 至 2026-11-27 的净销售额(分)是 140000,标准是 200000。',
+      '2025-11-27 至 2026-11-27 的净销售额(元)是 1400.00,标准是 2000.00。',
       '2025-11-27 至 2026-11-27 的带出的人数是 0,标准是 1。',
     ]);
   });
@@ -241,6 +241,7 @@ describe('tiers', () => {
     expect(foreign.errors![0]!.extensions.code).toBe('NOT_FOUND');
     await lab.moveTo('2026-12-12T23:00:00+08:00');
     const ownLater = await lab.app.signInAs([{ role: 'STREAMER', scopeKind: 'STREAMER', scopeId: streamerId }]);
+    const other = await lab.app.signInAs([{ role: 'ORGANIZATION_OFFICER', scopeKind: 'PARK', scopeId: lab.parkId }], '组织委员');
     const filed = await Promise.all([
       appeal('submitTierAppeal', statement(demoted!.id), ownLater),
       appeal('recordTierAppeal', statement(demoted!.id), lab.operator),
@@ -248,8 +249,17 @@ describe('tiers', () => {
     expect(filed.map(({ codes }) => codes).sort()).toEqual([[], ['TIER_APPEAL_ON_RECORD']]);
     const open = filed.find(({ appeal: found }) => found)!.appeal!;
     const decision = { appealId: open.id, expectedVersion: open.version, reason: '原决定事实不清' };
-    const other = await lab.app.signInAs([{ role: 'ORGANIZATION_OFFICER', scopeKind: 'PARK', scopeId: lab.parkId }], '组织委员');
+    const inbox = async (token: string) => {
+      const { myNotices } = await lab.app.ask<{ myNotices: { nodes: { topic: string }[] } }>(token, '{ myNotices { nodes { topic } } }');
+      return myNotices.nodes.map(({ topic }) => topic);
+    };
+    expect(await inbox(other)).toContain('skills.appeal-waits');
     expect((await appeal('acceptTierAppeal', decision, other)).appeal).toMatchObject({ status: 'UPHELD' });
+    expect(await inbox(other)).not.toContain('skills.appeal-waits');
+    expect(await inbox(ownLater)).toEqual(expect.arrayContaining(['skills.appeal-decided', 'skills.tier-decided']));
+    const mine = '{ mySkillTrack { appeals { status decisionReason } } }';
+    const { mySkillTrack } = await lab.app.ask<{ mySkillTrack: { appeals: object[] } }>(ownLater, mine);
+    expect(mySkillTrack.appeals).toEqual([{ status: 'UPHELD', decisionReason: '原决定事实不清' }]);
     expect((await appeal('dismissTierAppeal', { ...decision, expectedVersion: open.version + 1 }, other)).codes).toEqual([
       'TIER_APPEAL_DECIDED',
     ]);

@@ -44,6 +44,9 @@ export class DevelopmentCaseFilter {
   @LocalDateField('最近的期限早于这一天', 'The next deadline lies before this day', { optional: true })
   dueBefore?: LocalDate | null;
 
+  @TextField('姓名中的任何部分', 'Any part of the name', { optional: true, max: 60 })
+  personName?: string | null;
+
   @TextField('个案编号的开头', 'Beginning of the case number', { optional: true, max: CASE_NUMBER_LENGTH_MAX })
   caseNumber?: string | null;
 }

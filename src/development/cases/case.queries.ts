@@ -93,6 +93,10 @@ function filterConditions(filter: DevelopmentCaseFilter): Condition[] {
   if (hasWaitingFact !== null && hasWaitingFact !== undefined)
     conditions.push(where(hasWaitingFact ? WAITING_FACT : `NOT ${WAITING_FACT}`));
   if (dueBefore) conditions.push(where('{t}.nextDueOn < ?', dueBefore));
+  if (filter.personName)
+    conditions.push(
+      where(`EXISTS (SELECT 1 FROM person n WHERE n.id = {t}.personId AND INSTR(n.fullName, ?) > 0)`, filter.personName.trim()),
+    );
   if (caseNumber) conditions.push(startsWith('{t}.caseNumber', caseNumber));
   return conditions;
 }

@@ -33,6 +33,14 @@ export const CONSENT_IN_FUTURE = declareRefusal<{ onDay: LocalDate }>('CONSENT_I
   rule: 'PR-2',
 });
 
+export const ASSESSMENT_IN_FUTURE = declareRefusal<{ onDay: LocalDate }>('ASSESSMENT_IN_FUTURE', {
+  zh: ({ onDay }) => `评估日期 ${onDay} 还没有到。`,
+  en: ({ onDay }) => `The day of the assessment, ${onDay}, has not come yet.`,
+  cureZh: () => '请填写评估完成的日期,今天或以前。',
+  cureEn: () => 'Give the day on which it was made, today or earlier.',
+  rule: 'PR-4',
+});
+
 export const CONSENT_TOO_EARLY = declareRefusal<{ onDay: LocalDate; age: number }>('CONSENT_TOO_EARLY', {
   zh: ({ onDay, age }) => `单独同意的日期为 ${onDay},当时本人${age < 0 ? '尚未出生' : `只有 ${age} 周岁`}。`,
   en: ({ onDay, age }) => `The separate consent is dated ${onDay}, when the person was ${age < 0 ? 'not born yet' : `${age} years old`}.`,
@@ -187,6 +195,14 @@ const RULE_NEEDS_REASON = declareRefusal<BlockedStep>('RULE_NEEDS_REASON', {
   cureEn: ({ adviceEn }) => adviceEn,
   rule: 'INV-19',
   graphqlType: 'RuleBlocksStep',
+});
+
+export const LATER_FACTS_STAND = declareRefusal<{ count: number; firstOn: LocalDate; lastOn: LocalDate }>('LATER_FACTS_STAND', {
+  zh: ({ count, firstOn, lastOn }) => `这条记录之后还有 ${count} 条记录以它为前提(${firstOn} 至 ${lastOn})。`,
+  en: ({ count, firstOn, lastOn }) => `${count} later facts (${firstOn} to ${lastOn}) rest on this one.`,
+  cureZh: ({ count }) => `请先从最后一条起,依次作废其后的 ${count} 条记录。`,
+  cureEn: ({ count }) => `Void the ${count} later facts first, beginning with the last.`,
+  rule: 'INV-17',
 });
 
 const LATER_FACT_ILLEGAL = declareRefusal<BlockedStep & { kindZh: string; kindEn: string; occurredOn: LocalDate }>('LATER_FACT_ILLEGAL', {

@@ -9,10 +9,20 @@ import type { CaseFact } from '../machine/case-facts.js';
 import { factWord } from '../machine/rule-words.js';
 import { CaseLedger, factChanges } from './case-ledger.js';
 import { CaseRecords, type LoadedCase } from './case-records.js';
-import { FACT_NOT_CONFIRMED, refusalOfLaterFact, VOID_ALREADY_ASKED, VOID_NOT_ASKED, WRONG_SIDE_OF_TRANSFER } from './cases.errors.js';
+import {
+  FACT_NOT_CONFIRMED,
+  LATER_FACTS_STAND,
+  refusalOfLaterFact,
+  VOID_ALREADY_ASKED,
+  VOID_NOT_ASKED,
+  WRONG_SIDE_OF_TRANSFER,
+} from './cases.errors.js';
 import { FactDeciding, type FactInHand, type FactTarget } from './fact-deciding.service.js';
 import { Handovers } from './handovers.js';
 import { TwoPersons } from './two-persons.js';
+
+/** Later facts of which each is named with its reasons; of more it is said how many they are. */
+const NAMED_FACTS_MAX = 3;
 
 /** A wrong entry is voided by two persons, and only when everything that was recorded after it would have been legal without it. */
 @Injectable()
@@ -98,11 +108,14 @@ export class FactVoiding {
     return factsWithout(facts, world, factId);
   }
 
-  /** What would stop a later fact now, and did not as long as the fact was there. */
+  /** What would stop a later fact now, and did not as long as the fact was there; of many later facts one sentence. */
   private async refusalsOfLaterFacts(tx: Tx, { row, facts }: LoadedCase, factId: string, today: LocalDate): Promise<Refusal[]> {
     const world = await this.records.worldOf(tx, row, facts, today);
-    return brokenWithout(facts, world, factId).flatMap(({ fact, checks }) =>
-      checks.map((check) => refusalOfLaterFact(check, fact, factWord(fact.kind))),
-    );
+    const broken = brokenWithout(facts, world, factId);
+    if (broken.length > NAMED_FACTS_MAX) {
+      const days = broken.map(({ fact }) => fact.occurredOn).sort();
+      return [LATER_FACTS_STAND({ count: broken.length, firstOn: days[0]!, lastOn: days.at(-1)! }, 'input', 'factId')];
+    }
+    return broken.flatMap(({ fact, checks }) => checks.map((check) => refusalOfLaterFact(check, fact, factWord(fact.kind))));
   }
 }

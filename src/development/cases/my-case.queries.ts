@@ -73,7 +73,7 @@ export class MyCaseQueries {
       organizationName: organization!.name,
       stageText: stageWord(stage),
       ...(await this.companions(tx, view)),
-      papers: milestonesOf(view)
+      papers: milestonesOf(view, facts)
         .filter(({ kind }) => !ABOUT_OTHERS.includes(kind))
         .map(({ kind, occurredOn, documentNumber }) => ({ title: factWord(kind), occurredOn, documentNumber })),
       nextSteps: nextSteps(facts, world).map((step) => ({

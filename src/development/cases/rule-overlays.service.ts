@@ -12,7 +12,7 @@ import { serializeOn } from '../../platform/queue/key-lock.js';
 import { effectiveRuleSet, refusalsToTighten } from '../rule-sets/effective-rule-set.js';
 import type { RuleOverlay, RuleSet, RuleSetId } from '../rule-sets/rule-set.js';
 import { SHIPPED_RULE_SETS } from '../rule-sets/shipped-rule-sets.js';
-import { CONSENT_IN_FUTURE, OVERLAY_IN_PAST } from './cases.errors.js';
+import { ASSESSMENT_IN_FUTURE, OVERLAY_IN_PAST } from './cases.errors.js';
 import { ImpactAssessment, RuleOverlayRow } from './development-rules.entity.js';
 import { OVERLAY_COLUMNS, type OverlayContent, type OverlayRow, overlayOf } from './rule-overlay-rows.js';
 
@@ -101,7 +101,7 @@ export class RuleOverlays {
     const request = { scopeId: INSTALLATION_SCOPE, key: assessment.idempotencyKey, operation: 'recordImpactAssessment', input: assessment };
     const { ref } = await this.idempotency.once(caller, request, async (tx) => {
       await organizationInScope(tx, scope, organizationId, 'input', 'organizationId');
-      refuseIfAny(assessedOn > localDateOf(tx.at) ? [CONSENT_IN_FUTURE({ onDay: assessedOn }, 'input', 'assessedOn')] : []);
+      refuseIfAny(assessedOn > localDateOf(tx.at) ? [ASSESSMENT_IN_FUTURE({ onDay: assessedOn }, 'input', 'assessedOn')] : []);
       const id = newId();
       const facts = { organizationId, assessedOn, documentNumber, conclusion, keptUntil: addMonths(assessedOn, ASSESSMENT_KEPT_MONTHS) };
       await tx.insert(ImpactAssessment, [{ id, scopeId: INSTALLATION_SCOPE, ...facts, recordedBy: caller.accountId, recordedAt: tx.at }]);

@@ -52,7 +52,7 @@ export class WaitingWork {
   /** A fact waits for its confirmation, or its voiding does. */
   factWaits(tx: Tx, row: Told, fact: CaseFact, byAccountId: string, isVoiding = false): Promise<void> {
     const { zh, en } = factWord(fact.kind);
-    return this.waits(tx, matterOf(row, fact), byAccountId, {
+    return this.waits(tx, matterOf(row, fact, isVoiding), byAccountId, {
       zh: `发展党员个案 ${row.caseNumber}:${isVoiding ? '作废' : ''}“${zh}”(${fact.occurredOn})待确认。`,
       en: `Case ${row.caseNumber}: ${isVoiding ? 'the voiding of ' : ''}"${en}" (${fact.occurredOn}) waits for your confirmation.`,
     });
@@ -65,7 +65,7 @@ export class WaitingWork {
 
   factWasRejected(tx: Tx, row: Told, fact: CaseFact, byAccountId: string, isVoiding = false): Promise<void> {
     const { zh, en } = factWord(fact.kind);
-    return this.wasRejected(tx, matterOf(row, fact), byAccountId, {
+    return this.wasRejected(tx, matterOf(row, fact, isVoiding), byAccountId, {
       zh: `发展党员个案 ${row.caseNumber}:${isVoiding ? '作废' : ''}“${zh}”(${fact.occurredOn})被驳回,请查看理由后处理。`,
       en: `Case ${row.caseNumber}: ${isVoiding ? 'the voiding of ' : ''}"${en}" (${fact.occurredOn}) was rejected; see the reason.`,
     });
@@ -104,6 +104,8 @@ const keyOf = (topic: string, key: string) => `${topic}:${key}`;
 const factKey = (factId: string) => `fact:${factId}`;
 const transferKey = (factId: string) => `transfer:${factId}`;
 
-function matterOf(row: Told, fact: CaseFact): Matter {
-  return { organizationId: fact.organizationId, subjectKind: CASE_RECORD_KIND, subjectId: row.id, key: factKey(fact.id) };
+/** Settling the fact settles its voiding with it: the one key begins the other. */
+function matterOf(row: Told, fact: CaseFact, isVoiding: boolean): Matter {
+  const key = `${factKey(fact.id)}${isVoiding ? ':void' : ''}`;
+  return { organizationId: fact.organizationId, subjectKind: CASE_RECORD_KIND, subjectId: row.id, key };
 }

@@ -81,9 +81,10 @@ const PARTS: readonly (readonly [from: string, columns: Columns])[] = [
     },
   ],
   [
-    'development_check k',
+    'development_check k JOIN development_fact f ON f.id = k.factId',
     {
       ...{ id: 'k.id', caseId: 'k.caseId', kind: "'RULE_CHECKED'", happenedAt: 'k.checkedAt', factId: 'k.factId' },
+      ...{ factKind: 'f.kind', occurredOn: 'f.occurredOn' },
       ...{ ruleId: 'k.ruleId', ruleSetId: 'k.ruleSetId', outcome: 'k.outcome', content: 'k.content' },
     },
   ],

@@ -71,8 +71,8 @@ function requirePeriod({ from, to }: CountedPeriod, isExact: boolean, todayOn: L
   }
   if (!isExact && !isEndedQuarter(from, to, todayOn)) {
     throw badInput(['from'], 'NOT_A_QUARTER', {
-      zh: '没有党务角色时只提供已结束的整季度的数字,避免由相近时段的差额认出个人(INV-38)',
-      en: 'without a party role figures are given for whole quarters that have ended, so that no difference tells a person apart (INV-38)',
+      zh: '没有党务角色时只提供已结束的整季度的数字(如 2026-07-01 至 2026-09-30),避免由相近时段的差额认出个人(INV-38)',
+      en: 'without a party role figures are given for whole quarters that have ended (such as 2026-07-01 to 2026-09-30), so that no difference tells a person apart (INV-38)',
     });
   }
 }

@@ -141,9 +141,9 @@ export function refusalsToTighten(overlay: Omit<RuleOverlay, 'id' | 'organizatio
   const codes = new Set((overlay.stepPlan === null ? set.steps : STEP_PLANS[overlay.stepPlan]).map(({ code }) => code));
   for (const { code, completedBy } of set.steps) if (completedBy === 'EXTRA') codes.add(code);
   const bySteps = overlay.extraSteps.flatMap(({ code, afterStepCode }) => {
-    const fits = codes.has(afterStepCode) && !codes.has(code);
+    const wrong = [...(codes.has(afterStepCode) ? [] : [afterStepCode]), ...(codes.has(code) ? [code] : [])];
     codes.add(code);
-    return fits ? [] : [OVERLAY_STEP_INVALID({ stepCode: code }, 'input', 'extraSteps')];
+    return wrong.map((stepCode) => OVERLAY_STEP_INVALID({ stepCode }, 'input', 'extraSteps'));
   });
   const byGates = overlay.extraSteps
     .filter(({ gate }) => !isHoldable(gate))

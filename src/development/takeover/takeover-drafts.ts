@@ -62,10 +62,10 @@ export class RowDrafts {
     );
     return drafts.map((draft) => {
       const isRepeated = taken.has(draft.rowHash);
-      const repeated = isRepeated ? [cellFinding('ROW_TAKEN_BEFORE', null, { severity: 'NOTE' })] : [];
-      const findings = [...draft.findings, ...repeated].slice(0, ROW_FINDINGS_MAX);
-      /* Who stands in the sheet a second time has a case: that is what the note says already. */
-      const isRefused = findings.some((finding) => isError(finding) && !(isRepeated && finding.code === 'CASE_OPEN'));
+      /* Who stands in a sheet a second time has a case, and was checked when it was taken over: the note says all there is to say. */
+      const repeated = [cellFinding('ROW_TAKEN_BEFORE', null, { severity: 'NOTE' })];
+      const findings = isRepeated ? repeated : draft.findings.slice(0, ROW_FINDINGS_MAX);
+      const isRefused = findings.some(isError);
       const outcome = isRefused || isRepeated ? 'OPEN' : 'UNJUDGED';
       return { ...draft, outcome, findings, state: isRefused ? 'REFUSED' : 'VALID', content: isRefused ? null : draft.content };
     });

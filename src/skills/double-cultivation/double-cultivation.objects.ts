@@ -169,9 +169,19 @@ export class DoubleCultivationFunnelView {
   @Field({ description: described('是否为准确数字(INV-38)', 'Whether the figures are exact (INV-38)') })
   isExact: boolean;
 
-  @Field(() => [TalentFunnelStepView], { description: described('把党员培养成主播达人', 'Members who become streamer talent') })
+  @Field(() => [TalentFunnelStepView], {
+    description: described(
+      '把党员培养成主播达人:首次入列培养之前已是党员的人',
+      'Members who become streamer talent: who was a member before the first training began',
+    ),
+  })
   memberToStreamer: TalentFunnelStepView[];
 
-  @Field(() => [PartyFunnelStepView], { description: described('把主播达人培养成党员', 'Streamers who become members') })
+  @Field(() => [PartyFunnelStepView], {
+    description: described(
+      '把主播达人培养成党员:个案开始之日已入列主播培养的人;个案开始后才入列的,两个方向都不计,见双培名单',
+      'Streamers who become members: who was in training on the first day of the case. Whoever began the training later, and was no member before, counts in neither direction and stands in the list',
+    ),
+  })
   streamerToMember: PartyFunnelStepView[];
 }

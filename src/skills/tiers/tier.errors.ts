@@ -6,7 +6,7 @@ import { StreamerTier } from './tier-kinds.js';
 /** What a threshold measures, in both languages. */
 const CRITERIA = {
   SESSIONS: { zh: '直播场次', en: 'sessions' },
-  NET_SALES: { zh: '净销售额(分)', en: 'net sales in fen' },
+  NET_SALES: { zh: '净销售额(元)', en: 'net sales in yuan' },
   REFUND_RATE: { zh: '退款率(万分之几)', en: 'refund rate in basis points' },
   MENTORED: { zh: '带出的人数', en: 'persons mentored' },
 } as const;

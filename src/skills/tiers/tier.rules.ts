@@ -71,13 +71,14 @@ export function refundRateBasisPoints({ gmvPaidFen, refundFen }: Figures): numbe
 function refusalsOfFigures({ threshold, figures, mentored, from, to }: PromotionFacts): Refusal[] {
   if (!threshold) return [];
   const refusals: Refusal[] = [];
-  const check = (criterion: TierCriterion, isMet: boolean, actual: bigint | number, needed: bigint | number | string) => {
+  const check = (criterion: TierCriterion, isMet: boolean, actual: number | string, needed: number | string) => {
     if (!isMet)
       refusals.push(TIER_THRESHOLD_NOT_MET({ criterion, actual: String(actual), needed: String(needed), from, to }, 'input', 'streamerId'));
   };
   const rate = refundRateBasisPoints(figures);
   check('SESSIONS', figures.sessionsHeld >= threshold.sessionsMin, figures.sessionsHeld, threshold.sessionsMin);
-  check('NET_SALES', figures.netFen >= BigInt(threshold.netSalesMinFen), figures.netFen, threshold.netSalesMinFen);
+  const [net, netMin] = [figures.netFen, BigInt(threshold.netSalesMinFen)];
+  check('NET_SALES', net >= netMin, yuan(net), yuan(netMin));
   check('REFUND_RATE', rate <= threshold.refundRateMaxBasisPoints, rate, `≤ ${threshold.refundRateMaxBasisPoints}`);
   check('MENTORED', mentored >= threshold.mentoredMin, mentored, threshold.mentoredMin);
   return refusals;
@@ -137,4 +138,10 @@ export function refusalsToDecideAppeal(appeal: { status: TierAppealStatus }, isS
   if (appeal.status !== 'OPEN') refusals.push(TIER_APPEAL_DECIDED({}, 'input', 'appealId'));
   if (isSamePerson) refusals.push(TIER_APPEAL_NEEDS_ANOTHER({}, 'input', 'appealId'));
   return refusals;
+}
+
+/** Fen as people read money: 6214.00. */
+function yuan(fen: bigint): string {
+  const [sign, amount] = fen < 0n ? ['-', -fen] : ['', fen];
+  return `${sign}${amount / 100n}.${String(amount % 100n).padStart(2, '0')}`;
 }
