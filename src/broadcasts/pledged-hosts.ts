@@ -14,6 +14,8 @@ export const PLEDGE_ITEM: ChecklistItemCode = 'PLEDGE_IN_FORCE';
 
 /** Sessions that one revocation lists at most; a host has a few in a week. */
 const AFFECTED_MAX = 1_000;
+/** The refusal of a host whose pledge is revoked. */
+const REVOKED_CODE = 'HOST_PLEDGE_REVOKED';
 const PATH: readonly string[] = ['input', 'sessionId'];
 
 /** What the record of pledges says about the hosts of a session. */
@@ -40,24 +42,29 @@ export class PledgedHosts implements OnModuleInit {
   async answer(tx: Tx, session: BroadcastSession): Promise<PledgeAnswer> {
     const { parkId, id } = session;
     const sessionStartOn = localDateOf(session.plannedStartAt);
-    if (!(await this.standings.isRequiredOn(tx, parkId, sessionStartOn))) return { isAnswered: false, refusals: [] };
     const streamerIds = new Set((await segmentsOfSession(tx, session)).map((segment) => segment.streamerId));
     const refusals: Refusal[] = [];
     for (const streamerId of streamerIds) {
       const kept = await this.affected.keptFor(tx, parkId, id, streamerId);
       refusals.push(...(await this.standings.refusals(tx, { parkId, streamerId, sessionStartOn, role: 'HOST' }, kept)));
     }
-    return { isAnswered: true, refusals: refusals.map((refusal) => ({ ...refusal, field: PATH })) };
+    const isAnswered = await this.standings.isRequiredOn(tx, parkId, sessionStartOn);
+    return { isAnswered, refusals: refusals.map((refusal) => ({ ...refusal, field: PATH })) };
+  }
+
+  /** Why a prepared session does not go on air: a host's pledge was revoked since, and nobody decided that the session goes on (INV-41). */
+  async refusalsToStart(tx: Tx, session: BroadcastSession): Promise<readonly Refusal[]> {
+    return (await this.answer(tx, session)).refusals.filter(({ code }) => code === REVOKED_CODE);
   }
 }
 
-/** Sessions of a host that are confirmed or prepared and not on air yet, soonest first. */
+/** Sessions of a host that are confirmed or prepared, not on air yet and not past, soonest first. */
 async function confirmedSessionsOf(tx: Tx, parkId: string, streamerId: string): Promise<AffectedSession[]> {
   const rows = await tx.rows<Omit<AffectedSession, 'plannedStartAt'> & { plannedStartAt: number | string }>(
     `SELECT DISTINCT s.id AS sessionId, s.sessionNumber AS sessionNumber, s.title AS title, s.plannedStartAt AS plannedStartAt
      FROM host_segment h JOIN broadcast_session s ON s.id = h.sessionId
-     WHERE h.parkId = ? AND h.streamerId = ? AND s.status IN ('CONFIRMED', 'PREPARED') ORDER BY s.plannedStartAt, s.id LIMIT ${AFFECTED_MAX}`,
-    [parkId, streamerId],
+     WHERE h.parkId = ? AND h.streamerId = ? AND s.status IN ('CONFIRMED', 'PREPARED') AND s.plannedEndAt > ? ORDER BY s.plannedStartAt, s.id LIMIT ${AFFECTED_MAX}`,
+    [parkId, streamerId, tx.at.getTime()],
   );
   return rows.map((row) => ({ ...row, plannedStartAt: new Date(Number(row.plannedStartAt)) }));
 }

@@ -90,15 +90,18 @@ export class SessionRunning {
     });
   }
 
-  /** LIVE: needs the report of the hosts, and with an AI avatar its label and a person on duty (INV-25, C03, C08). */
+  /** LIVE: needs the report of the hosts, with an AI avatar its label and a person on duty, and no host whose pledge was revoked meanwhile (INV-25, INV-41, C03, C08). */
   startSession(caller: Caller, input: StartFacts): Promise<string> {
-    return this.steps.run(caller, RUN, 'startSession', input, (tx, session) => {
+    return this.steps.run(caller, RUN, 'startSession', input, async (tx, session) => {
       const actualStartAt = input.actualStartAt ?? tx.at;
       const aiLabelConfirmed = input.aiLabelConfirmed ?? session.aiLabelConfirmed;
       const dutyPersonName = input.dutyPersonName ?? session.dutyPersonName;
       const { hostReportedAt, aiAvatar, plannedStartAt } = session;
       return {
-        refusals: refusalsToStart({ hostReportedAt, aiAvatar, aiLabelConfirmed, dutyPersonName, plannedStartAt, actualStartAt }, tx.at),
+        refusals: [
+          ...refusalsToStart({ hostReportedAt, aiAvatar, aiLabelConfirmed, dutyPersonName, plannedStartAt, actualStartAt }, tx.at),
+          ...(await this.pledges.refusalsToStart(tx, session)),
+        ],
         changes: { actualStartAt, aiLabelConfirmed, dutyPersonName },
       };
     });

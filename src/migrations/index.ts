@@ -24,6 +24,7 @@ import { BreachGrounds1700000010200 } from './1700000010200-breach-grounds.js';
 import { AllegedTexts1700000010210 } from './1700000010210-alleged-texts.js';
 import { PersonErasures1700000010500 } from './1700000010500-person-erasures.js';
 import { MembershipEntries1700000010600 } from './1700000010600-membership-entries.js';
+import { NoticeSummaries1700000010220 } from './1700000010220-notice-summaries.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -52,4 +53,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AllegedTexts1700000010210,
   PersonErasures1700000010500,
   MembershipEntries1700000010600,
+  NoticeSummaries1700000010220,
 ];

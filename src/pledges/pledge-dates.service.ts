@@ -3,6 +3,7 @@ import { LessThanOrEqual, In } from 'typeorm';
 import { type LocalDate, localDateOf } from '../platform/clock/local-date.js';
 import type { Tx } from '../platform/database/transactions.js';
 import type { JobRun } from '../platform/queue/job-run.js';
+import { BreachReminders } from './breaches/breach-reminders.js';
 import { DateReminders } from './date-reminders.js';
 import { IntegrityPledge } from './pledge.entity.js';
 import type { PledgeStatus } from './pledge-states.js';
@@ -19,12 +20,14 @@ export class PledgeDates {
   constructor(
     private readonly writer: PledgeWriter,
     private readonly reminders: DateReminders,
+    private readonly breaches: BreachReminders,
   ) {}
 
   /** Moves on every pledge of the installation whose day has come, then reminds. Running it twice, or twice at once, changes nothing more. */
   async apply(run: JobRun): Promise<void> {
     while ((await run.transaction((tx) => this.applyChunk(tx, run.jobId))) > 0);
     await this.reminders.remind(run);
+    await this.breaches.remind(run);
     await run.complete(() => Promise.resolve());
   }
 

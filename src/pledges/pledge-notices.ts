@@ -5,6 +5,9 @@ import type { Tx } from '../platform/database/transactions.js';
 import { Notices } from '../platform/notices/notices.service.js';
 import type { IntegrityPledge } from './pledge.entity.js';
 
+/** Kind of record in notices about the sessions that a revocation touches. */
+const AFFECTED_KIND = 'AffectedSessions';
+
 type HostPledge = Pick<IntegrityPledge, 'id' | 'signatoryId'>;
 
 /** A plate that is to be fetched. */
@@ -55,25 +58,6 @@ export class PledgeNotices {
     await this.toHosts(tx, 'expiring', messages);
   }
 
-  /** The host has the right to be heard. */
-  async hearing(tx: Tx, caseId: string, streamerId: string, hearingUntil: LocalDate): Promise<void> {
-    const text = {
-      zh: `园区就您的诚信承诺向您告知一项核查,您可以陈述意见,截止 ${hearingUntil}。`,
-      en: `The park gave you notice of a review of your pledge. You may be heard until ${hearingUntil}.`,
-    };
-    await this.post(tx, {
-      scopeId: streamerId,
-      topic: 'breaches.notice',
-      requiredPermission: 'own.pledges',
-      subjectKind: 'BreachCase',
-      subjectId: caseId,
-      dedupKey: `breach-notice/${caseId}/${hearingUntil}`,
-      accountIds: await this.access.accountOfStreamer(tx, streamerId),
-      text,
-      dueOn: hearingUntil,
-    });
-  }
-
   /** A plate is to be fetched. */
   async recall(tx: Tx, plate: RecalledPlate): Promise<void> {
     const { id, parkId, serialNumber, recallDueOn } = plate;
@@ -118,20 +102,43 @@ export class PledgeNotices {
     await this.notices.withdraw(tx, 'Plate', plateId);
   }
 
-  /** Sessions were confirmed with a host whose pledge is revoked. */
+  /** Sessions were confirmed with a host whose pledge is revoked: some decide about them, others run them. */
   async sessionsToDecide(tx: Tx, parkId: string, caseId: string, count: number): Promise<void> {
+    const text = {
+      zh: `一名主播的承诺被撤销,有 ${count} 场已确认的直播待处理。`,
+      en: `The pledge of a host was revoked; ${count} confirmed sessions wait for a decision.`,
+    };
+    const about = { scopeId: parkId, topic: 'pledges.affected-sessions', subjectKind: AFFECTED_KIND, subjectId: caseId, text };
+    const deciders = await this.access.accountsHolding(tx, 'breaches.decide', { parkId });
+    const others = (await this.access.accountsHolding(tx, 'broadcasts.confirm', { parkId })).filter((id) => !deciders.includes(id));
+    const dedupKey = `affected-sessions/${caseId}`;
+    await this.post(tx, { ...about, requiredPermission: 'breaches.decide', dedupKey, accountIds: deciders });
+    await this.post(tx, { ...about, requiredPermission: 'pledges.read', dedupKey: `${dedupKey}/run`, accountIds: others });
+  }
+
+  /** No session of the case waits for a decision any more. */
+  async sessionsDecided(tx: Tx, caseId: string): Promise<void> {
+    await this.notices.withdraw(tx, AFFECTED_KIND, caseId, `affected-sessions/${caseId}`);
+  }
+
+  /** It was decided that a session is to have another host or to be cancelled, which is done on the session itself. */
+  async sessionToChange(
+    tx: Tx,
+    session: { id: string; parkId: string; caseId: string; sessionNumber: string; version: number },
+    decision: 'SUBSTITUTE' | 'CANCEL',
+  ): Promise<void> {
+    const { id, parkId, caseId, sessionNumber, version } = session;
+    const text =
+      decision === 'CANCEL'
+        ? { zh: `决定取消场次 ${sessionNumber},请在场次中办理取消。`, en: `Session ${sessionNumber} is to be cancelled; cancel it there.` }
+        : {
+            zh: `决定更换场次 ${sessionNumber} 的主播,请在场次中办理更换。`,
+            en: `Session ${sessionNumber} gets another host; substitute there.`,
+          };
     await this.post(tx, {
-      scopeId: parkId,
-      topic: 'pledges.affected-sessions',
-      requiredPermission: 'breaches.decide',
-      subjectKind: 'AffectedSessions',
-      subjectId: caseId,
-      dedupKey: `affected-sessions/${caseId}`,
-      accountIds: await this.access.accountsHolding(tx, 'breaches.decide', { parkId }),
-      text: {
-        zh: `一名主播的承诺被撤销,有 ${count} 场已确认的直播待处理。`,
-        en: `The pledge of a host was revoked; ${count} confirmed sessions wait for a decision.`,
-      },
+      ...{ scopeId: parkId, topic: 'pledges.affected-decided', requiredPermission: 'broadcasts.confirm' as const },
+      ...{ subjectKind: AFFECTED_KIND, subjectId: caseId, dedupKey: `affected-session/${id}/${version}`, text },
+      accountIds: await this.access.accountsHolding(tx, 'broadcasts.confirm', { parkId }),
     });
   }
 

@@ -25,18 +25,17 @@ export class PledgeStandings implements OnModuleInit {
   }
 
   /**
-   * All reasons of the pledges against a host on the day of the session; a mentor who only stands by is not asked. A revocation of a kept pledge
-   * was decided not to count for the session.
+   * All reasons of the pledges against a host on the day of the session; a mentor who only stands by needs none, but must not have
+   * had one revoked. A revocation of a kept pledge was decided not to count for the session.
    */
   async refusals(tx: Tx, host: HostToCheck, keptPledgeIds?: ReadonlySet<string>): Promise<Refusal[]> {
-    if (host.role !== 'HOST') return [];
     const { parkId, streamerId, sessionStartOn: onDay } = host;
     const [streamer] = await tx.rows<{ stageName: string }>('SELECT stageName FROM streamer WHERE parkId = ? AND id = ?', [
       parkId,
       streamerId,
     ]);
     if (!streamer) throw new Error(`A session names streamer ${streamerId}, whom its park does not have`);
-    const { requiresPledgeFrom } = await settingOf(tx, parkId);
+    const requiresPledgeFrom = host.role === 'HOST' ? (await settingOf(tx, parkId)).requiresPledgeFrom : null;
     const { stageName } = streamer;
     return refusalsOfHost(await pledgesOfHost(tx, parkId, streamerId), { stageName, onDay, requiresPledgeFrom }, keptPledgeIds);
   }

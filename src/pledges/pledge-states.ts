@@ -25,7 +25,7 @@ describedEnum(PledgeStatus, 'PledgeStatus', '承诺状态', 'Status of a pledge'
   EXPIRING: ['即将到期(有效)', 'In force and about to end'],
   RENEWED: ['已续签', 'Renewed by another one'],
   LAPSED: ['已到期失效', 'Lapsed'],
-  UNDER_REVIEW: ['违诺核查中(有效)', 'Under review, in force'],
+  UNDER_REVIEW: ['违诺核查中(有效期内仍有效)', 'Under review, in force within its days'],
   WARNED: ['已警示(有效)', 'Warned, in force'],
   REVOKED: ['已撤销,可申诉', 'Revoked, open to an appeal'],
   REINSTATED: ['申诉后恢复(有效)', 'Reinstated after an appeal, in force'],

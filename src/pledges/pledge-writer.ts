@@ -14,7 +14,7 @@ import { IN_FORCE_STATUSES, PENDING_STATUSES, type PledgeVerb } from './pledge-s
 import { PledgeStepListeners } from './pledge-step-listeners.js';
 
 /** Reason of a review that ended only because the pledge under review was renewed. */
-const CARRIED_OVER = '核查转由续签的承诺承接 / the review goes on with the renewed pledge';
+export const CARRIED_OVER = '核查转由续签的承诺承接 / the review goes on with the renewed pledge';
 
 /** What a step writes besides the status. */
 export interface PledgeMove {

@@ -1,6 +1,12 @@
 import { addDays, addMonths, type LocalDate } from '../platform/clock/local-date.js';
 import type { Refusal } from '../platform/errors/refusals.js';
-import { PLEDGE_NOT_READ, PLEDGE_STATE_FORBIDS, PLEDGE_TEXT_DIFFERS, TEMPLATE_NOT_PUBLISHED } from './pledges.errors.js';
+import {
+  PLEDGE_NOT_READ,
+  PLEDGE_STATE_FORBIDS,
+  PLEDGE_TEXT_DIFFERS,
+  PLEDGE_UNDER_REVIEW,
+  TEMPLATE_NOT_PUBLISHED,
+} from './pledges.errors.js';
 import { IN_FORCE_STATUSES, PLEDGE_TRANSITIONS, type PledgeStatus, type PledgeVerb } from './pledge-states.js';
 import type { PledgeTemplateStatus, RenewalRule } from './template-states.js';
 
@@ -79,6 +85,7 @@ export function isInForceOn(pledge: PledgeTimes, day: LocalDate): boolean {
 
 /** Whether the step meets the pledge in an allowed state. */
 export function refusalsByState(verb: PledgeVerb, status: PledgeStatus): Refusal[] {
+  if (verb === 'withdrawPledge' && status === 'UNDER_REVIEW') return [PLEDGE_UNDER_REVIEW({}, 'input', 'pledgeId')];
   const from: readonly PledgeStatus[] = PLEDGE_TRANSITIONS[verb].from;
   return from.includes(status) ? [] : [PLEDGE_STATE_FORBIDS({ status }, 'input', 'pledgeId')];
 }

@@ -131,6 +131,14 @@ export const PLEDGE_STATE_FORBIDS = declareRefusal<{ status: string }>('PLEDGE_S
   cureEn: () => 'Load the pledge again to see what its state allows.',
 });
 
+export const PLEDGE_UNDER_REVIEW = declareRefusal('PLEDGE_UNDER_REVIEW', {
+  zh: () => '承诺正在核查,核查期间不能撤回。',
+  en: () => 'The pledge is under review and cannot be withdrawn meanwhile.',
+  cureZh: () => '请等核查作出决定;此前可以陈述意见。',
+  cureEn: () => 'Wait for the decision; until then the party may speak.',
+  rule: 'INV-42',
+});
+
 export const PLEDGE_NOT_READ = declareRefusal('PLEDGE_NOT_READ', {
   zh: () => '没有本人阅读过这份文本的记录,不能签署。',
   en: () => 'There is no record that this signer has read this very text.',
@@ -179,9 +187,10 @@ export const HOST_PLEDGE_LAPSED = declareRefusal<{ stageName: string; onDay: Loc
 });
 
 export const HOST_PLEDGE_REVOKED = declareRefusal<{ stageName: string; templateName: string }>('HOST_PLEDGE_REVOKED', {
-  zh: ({ stageName, templateName }) => `主播“${stageName}”的“${templateName}”已被撤销,不能再确认新的场次。`,
-  en: ({ stageName, templateName }) => `The pledge "${templateName}" of the host "${stageName}" was revoked: no new session is confirmed.`,
-  cureZh: () => '请换一名主播,或等待申诉结果。',
-  cureEn: () => 'Choose another host, or wait for the appeal.',
+  zh: ({ stageName, templateName }) => `主播“${stageName}”的“${templateName}”已被撤销。`,
+  en: ({ stageName, templateName }) => `The pledge "${templateName}" of the host "${stageName}" was revoked.`,
+  cureZh: () => '请换一名主播;撤销前已确认的场次,可由书记在“受影响的场次”中决定照常进行。申诉成立,或撤销终局后重新签署,即可恢复。',
+  cureEn: () =>
+    'Choose another host. For a session that was confirmed before, the secretary may decide that it goes on, under the affected sessions. A successful appeal, or a new pledge once the revocation is final, ends this.',
   rule: 'INV-41',
 });

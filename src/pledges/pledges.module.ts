@@ -8,6 +8,8 @@ import { BreachDecisions } from './breaches/breach-decisions.service.js';
 import { BreachDesk } from './breaches/breach-desk.js';
 import { BreachEffects } from './breaches/breach-effects.js';
 import { BreachTextKeeper } from './breaches/breach-texts.js';
+import { BreachNotices } from './breaches/breach-notices.js';
+import { BreachReminders } from './breaches/breach-reminders.js';
 import { BreachWriter } from './breaches/breach-writer.js';
 import { BreachQueries, HearingDays } from './breaches/breaches.queries.js';
 import { BreachesResolver } from './breaches/breaches.resolver.js';
@@ -67,6 +69,8 @@ const LOG = [
   PledgeCoverageResolver,
 ];
 const BREACHES = [
+  BreachNotices,
+  BreachReminders,
   ...[AffectedSessions, AffectedList, BreachWriter, BreachTextKeeper, BreachDesk, BreachCases, BreachEffects, BreachDecisions],
   ...[HearingDays, BreachQueries, BreachesResolver, AffectedResolver],
 ];

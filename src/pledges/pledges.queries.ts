@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Access } from '../access/access.js';
+import { Access, type ParkScope } from '../access/access.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { Clock } from '../platform/clock/clock.js';
 import { isLocalDate, type LocalDate, localDateOf } from '../platform/clock/local-date.js';
@@ -13,6 +13,7 @@ import {
   where,
   whereIn,
 } from '../platform/database/listing.js';
+import { inList } from '../platform/database/transactions.js';
 import type { PageArgs } from '../platform/graphql/connection.js';
 import { IN_FORCE_STATUSES, type PledgeStatus } from './pledge-states.js';
 import { IntegrityPledge, PledgeSignature } from './pledge.entity.js';
@@ -20,11 +21,13 @@ import type { PledgesArgs } from './pledges.inputs.js';
 import type { IntegrityPledgeView, PledgeContentCheckView } from './pledges.objects.js';
 import { contentHashOf } from './template-content.js';
 import { PledgeTemplate } from './template.entity.js';
+import { veiledStatusSql, veilReview } from './review-veil.js';
 import { templateListing } from './templates.queries.js';
 
 const historyListing: ListingDefinition = {
   table: 'pledge_history',
   fields: { id: 'id', verb: 'verb', fromStatus: 'fromStatus', toStatus: 'toStatus', reason: 'reason', at: 'at' },
+  always: ['verb', 'reason'],
 };
 const signatureListing: ListingDefinition = {
   table: 'pledge_signature',
@@ -41,10 +44,13 @@ function dayLiteral(day: LocalDate): string {
   return `'${day}'`;
 }
 
+/** What a pledge is whose last day has passed. */
+const OVER_SQL = `CASE WHEN {t}.renewedById IS NULL THEN 'LAPSED' ELSE 'RENEWED' END`;
+
 /** `statusOn` as an expression of SQL over the row `{t}`; a test holds both to the same answers. */
 export function statusSql(today: LocalDate): string {
   const day = dayLiteral(today);
-  const over = `CASE WHEN {t}.renewedById IS NULL THEN 'LAPSED' ELSE 'RENEWED' END`;
+  const over = OVER_SQL;
   return `CASE
     WHEN {t}.status IN ('IN_FORCE', 'EXPIRING') OR ({t}.status = 'SIGNED' AND {t}.awaitsGuardian = 0 AND {t}.validFrom <= ${day}) THEN
       CASE WHEN {t}.validUntil < ${day} THEN ${over} WHEN {t}.status = 'EXPIRING' OR {t}.expiringFrom <= ${day} THEN 'EXPIRING' ELSE 'IN_FORCE' END
@@ -63,13 +69,13 @@ export function pledgeListing(today: LocalDate): ListingDefinition {
       ...Object.fromEntries(
         [
           ...['id', 'parkId', 'contentHash', 'audience', 'signatoryId', 'signatoryName', 'validFrom', 'validUntil', 'awaitsGuardian'],
-          ...['appealUntil', 'reason', 'offeredAt', 'signedAt', 'version'],
+          ...['appealUntil', 'reason', 'offeredAt', 'signedAt', 'reviewedFrom', 'expiringFrom', 'version'],
         ].map((name) => [name, name]),
       ),
       status: statusSql(today),
       needsRenewal,
     },
-    always: ['parkId', 'status', 'validFrom', 'validUntil'],
+    always: ['parkId', 'status', 'validFrom', 'validUntil', 'reviewedFrom', 'expiringFrom'],
     derive: (row) => {
       const isWithin = row.validFrom !== null && String(row.validFrom) <= today && today <= String(row.validUntil);
       row.isInForce = isWithin && IN_FORCE_STATUSES.includes(row.status as PledgeStatus);
@@ -102,26 +108,49 @@ export class PledgeQueries {
   /** A page of pledges with their status of today. */
   async page(caller: Caller, args: PledgesArgs, selection: Selection): Promise<Page<IntegrityPledgeView>> {
     const today = this.today();
-    const conditions = [(await this.access.parks(caller, 'pledges.read')).condition(), ...conditionsOf(args, today)];
-    return this.listings.page<IntegrityPledgeView>(pledgeListing(today), { ...args, selection, conditions });
+    const cases = await this.access.parks(caller, 'breaches.read');
+    const conditions = [(await this.access.parks(caller, 'pledges.read')).condition(), ...conditionsOf(args, today, cases)];
+    const page = await this.listings.page<IntegrityPledgeView>(pledgeListing(today), { ...args, selection, conditions });
+    for (const pledge of page.nodes) if (!cases.includes(pledge.parkId)) veilReview(pledge, today);
+    return page;
   }
 
   /** One pledge, or null when there is none in scope. */
   async one(caller: Caller, id: string, selection: Selection): Promise<IntegrityPledgeView | null> {
     const scope = (await this.access.parks(caller, 'pledges.read')).condition();
-    return this.listings.one<IntegrityPledgeView>(pledgeListing(this.today()), selection, [where('{t}.id = ?', id), scope]);
+    const pledge = await this.listings.one<IntegrityPledgeView>(pledgeListing(this.today()), selection, [where('{t}.id = ?', id), scope]);
+    const cases = await this.access.parks(caller, 'breaches.read');
+    if (pledge && !cases.includes(pledge.parkId)) veilReview(pledge, this.today());
+    return pledge;
   }
 
   /** The pledges of the hosts that the caller is. */
-  myPledges(caller: Caller, { first, after }: PageArgs, selection: Selection): Promise<Page<IntegrityPledgeView>> {
+  async myPledges(caller: Caller, { first, after }: PageArgs, selection: Selection): Promise<Page<IntegrityPledgeView>> {
     const request = { selection, conditions: this.own(caller), order: 'NEWEST_FIRST', first, after };
-    return this.listings.page<IntegrityPledgeView>(pledgeListing(this.today()), request);
+    const page = await this.listings.page<IntegrityPledgeView>(pledgeListing(this.today()), request);
+    await this.veilUnnoticed(page.nodes);
+    return page;
   }
 
   /** One of them. */
-  myPledge(caller: Caller, id: string, selection: Selection): Promise<IntegrityPledgeView | null> {
+  async myPledge(caller: Caller, id: string, selection: Selection): Promise<IntegrityPledgeView | null> {
     const conditions = [where('{t}.id = ?', id), ...this.own(caller)];
-    return this.listings.one<IntegrityPledgeView>(pledgeListing(this.today()), selection, conditions);
+    const pledge = await this.listings.one<IntegrityPledgeView>(pledgeListing(this.today()), selection, conditions);
+    await this.veilUnnoticed(pledge ? [pledge] : []);
+    return pledge;
+  }
+
+  /** A host learns of a review by the notice of it (INV-42), and then knows of it here as well. */
+  private async veilUnnoticed(pledges: readonly IntegrityPledgeView[]): Promise<void> {
+    const ids = pledges.map(({ id }) => id);
+    if (ids.length === 0) return;
+    const noticed = await this.dataSource.query<{ pledgeId: string }[]>(
+      `SELECT c.pledgeId AS pledgeId FROM breach_case c WHERE c.parkId IN ${inList(ids)} AND c.pledgeId IN ${inList(ids)}
+         AND EXISTS (SELECT 1 FROM breach_history h WHERE h.parkId = c.parkId AND h.caseId = c.id AND h.verb = 'giveBreachNotice')`,
+      [...pledges.map(({ parkId }) => parkId), ...ids],
+    );
+    const known = new Set(noticed.map(({ pledgeId }) => pledgeId));
+    for (const pledge of pledges) if (!known.has(pledge.id)) veilReview(pledge, this.today());
   }
 
   /** Compares the text that was signed with the one that is stored now; one altered character shows (INV-39). */
@@ -148,18 +177,32 @@ export class PledgeQueries {
   }
 }
 
-function conditionsOf({ filter }: PledgesArgs, today: LocalDate): Condition[] {
+function conditionsOf({ filter }: PledgesArgs, today: LocalDate, cases: ParkScope): Condition[] {
   const conditions: Condition[] = [];
   if (!filter) return conditions;
   for (const name of ['parkId', 'audience', 'templateId', 'signatoryId'] as const) {
     if (filter[name]) conditions.push(where(`{t}.${name} = ?`, filter[name]));
   }
   if (filter.offerBatchId) conditions.push(where('{t}.batchId = ?', filter.offerBatchId));
-  if (filter.status) conditions.push(whereIn(`(${statusSql(today)})`, filter.status));
+  if (filter.status) conditions.push(ofStatus(filter.status, today, cases));
   if (filter.endingUntil) conditions.push(where('{t}.validUntil <= ?', filter.endingUntil));
   if (filter.needsRenewal !== undefined && filter.needsRenewal !== null) {
     const newer = `EXISTS (SELECT 1 FROM pledge_template n WHERE n.parkId = {t}.parkId AND n.code = {t}.code AND n.status = 'PUBLISHED' AND n.edition > {t}.edition)`;
     conditions.push(where(filter.needsRenewal ? newer : `NOT ${newer}`));
   }
   return conditions;
+}
+
+/** Of one of the statuses, as the caller may see them: who does not handle cases finds nothing by an undecided review. */
+function ofStatus(statuses: readonly string[], today: LocalDate, cases: ParkScope): Condition {
+  const handled = cases.condition();
+  const known = whereIn(`(${statusSql(today)})`, statuses);
+  const veiled = whereIn(`(${veiledStatusSql(dayLiteral(today), statusSql(today), OVER_SQL)})`, statuses);
+  return where(
+    `((${handled.sql}) AND ${known.sql}) OR (NOT (${handled.sql}) AND ${veiled.sql})`,
+    ...handled.parameters,
+    ...known.parameters,
+    ...handled.parameters,
+    ...veiled.parameters,
+  );
 }

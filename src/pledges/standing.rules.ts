@@ -25,10 +25,7 @@ export function refusalsOfHost(
   keptPledgeIds: ReadonlySet<string> = new Set(),
 ): Refusal[] {
   const { stageName, onDay, requiresPledgeFrom } = host;
-  const revoked = pledges.filter((pledge, index) => {
-    const later = pledges.slice(index + 1).filter(({ code }) => code === pledge.code);
-    return isRevoked(pledge, onDay) && later.every((other) => WITHOUT_EFFECT.includes(statusOn(other, onDay)));
-  });
+  const revoked = revokedAmong(pledges, onDay);
   const blocking = revoked.filter(({ id }) => !keptPledgeIds.has(id));
   if (revoked.length > 0 && blocking.length === 0) return [];
   const names = [...new Set(blocking.map(({ templateName }) => templateName))];
@@ -38,6 +35,14 @@ export function refusalsOfHost(
   const ends = pledges.flatMap(({ validUntil }) => (validUntil !== null && validUntil < onDay ? [validUntil] : []));
   const lapsedOn = ends.sort().at(-1);
   return [lapsedOn ? HOST_PLEDGE_LAPSED({ stageName, onDay, lapsedOn }) : HOST_PLEDGE_MISSING({ stageName, onDay })];
+}
+
+/** Those of a party's pledges, oldest first, that are revoked on a day and that no later one of their series has followed (INV-41). */
+export function revokedAmong<Pledge extends PledgeTimes & { code: string }>(pledges: readonly Pledge[], onDay: LocalDate): Pledge[] {
+  return pledges.filter((pledge, index) => {
+    const later = pledges.slice(index + 1).filter(({ code }) => code === pledge.code);
+    return isRevoked(pledge, onDay) && later.every((other) => WITHOUT_EFFECT.includes(statusOn(other, onDay)));
+  });
 }
 
 function isRevoked(pledge: PledgeTimes, onDay: LocalDate): boolean {

@@ -31,7 +31,7 @@ export async function pledgeRecords(app: TestApp, demo: DemoPark, secretary: Gra
     clauseNumbers: [1],
     source: 'COMPLAINT',
     text: '甲园线索',
-    receivedOn: '2026-01-02',
+    receivedOn: today(),
   };
   const { breachCase } = await secretary.run<{ breachCase: { id: string } }>(
     'openBreachCase',

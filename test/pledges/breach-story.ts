@@ -63,7 +63,7 @@ export class BreachStory {
   /** A session of the host in December 2026 that waits for its confirmation. */
   async requestedOn(streamerId: string, day: number): Promise<SessionFacts> {
     const accountId = await this.lab.broadcasts.account(`账号 ${newId()}`);
-    const at = (hour: number) => new Date(`2026-12-${day}T${hour}:00:00+08:00`).toISOString();
+    const at = (hour: number) => new Date(`2026-12-${String(day).padStart(2, '0')}T${hour}:00:00+08:00`).toISOString();
     const times = { plannedStartAt: at(19), plannedEndAt: at(21) };
     return this.lab.broadcasts.requested({ hosts: [{ streamerId }], accountId, type: 'CULTURE', ...times });
   }

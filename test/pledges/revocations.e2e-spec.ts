@@ -121,6 +121,53 @@ describe('a revocation', () => {
     expect((await prepare()).session?.status).toBe('PREPARED');
   });
 
+  it('keeps a prepared session off the air until it is decided that it goes on, and its host from standing by as mentor (INV-41)', async () => {
+    const host = await lab.broadcasts.streamer('已备主播');
+    const noticed = await story.noticed(await lab.signed(text.id, host));
+    let session = (await story.confirm(await story.requestedOn(host, 6))).session!;
+    const past = (await story.confirm(await story.requestedOn(host, 1))).session!;
+    const codes = (await lab.broadcasts.checklistCodes(session)).map(({ code }) => code);
+    session = await lab.broadcasts.step('completeChecklistItems', session, { codes });
+    session = await lab.broadcasts.step('prepareSession', session, {});
+    session = await lab.broadcasts.step('reportHosts', session, {});
+    await lab.moveTo(DECISION_AT);
+    const breach = await story.decided(noticed);
+    expect((await story.affected(breach)).map(({ sessionId }) => sessionId)).toEqual([session.id]);
+    expect(past.id).not.toBe(session.id);
+    await lab.moveTo('2026-12-06T19:00:00+08:00');
+    const start = () => lab.broadcasts.verb('startSession', { sessionId: session.id, expectedVersion: session.version });
+    expect((await start()).userErrors.map(({ code }) => code)).toEqual(['HOST_PLEDGE_REVOKED']);
+    const other = await story.requestedOn(await lab.broadcasts.streamer('他主播'), 28);
+    const mentored = (await story.confirm(other)).session!;
+    const mentors = { sessionId: mentored.id, expectedVersion: mentored.version, mentorIds: [host], reason: '带教' };
+    expect((await lab.broadcasts.verb('changeSessionMentors', mentors)).userErrors.map(({ code }) => code)).toContain(
+      'HOST_PLEDGE_REVOKED',
+    );
+    await story.decideAbout(breach, session, 'KEEP');
+    expect((await start()).session?.status).toBe('LIVE');
+  });
+
+  it('asks nobody about sessions any more once all are decided, or the host is reinstated (INV-41, INV-42)', async () => {
+    const host = await lab.broadcasts.streamer('恢复主播');
+    const noticed = await story.noticed(await lab.signed(text.id, host));
+    const sessions = [
+      (await story.confirm(await story.requestedOn(host, 22))).session!,
+      (await story.confirm(await story.requestedOn(host, 23))).session!,
+    ];
+    await lab.moveTo(DECISION_AT);
+    const breach = await story.decided(noticed);
+    const open = () => lab.count("FROM notice WHERE subjectId = ? AND topic = 'pledges.affected-sessions'", [breach.id]);
+    expect(await open()).toBeGreaterThan(0);
+    await story.decideAbout(breach, sessions[0]!, 'CANCEL');
+    expect(await open()).toBeGreaterThan(0);
+    expect(await lab.count("FROM notice WHERE subjectId = ? AND topic = 'pledges.affected-decided'", [breach.id])).toBeGreaterThan(0);
+    const appealed = await story.step('appealBreachDecision', breach, { appealedOn: '2026-12-05', grounds: '不服' });
+    const ruling = { decision: 'REINSTATED', reference: '滴电园诚〔2026〕9 号', reason: '复核' };
+    await story.step('decideBreachAppeal', appealed, ruling, await lab.as('PARK_SECRETARY'));
+    expect((await story.affected(breach)).map(({ decision }) => decision)).toEqual(['CANCEL', 'KEEP']);
+    expect(await open()).toBe(0);
+  });
+
   it('names the clauses in the words under which they were alleged, also when the review went on with a renewed pledge (INV-39)', async () => {
     const draft = (count: number, more: object) =>
       lab.draftInput('REWORDED', count, { renewalRule: 'FROM_SIGNING', ...more }) as { clauses: { text: string }[] };
@@ -134,7 +181,7 @@ describe('a revocation', () => {
     await lab.done('publishPledgeTemplate', { templateId: fresh.id, expectedVersion: fresh.version });
     await lab.moveTo('2027-11-01T12:00:00+08:00');
     const renewed = await lab.signed(fresh.id, host);
-    expect(renewed.status).toBe('UNDER_REVIEW');
+    expect((await lab.pledge(renewed.id)).status).toBe('UNDER_REVIEW');
     const shown = 'clauseNumbers clauses { number text }';
     const query = `query ($id: ID!) { breachCase(id: $id) { version pledge { id } template { id templateVersion } ${shown} } }`;
     const { breachCase } = await lab.app.ask<{ breachCase: { version: number } }>(lab.secretary, query, { id: breach.id });

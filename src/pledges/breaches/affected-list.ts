@@ -22,6 +22,9 @@ export interface AffectedDecisionMade {
   expectedVersion: number;
 }
 
+/** Reason with which a session goes on after a successful appeal. */
+const REINSTATED_REASON = '申诉成立，承诺已恢复 / the pledge was reinstated';
+
 /** States of a case in which its revocation is in effect. */
 const REVOKING_STATUSES: readonly BreachStatus[] = ['REVOKED', 'APPEALED', 'FINAL'];
 
@@ -67,15 +70,34 @@ export class AffectedList {
         ...(await refusalsOfOwnCase(tx, caller, row)),
       ]);
       await updateVersioned(tx, BreachAffectedSession, row, { decision, reason, decidedAt: tx.at, decidedBy: caller.accountId });
-      await this.audit.record(tx, caller, {
-        scopeId: row.parkId,
-        action: 'decideAffectedSession',
-        recordKind: 'BreachAffectedSession',
-        recordId: row.id,
-        changes: [{ field: 'decision', before: row.decision, after: decision }],
-        reason,
-      });
+      await this.recordDecision(tx, caller, row, decision, reason);
+      if (decision === 'SUBSTITUTE' || decision === 'CANCEL') await this.notices.sessionToChange(tx, row, decision);
+      const { parkId, caseId } = row;
+      if (!(await tx.manager.existsBy(BreachAffectedSession, { parkId, caseId, decision: 'OPEN' })))
+        await this.notices.sessionsDecided(tx, caseId);
       return row.id;
+    });
+  }
+
+  /** The host was reinstated: sessions that wait for a decision go on, and nobody is asked about them any more. */
+  async release(tx: Tx, caller: Caller, { id: caseId, parkId }: BreachCase): Promise<void> {
+    const open = await tx.manager.findBy(BreachAffectedSession, { parkId, caseId, decision: 'OPEN' });
+    const decided = { decision: 'KEEP' as const, reason: REINSTATED_REASON, decidedAt: tx.at, decidedBy: caller.accountId };
+    for (const row of open) {
+      await updateVersioned(tx, BreachAffectedSession, row, decided);
+      await this.recordDecision(tx, caller, row, decided.decision, decided.reason);
+    }
+    await this.notices.sessionsDecided(tx, caseId);
+  }
+
+  private recordDecision(tx: Tx, caller: Caller, row: BreachAffectedSession, decision: AffectedDecision, reason: string): Promise<void> {
+    return this.audit.record(tx, caller, {
+      scopeId: row.parkId,
+      action: 'decideAffectedSession',
+      recordKind: 'BreachAffectedSession',
+      recordId: row.id,
+      changes: [{ field: 'decision', before: row.decision, after: decision }],
+      reason,
     });
   }
 

@@ -4,7 +4,7 @@ import { Access } from '../../access/access.js';
 import { parkRow } from '../../access/park-rows.js';
 import type { PermissionName } from '../../access/roles.js';
 import type { Caller } from '../../platform/auth/caller.js';
-import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
+import type { LocalDate } from '../../platform/clock/local-date.js';
 import { inList, Transactions, type Tx } from '../../platform/database/transactions.js';
 import { requireVersion } from '../../platform/database/versioned-rows.js';
 import { notFound } from '../../platform/errors/faults.js';
@@ -17,9 +17,9 @@ import { templateOf } from '../signing.service.js';
 import { BreachCase } from './breach.entity.js';
 import { ESTABLISHED_STATUSES, OPEN_BREACH_STATUSES, UNDECIDED_STATUSES } from './breach-states.js';
 import { refusalsOfOwnCase } from './breach-persons.js';
-import { BreachDesk, type BreachOpening } from './breach-desk.js';
+import { BreachDesk, type BreachOpening, type NoticeFacts, refusalsOfReceipt } from './breach-desk.js';
 import type { AllegationFacts } from './breach-texts.js';
-import { refusalsOfClauses, refusalsOfDay } from './breach.rules.js';
+import { refusalsOfClauses } from './breach.rules.js';
 import { BREACH_CASE_OPEN } from './breaches.errors.js';
 
 const RECORD = 'breaches.record';
@@ -62,7 +62,7 @@ export class BreachCases implements OnModuleInit {
         refuseIfAny([
           ...(isOpen ? [BREACH_CASE_OPEN({}, 'input', 'pledgeId')] : []),
           ...refusalsOfClauses(opening.clauseNumbers, clauses.length),
-          ...refusalsOfDay(opening.receivedOn, null, localDateOf(tx.at), 'receivedOn'),
+          ...(await refusalsOfReceipt(tx, pledge, opening.receivedOn)),
         ]);
         await this.pledges.move(tx, caller, 'openReview', pledge, { changes: { reviewedFrom: pledge.status } });
         return this.desk.open(tx, caller, pledge, opening);
@@ -77,7 +77,7 @@ export class BreachCases implements OnModuleInit {
   }
 
   /** Records the written notice to the party; from the next day on it has five working days to be heard (INV-42). */
-  giveBreachNotice(caller: Caller, input: BreachTarget & { noticeOn: LocalDate; reference: string }): Promise<string> {
+  giveBreachNotice(caller: Caller, input: BreachTarget & NoticeFacts): Promise<string> {
     return this.step(caller, RECORD, input, (tx, breach) => this.desk.giveNotice(tx, caller, breach, input));
   }
 
@@ -91,7 +91,7 @@ export class BreachCases implements OnModuleInit {
     const ownIds = this.access.ownIds(caller, 'own.pledges', 'STREAMER');
     return this.transactions.run(async (tx) => {
       const breach = await ownCase(tx, ownIds, input);
-      await this.desk.hear(tx, caller, breach, localDateOf(tx.at), input.statement);
+      await this.desk.hearParty(tx, caller, breach, input.statement);
       return breach.id;
     });
   }

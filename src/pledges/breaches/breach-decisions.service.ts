@@ -18,6 +18,7 @@ import { refusalsOfAppealJudge, refusalsOfOwnCase } from './breach-persons.js';
 import { BreachEffects } from './breach-effects.js';
 import { BreachTextKeeper } from './breach-texts.js';
 import { BreachWriter } from './breach-writer.js';
+import { OUTCOME_REPEATED } from './breaches.errors.js';
 import { hearingSpan, refusalsOfBreachState, refusalsToAppeal, refusalsToDecide, refusalsOfDay } from './breach.rules.js';
 
 const DECIDE = 'breaches.decide';
@@ -112,7 +113,7 @@ export class BreachDecisions {
   private async appeal(tx: Tx, caller: Caller, breach: BreachCase, made: { appealedOn: LocalDate; grounds: string }): Promise<void> {
     refuseIfAny([
       ...refusalsOfDay(made.appealedOn, breach.decidedOn, localDateOf(tx.at), 'appealedOn'),
-      ...refusalsToAppeal(breach, made.appealedOn),
+      ...refusalsToAppeal(breach, made.appealedOn, localDateOf(tx.at)),
     ]);
     const changes = { appealedOn: made.appealedOn, appealSealed: this.texts.sealed(breach.id, 'appeal', made.grounds) };
     await this.writer.move(tx, caller, 'appealBreachDecision', breach, { to: 'APPEALED', changes });
@@ -141,6 +142,8 @@ export class BreachDecisions {
 /** What becomes of each allegation of the case. An id that is not of the case is NOT_FOUND; one that is not named keeps its outcome. */
 async function outcomesOf(tx: Tx, breach: BreachCase, named: DecisionMade['outcomes']): Promise<Map<string, AllegationOutcome>> {
   const allegations = await tx.manager.findBy(BreachAllegation, { parkId: breach.parkId, caseId: breach.id });
+  const repeated = named.findIndex(({ allegationId }, index) => named.findIndex((other) => other.allegationId === allegationId) !== index);
+  refuseIfAny(repeated === -1 ? [] : [OUTCOME_REPEATED({}, 'input', 'outcomes', repeated, 'allegationId')]);
   const outcomes = new Map(allegations.map(({ id, outcome }) => [id, outcome]));
   named.forEach(({ allegationId, outcome }, index) => {
     if (!outcomes.has(allegationId)) throw notFound('input', 'outcomes', index, 'allegationId');

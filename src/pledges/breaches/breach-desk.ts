@@ -5,11 +5,11 @@ import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js'
 import { isDuplicateKey, RetryWork } from '../../platform/database/database-errors.js';
 import { newId } from '../../platform/database/ids.js';
 import type { Tx } from '../../platform/database/transactions.js';
-import { refuseIfAny } from '../../platform/errors/refusals.js';
+import { type Refusal, refuseIfAny } from '../../platform/errors/refusals.js';
 import { WorkCalendars } from '../../platform/calendar/work-calendars.service.js';
-import type { IntegrityPledge } from '../pledge.entity.js';
-import { PledgeNotices } from '../pledge-notices.js';
+import { IntegrityPledge } from '../pledge.entity.js';
 import { BreachCase, BreachHistory } from './breach.entity.js';
+import { BreachNotices } from './breach-notices.js';
 import { type AllegationFacts, BreachTextKeeper } from './breach-texts.js';
 import { BreachWriter, openKeyOf } from './breach-writer.js';
 import { hearingSpan, refusalsOfBreachState, refusalsOfDay } from './breach.rules.js';
@@ -22,8 +22,16 @@ export interface BreachOpening extends AllegationFacts {
   idempotencyKey: string;
 }
 
+/** A notice as it was given. */
+export interface NoticeFacts {
+  noticeOn: LocalDate;
+  reference: string;
+  /** What the party is told of what is alleged, without who said it. */
+  summary?: string | null;
+}
+
 const NO_STEPS = {
-  ...{ noticeGivenOn: null, noticeReference: null, heardOn: null, statementSealed: null },
+  ...{ noticeGivenOn: null, noticeReference: null, noticeSummarySealed: null, heardOn: null, statementSealed: null },
   ...{ decidedOn: null, decidedBy: null, decisionReference: null, findingsReference: null, decisionReason: null },
   ...{ appealUntil: null, appealedOn: null, appealSealed: null, appealDecidedOn: null, appealReference: null, appealReason: null },
 };
@@ -36,7 +44,7 @@ export class BreachDesk {
     private readonly texts: BreachTextKeeper,
     private readonly audit: AuditTrail,
     private readonly calendars: WorkCalendars,
-    private readonly notices: PledgeNotices,
+    private readonly notices: BreachNotices,
   ) {}
 
   async open(tx: Tx, caller: Caller, pledge: IntegrityPledge, opening: BreachOpening): Promise<string> {
@@ -49,7 +57,7 @@ export class BreachDesk {
       audience,
       signatoryId,
       signatoryName,
-      clauseNumbers: [...opening.clauseNumbers],
+      clauseNumbers: [...new Set(opening.clauseNumbers)].sort((left, right) => left - right),
     };
     const openKey = openKeyOf({ id, status, signatoryId }, pledge.code);
     const row = { id, parkId, ...facts, status, openKey, openedOn: localDateOf(tx.at), ...NO_STEPS, version: 1 };
@@ -74,36 +82,58 @@ export class BreachDesk {
 
   /** A notice speaks of what was on record when it was given: the case waits for a new one. What the party said is kept (INV-42). */
   async add(tx: Tx, caller: Caller, breach: BreachCase, facts: AllegationFacts): Promise<void> {
-    refuseIfAny(refusalsOfDay(facts.receivedOn, null, localDateOf(tx.at), 'receivedOn'));
+    const { parkId, signatoryId, pledgeId } = breach;
+    const { code } = await tx.manager.findOneByOrFail(IntegrityPledge, { parkId, id: pledgeId });
+    refuseIfAny(await refusalsOfReceipt(tx, { parkId, signatoryId, code }, facts.receivedOn));
     const audited = [{ field: 'source', after: facts.source }];
-    const changes = { noticeGivenOn: null, noticeReference: null, heardOn: null };
-    await this.writer.move(tx, caller, 'addBreachAllegation', breach, { to: 'ALLEGED', changes, audited });
+    const changes = { noticeGivenOn: null, noticeReference: null, noticeSummarySealed: null, heardOn: null };
+    const added = await this.writer.move(tx, caller, 'addBreachAllegation', breach, { to: 'ALLEGED', changes, audited });
     await this.texts.keepAllegation(tx, caller, breach, facts);
+    if (breach.noticeGivenOn !== null) await this.notices.noticeTakenBack(tx, added);
   }
 
-  async giveNotice(tx: Tx, caller: Caller, breach: BreachCase, notice: { noticeOn: LocalDate; reference: string }): Promise<void> {
+  async giveNotice(tx: Tx, caller: Caller, breach: BreachCase, notice: NoticeFacts): Promise<void> {
     refuseIfAny(refusalsOfDay(notice.noticeOn, await completeSince(tx, breach), localDateOf(tx.at), 'noticeOn'));
-    const changes = { noticeGivenOn: notice.noticeOn, noticeReference: notice.reference };
+    const { noticeOn, reference, summary = null } = notice;
+    const noticeSummarySealed = summary === null ? null : this.texts.sealed(breach.id, 'noticeSummary', summary);
+    const changes = { noticeGivenOn: noticeOn, noticeReference: reference, noticeSummarySealed };
     await this.writer.move(tx, caller, 'giveBreachNotice', breach, { to: 'NOTIFIED', changes });
-    if (breach.audience !== 'STREAMER') return;
     const { endsOn } = hearingSpan(await this.calendars.load(tx), notice.noticeOn);
-    await this.notices.hearing(tx, breach.id, breach.signatoryId, endsOn);
+    await this.notices.noticeGiven(tx, breach, endsOn);
   }
 
   /** What the party says is added to what it said before; an entry of an officer ends nothing (INV-42). */
-  async hear(tx: Tx, caller: Caller, breach: BreachCase, heardOn: LocalDate, statement: string | null): Promise<void> {
+  async hear(tx: Tx, caller: Caller, breach: BreachCase, heardOn: LocalDate, statement: string | null): Promise<BreachCase> {
     refuseIfAny(refusalsOfDay(heardOn, breach.noticeGivenOn, localDateOf(tx.at), 'heardOn'));
     refuseIfAny(refusalsOfBreachState('recordBreachHearing', breach.status));
     const statementSealed = statement === null ? breach.statementSealed : this.texts.statementAdded(breach, heardOn, statement);
     const latestOn = breach.heardOn !== null && breach.heardOn > heardOn ? breach.heardOn : heardOn;
     const changes = { heardOn: latestOn, statementSealed };
     const audited = [{ field: 'hasStatement', after: statement !== null }];
-    await this.writer.move(tx, caller, 'recordBreachHearing', breach, { to: 'HEARD', changes, audited });
+    return this.writer.move(tx, caller, 'recordBreachHearing', breach, { to: 'HEARD', changes, audited });
+  }
+
+  /** The party itself speaks, today; those who handle the case are told. */
+  async hearParty(tx: Tx, caller: Caller, breach: BreachCase, statement: string): Promise<void> {
+    await this.notices.statementReceived(tx, await this.hear(tx, caller, breach, localDateOf(tx.at), statement));
   }
 
   async closeWindow(tx: Tx, caller: Caller, breach: BreachCase): Promise<void> {
     await this.writer.move(tx, caller, 'closeAppealWindow', breach, { to: 'FINAL' });
   }
+}
+
+/** An allegation was received since the party first pledged itself in the series, and not in days to come. */
+export async function refusalsOfReceipt(
+  tx: Tx,
+  { parkId, signatoryId, code }: Pick<IntegrityPledge, 'parkId' | 'signatoryId' | 'code'>,
+  receivedOn: LocalDate,
+): Promise<Refusal[]> {
+  const [row] = await tx.rows<{ firstOn: LocalDate | null }>(
+    'SELECT MIN(validFrom) AS firstOn FROM integrity_pledge WHERE parkId = ? AND signatoryId = ? AND code = ?',
+    [parkId, signatoryId, code],
+  );
+  return refusalsOfDay(receivedOn, row?.firstOn ?? null, localDateOf(tx.at), 'receivedOn');
 }
 
 /** The day on which the latest allegation of the case was put on record; no notice of an earlier day can have spoken of it. */

@@ -6,7 +6,8 @@ import { IntegrityPledge } from '../pledge.entity.js';
 import { PENDING_STATUSES } from '../pledge-states.js';
 import { PledgeWriter } from '../pledge-writer.js';
 import { AffectedList } from './affected-list.js';
-import type { BreachCase } from './breach.entity.js';
+import { BreachNotices } from './breach-notices.js';
+import { type BreachCase, BreachHistory } from './breach.entity.js';
 import type { AppealDecision, BreachDecision } from './breach-states.js';
 
 /** Reason with which an offer or a signature that waits is taken back after a revocation. */
@@ -31,10 +32,12 @@ export class BreachEffects {
   constructor(
     private readonly pledges: PledgeWriter,
     private readonly affected: AffectedList,
+    private readonly notices: BreachNotices,
   ) {}
 
   async ofDecision(tx: Tx, caller: Caller, breach: BreachCase, decision: BreachDecision): Promise<void> {
     const pledge = await pledgeOf(tx, breach);
+    await this.notices.decided(tx, breach, decision, await wasNoticed(tx, breach));
     if (decision === 'REVOKED') return this.revoke(tx, caller, breach, pledge);
     const verb = decision === 'WARNED' ? 'warnPledge' : 'clearPledge';
     const moved = await this.pledges.move(tx, caller, verb, pledge, {
@@ -47,6 +50,7 @@ export class BreachEffects {
   /** The pledge no longer becomes final by the passing of days; one that did waits again for the decision. */
   async ofAppeal(tx: Tx, caller: Caller, breach: BreachCase): Promise<void> {
     const pledge = await pledgeOf(tx, breach);
+    await this.notices.appealReceived(tx, breach);
     if (pledge.status === 'REVOKED') return this.pledges.noteAppeal(tx, pledge);
     await this.pledges.move(tx, caller, 'reopenRevocation', pledge, { changes: { isAppealed: true } });
   }
@@ -57,6 +61,8 @@ export class BreachEffects {
     const reason = reasonOf(decision, breach.appealReference);
     const moved = await this.pledges.move(tx, caller, verb, await pledgeOf(tx, breach), { reason, changes });
     await this.pledges.settle(tx, moved, caller.requestId);
+    await this.notices.appealDecided(tx, breach, decision);
+    if (decision === 'REINSTATED') await this.affected.release(tx, caller, breach);
   }
 
   private async revoke(tx: Tx, caller: Caller, breach: BreachCase, pledge: IntegrityPledge): Promise<void> {
@@ -75,4 +81,9 @@ export class BreachEffects {
 
 function pledgeOf(tx: Tx, { parkId, pledgeId: id }: BreachCase): Promise<IntegrityPledge> {
   return tx.manager.findOneByOrFail(IntegrityPledge, { parkId, id });
+}
+
+/** Whether the party ever learned of the case. */
+function wasNoticed(tx: Tx, { parkId, id: caseId }: BreachCase): Promise<boolean> {
+  return tx.manager.existsBy(BreachHistory, { parkId, caseId, verb: 'giveBreachNotice' });
 }

@@ -25,9 +25,13 @@ export interface AllegationFacts {
   receivedOn: LocalDate;
 }
 
+/** A text that stands in the case itself. */
+export type CaseText = 'noticeSummary' | 'statement' | 'appeal';
+
 /** The restricted texts of a case in clear. */
 export interface BreachTexts {
   allegations: { id: string; source: AllegationSource; receivedOn: LocalDate; text: string }[];
+  noticeSummary: string | null;
   statement: string | null;
   appeal: string | null;
 }
@@ -52,8 +56,8 @@ export class BreachTextKeeper {
     return id;
   }
 
-  /** A text of the party, sealed for its column. */
-  sealed(caseId: string, field: 'statement' | 'appeal', text: string): string {
+  /** A text of the case, sealed for its column. */
+  sealed(caseId: string, field: CaseText, text: string): string {
     return this.cipher.encrypt({ kind: CASE_KIND, id: caseId, field }, text);
   }
 
@@ -76,7 +80,7 @@ export class BreachTextKeeper {
         scopeId: parkId,
         recordKind: CASE_KIND,
         recordIds: [id],
-        fields: ['allegations', 'statement', 'appeal'],
+        fields: ['allegations', 'noticeSummary', 'statement', 'appeal'],
         reason: input.reason,
       });
       const rows = await tx.manager.find(BreachAllegation, { where: { parkId, caseId: id }, order: { receivedOn: 'ASC', id: 'ASC' } });
@@ -87,13 +91,15 @@ export class BreachTextKeeper {
           receivedOn,
           text: this.cipher.decrypt({ kind: ALLEGATION_KIND, id: allegationId, field: 'text' }, textSealed),
         })),
+        noticeSummary: this.opened(id, 'noticeSummary', breach.noticeSummarySealed),
         statement: this.opened(id, 'statement', breach.statementSealed),
         appeal: this.opened(id, 'appeal', breach.appealSealed),
       };
     });
   }
 
-  private opened(id: string, field: 'statement' | 'appeal', text: string | null): string | null {
+  /** A text of the case in clear; the caller has shown that it may be seen. */
+  opened(id: string, field: CaseText, text: string | null): string | null {
     return text === null ? null : this.cipher.decrypt({ kind: CASE_KIND, id, field }, text);
   }
 }

@@ -11,7 +11,7 @@ import { type BreachStatus, type BreachVerb, UNDECIDED_STATUSES } from './breach
 import { refusalsOfBreachState } from './breach.rules.js';
 
 /** Columns with restricted texts: the audit, which others read, never has them. */
-const RESTRICTED = ['statementSealed', 'appealSealed', 'decisionReason', 'appealReason'] as const;
+const RESTRICTED = ['noticeSummarySealed', 'statementSealed', 'appealSealed', 'decisionReason', 'appealReason'] as const;
 
 /** What a step of a case writes. */
 export interface BreachMove {

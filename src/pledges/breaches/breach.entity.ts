@@ -36,6 +36,8 @@ export class BreachCase {
   @LocalDateColumn() openedOn: LocalDate;
   @LocalDateColumn({ nullable: true }) noticeGivenOn: LocalDate | null;
   @TextColumn(100, { nullable: true }) noticeReference: string | null;
+  /** What the notice tells the party of what is alleged, without who said it; encrypted. */
+  @LongTextColumn({ nullable: true }) noticeSummarySealed: string | null;
   @LocalDateColumn({ nullable: true }) heardOn: LocalDate | null;
   /** The party's statement, encrypted. */
   @LongTextColumn({ nullable: true }) statementSealed: string | null;

@@ -100,6 +100,7 @@ describe('a decision', () => {
   it('in favor of the party may come at any time, with a word about each allegation (INV-42)', () => {
     expect(refused({ decision: 'CLEARED', hearing: null, findingsReference: null, outcomes: ['MALICIOUS'] })).toEqual([]);
     expect(refused({ decision: 'CLEARED', outcomes: ['OPEN'] })).toEqual(['OUTCOME_MISSING']);
+    expect(refused({ decision: 'CLEARED', outcomes: ['FOUNDED', 'UNFOUNDED'] })).toEqual(['ALLEGATION_FOUNDED']);
   });
 });
 
@@ -107,17 +108,19 @@ describe('an appeal', () => {
   const of = (appealUntil: string | null) => ({ status: 'REVOKED' as const, appealUntil, appealDecidedOn: null });
 
   it('comes until the last day of its window (INV-42)', () => {
-    expect(['2026-12-12', '2026-12-13'].map((today) => codes(refusalsToAppeal(of('2026-12-12'), today)))).toEqual([
+    expect(['2026-12-12', '2026-12-13'].map((today) => codes(refusalsToAppeal(of('2026-12-12'), today, today)))).toEqual([
       [],
       ['APPEAL_TOO_LATE'],
     ]);
-    expect(codes(refusalsToAppeal(of(null), '2026-12-12'))).toEqual(['APPEAL_TOO_LATE']);
+    expect(codes(refusalsToAppeal(of(null), '2026-12-12', '2026-12-12'))).toEqual(['APPEAL_TOO_LATE']);
   });
 
-  it('made in time counts also when the window was closed before it came on record, but there is no second one (INV-42)', () => {
+  it('made in time counts when it comes on record up to 30 days after the window, and there is no second one (INV-42)', () => {
     const closed = { ...of('2026-12-12'), status: 'FINAL' as const };
-    expect(codes(refusalsToAppeal(closed, '2026-12-12'))).toEqual([]);
-    expect(codes(refusalsToAppeal({ ...closed, appealDecidedOn: '2026-12-20' }, '2026-12-12'))).toEqual(['BREACH_STATE_FORBIDS']);
+    expect(codes(refusalsToAppeal(closed, '2026-12-12', '2027-01-11'))).toEqual([]);
+    expect(codes(refusalsToAppeal(closed, '2026-12-12', '2027-01-12'))).toEqual(['APPEAL_RECORDED_TOO_LATE']);
+    const decided = { ...closed, appealDecidedOn: '2026-12-20' };
+    expect(codes(refusalsToAppeal(decided, '2026-12-12', '2026-12-21'))).toEqual(['BREACH_STATE_FORBIDS']);
   });
 });
 

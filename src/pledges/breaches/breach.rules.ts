@@ -1,7 +1,9 @@
-import type { LocalDate } from '../../platform/clock/local-date.js';
+import { addDays, type LocalDate } from '../../platform/clock/local-date.js';
 import { lastOfWorkdays, type WorkCalendar, type WorkdaySpan } from '../../platform/calendar/work-calendar.js';
 import type { Refusal } from '../../platform/errors/refusals.js';
 import {
+  ALLEGATION_FOUNDED,
+  APPEAL_RECORDED_TOO_LATE,
   APPEAL_TOO_LATE,
   BREACH_DAY_INVALID,
   BREACH_STATE_FORBIDS,
@@ -34,7 +36,7 @@ export function refusalsOfClauses(numbers: readonly number[], clauseCount: numbe
 /** A recorded day lies between an earlier one of the case and today. */
 export function refusalsOfDay(day: LocalDate, earliest: LocalDate | null, today: LocalDate, field: string): Refusal[] {
   const isRight = day <= today && (earliest === null || earliest <= day);
-  return isRight ? [] : [BREACH_DAY_INVALID({ day, earliest: earliest ?? '–', today }, 'input', field)];
+  return isRight ? [] : [BREACH_DAY_INVALID({ day, earliest, today }, 'input', field)];
 }
 
 /** The last of the days on which the party may be heard. Provisional when the calendar of a year is not known yet. */
@@ -52,13 +54,13 @@ export interface DecisionFacts {
 }
 
 /**
- * All reasons against a decision. To clear a party needs nothing but a word about each allegation. To warn or to revoke needs notice, five
+ * All reasons against a decision. To clear a party needs nothing but a word about each allegation, none of which is founded. To warn or to revoke needs notice, five
  * working days that are over and certain, an allegation that is founded, and findings of the park itself: a complaint is no proof (INV-42).
  */
 export function refusalsToDecide(facts: DecisionFacts, today: LocalDate): Refusal[] {
   const { decision, hearing, outcomes } = facts;
   const refusals: Refusal[] = outcomes.includes('OPEN') ? [OUTCOME_MISSING({}, 'input', 'outcomes')] : [];
-  if (decision === 'CLEARED') return refusals;
+  if (decision === 'CLEARED') return outcomes.includes('FOUNDED') ? [...refusals, ALLEGATION_FOUNDED({}, 'input', 'decision')] : refusals;
   if (hearing === null) refusals.push(BREACH_WITHOUT_NOTICE({}, 'input', 'decision'));
   else if (hearing.isProvisional) refusals.push(HEARING_DAYS_PROVISIONAL({ years: hearing.missingYears.join('、') }, 'input', 'decision'));
   else if (today <= hearing.endsOn) refusals.push(HEARING_NOT_OVER({ hearingUntil: hearing.endsOn }, 'input', 'decision'));
@@ -67,18 +69,23 @@ export function refusalsToDecide(facts: DecisionFacts, today: LocalDate): Refusa
   return refusals;
 }
 
-/** An appeal is made within its window, whenever it comes on record; once decided there is no second one (INV-42). */
+/** Days after its window within which an appeal that was made in time may still come on record: a letter takes its way, and a revocation ends. */
+const APPEAL_RECORD_DAYS_MAX = 30;
+
+/** An appeal is made within its window and comes on record within 30 days after it; once decided there is no second one (INV-42). */
 export function refusalsToAppeal(
   breach: { status: BreachStatus; appealUntil: LocalDate | null; appealDecidedOn: LocalDate | null },
   appealedOn: LocalDate,
+  today: LocalDate,
 ): Refusal[] {
   const { status, appealUntil, appealDecidedOn } = breach;
   const byState = refusalsOfBreachState('appealBreachDecision', status);
   if (byState.length > 0) return byState;
   if (appealDecidedOn !== null) return [BREACH_STATE_FORBIDS({ status }, 'input', 'breachCaseId')];
-  return appealUntil !== null && appealedOn <= appealUntil
-    ? []
-    : [APPEAL_TOO_LATE({ appealUntil: appealUntil ?? '–' }, 'input', 'breachCaseId')];
+  if (appealUntil === null || appealedOn > appealUntil)
+    return [APPEAL_TOO_LATE({ appealUntil: appealUntil ?? '–' }, 'input', 'breachCaseId')];
+  const recordUntil = addDays(appealUntil, APPEAL_RECORD_DAYS_MAX);
+  return today <= recordUntil ? [] : [APPEAL_RECORDED_TOO_LATE({ recordUntil }, 'input', 'breachCaseId')];
 }
 
 /** A count of people below this is not shown to those who do not handle the cases (INV-38). */

@@ -28,9 +28,10 @@ export const CLAUSE_NOT_IN_TEXT = declareRefusal<{ clauseCount: number }>('CLAUS
   cureEn: () => 'Check the numbers.',
 });
 
-export const BREACH_DAY_INVALID = declareRefusal<{ day: LocalDate; earliest: string; today: LocalDate }>('BREACH_DAY_INVALID', {
-  zh: ({ day, earliest, today }) => `${day} 须在 ${earliest} 与今天 ${today} 之间。`,
-  en: ({ day, earliest, today }) => `${day} must lie between ${earliest} and today, ${today}.`,
+export const BREACH_DAY_INVALID = declareRefusal<{ day: LocalDate; earliest: LocalDate | null; today: LocalDate }>('BREACH_DAY_INVALID', {
+  zh: ({ day, earliest, today }) => (earliest ? `${day} 须在 ${earliest} 与今天 ${today} 之间。` : `${day} 不能晚于今天 ${today}。`),
+  en: ({ day, earliest, today }) =>
+    earliest ? `${day} must lie between ${earliest} and today, ${today}.` : `${day} must not come after today, ${today}.`,
   cureZh: () => '请核对日期。',
   cureEn: () => 'Check the day.',
 });
@@ -105,6 +106,29 @@ export const OWN_BREACH_CASE = declareRefusal('OWN_BREACH_CASE', {
   cureZh: () => '请由其他工作人员办理;本人的陈述和申诉请在“我的个案”中提出。',
   cureEn: () => 'Let somebody else handle it; speak and appeal as the host, under the own cases.',
   rule: RULE,
+});
+
+export const ALLEGATION_FOUNDED = declareRefusal('ALLEGATION_FOUNDED', {
+  zh: () => '有线索属实,不能作出“查无违诺”的决定。',
+  en: () => 'An allegation is founded; the party cannot be cleared.',
+  cureZh: () => '请作出警示或撤销的决定,或更正核查结果。',
+  cureEn: () => 'Warn the party or revoke its pledge, or correct the outcome.',
+  rule: RULE,
+});
+
+export const APPEAL_RECORDED_TOO_LATE = declareRefusal<{ recordUntil: LocalDate }>('APPEAL_RECORDED_TOO_LATE', {
+  zh: ({ recordUntil }) => `期限内提出的申诉最迟应在 ${recordUntil} 登记,撤销已终局。`,
+  en: ({ recordUntil }) => `An appeal that was made in time is put on record by ${recordUntil} at the latest; the revocation is final.`,
+  cureZh: () => '园区同意的,可以重新签署承诺。',
+  cureEn: () => 'The park may offer a new pledge.',
+  rule: RULE,
+});
+
+export const OUTCOME_REPEATED = declareRefusal('OUTCOME_REPEATED', {
+  zh: () => '同一条线索填写了两次核查结果。',
+  en: () => 'An allegation is given two outcomes.',
+  cureZh: () => '每条线索只写一个结果。',
+  cureEn: () => 'Give one outcome for each.',
 });
 
 export const STATEMENTS_TOO_LONG = declareRefusal('STATEMENTS_TOO_LONG', {

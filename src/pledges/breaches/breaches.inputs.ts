@@ -21,6 +21,8 @@ import { AffectedSessionOrder, BreachCaseOrder } from './breaches.objects.js';
 const TEXT_MAX = 3_000;
 const REFERENCE_MAX = 100;
 const REASON_MAX = 300;
+/** Characters of what the party is told of what is alleged. */
+const SUMMARY_MAX = 2_000;
 const CLAUSES_MAX = 40;
 const OUTCOMES_MAX = 50;
 const ID_LENGTH_MAX = 64;
@@ -146,6 +148,13 @@ export class GiveBreachNoticeInput extends BreachTargetInput {
 
   @TextField('告知书编号', 'Reference of the notice', { max: REFERENCE_MAX })
   reference: string;
+
+  @TextField('告知内容摘要,当事人可见;请勿写明反映人', 'What the party is told of what is alleged, without who said it', {
+    max: SUMMARY_MAX,
+    multiline: true,
+    optional: true,
+  })
+  summary?: string | null;
 }
 
 @InputType({ description: described('登记听取陈述', 'Record that the party was heard') })

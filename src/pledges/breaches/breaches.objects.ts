@@ -83,7 +83,12 @@ export class AffectedSessionView {
   @Field(() => DateTimeScalar, { description: described('计划开播时间', 'When it is planned to start') })
   plannedStartAt: Date;
 
-  @Field(() => AffectedDecision, { description: described('决定', 'What was decided') })
+  @Field(() => AffectedDecision, {
+    description: described(
+      '决定;更换主播和取消还须在场次中办理(substituteHost、cancelSession)',
+      'What was decided; another host and the cancellation are then done on the session itself (substituteHost, cancelSession)',
+    ),
+  })
   decision: AffectedDecision;
 
   @Field(() => String, { nullable: true, description: described('理由', 'Reason') })
@@ -219,8 +224,29 @@ export class MyBreachCaseView {
   @Field(() => LocalDateScalar, { nullable: true, description: described('告知日', 'Day of the notice') })
   noticeGivenOn: string | null;
 
+  @Field(() => String, { nullable: true, description: described('告知书编号', 'Reference of the notice') })
+  noticeReference: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: described(
+      '告知内容摘要;补充线索后须重新告知,其间为空',
+      'What the notice says is alleged; empty while a new notice is to be given',
+    ),
+  })
+  noticeSummary: string | null;
+
   @Field(() => LocalDateScalar, { nullable: true, description: described('陈述截止日', 'Last day to be heard') })
   hearingUntil: string | null;
+
+  @Field(() => String, { nullable: true, description: described('本人的陈述', 'What one has said') })
+  statement: string | null;
+
+  @Field(() => BreachDecision, { nullable: true, description: described('决定', 'The decision') })
+  decision: BreachDecision | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: described('决定日', 'Day of the decision') })
+  decidedOn: string | null;
 
   @Field(() => String, { nullable: true, description: described('决定文号', 'Number of the decision') })
   decisionReference: string | null;
@@ -230,6 +256,21 @@ export class MyBreachCaseView {
 
   @Field(() => LocalDateScalar, { nullable: true, description: described('申诉截止日', 'Last day for an appeal') })
   appealUntil: string | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: described('申诉日', 'Day of the appeal') })
+  appealedOn: string | null;
+
+  @Field(() => String, { nullable: true, description: described('本人的申诉理由', 'The own grounds of the appeal') })
+  appeal: string | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: described('申诉决定日', 'Day on which the appeal was decided') })
+  appealDecidedOn: string | null;
+
+  @Field(() => String, { nullable: true, description: described('申诉决定文号', 'Number of that decision') })
+  appealReference: string | null;
+
+  @Field(() => String, { nullable: true, description: described('申诉决定理由', 'Its reason') })
+  appealReason: string | null;
 
   @Field(() => Int, { description: described('版本号', 'Version') })
   version: number;
@@ -275,6 +316,9 @@ export class BreachAllegationTextView {
 export class RevealBreachTextsPayload extends MutationPayload {
   @Field(() => [BreachAllegationTextView], { nullable: true, description: described('线索文字', 'Texts of the allegations') })
   allegations?: BreachAllegationTextView[] | null;
+
+  @Field(() => String, { nullable: true, description: described('告知内容摘要', 'What the party was told of what is alleged') })
+  noticeSummary?: string | null;
 
   @Field(() => String, { nullable: true, description: described('当事人陈述', 'Statement of the party') })
   statement?: string | null;

@@ -8,12 +8,14 @@ import { WorkCalendars } from '../../platform/calendar/work-calendars.service.js
 import { Clock } from '../../platform/clock/clock.js';
 import { localDateOf } from '../../platform/clock/local-date.js';
 import { type ListingDefinition, Listings, type Page, type Selection, where, whereIn } from '../../platform/database/listing.js';
+import { badInput } from '../../platform/errors/faults.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import type { PageArgs } from '../../platform/graphql/connection.js';
 import { pledgeListing } from '../pledges.queries.js';
 import type { PledgeClauseView } from '../templates.objects.js';
 import { templateListing } from '../templates.queries.js';
 import { AllegationOutcome, type BreachDecision, BreachStatus } from './breach-states.js';
+import { BreachTextKeeper, type CaseText } from './breach-texts.js';
 import { hearingSpan, shownCount } from './breach.rules.js';
 import type { AffectedSessionsArgs, BreachCasesArgs, BreachStatisticsArgs } from './breaches.inputs.js';
 import type { AffectedSessionView, BreachCaseView, BreachCountView, MyBreachCaseView } from './breaches.objects.js';
@@ -105,10 +107,27 @@ export class HearingDays {
   constructor(
     private readonly calendars: WorkCalendars,
     private readonly clock: Clock,
+    private readonly texts: BreachTextKeeper,
   ) {}
 
   async listing(): Promise<ListingDefinition> {
     return caseListing(localDateOf(this.clock.now()), await this.calendars.load());
+  }
+
+  /** The same for the party itself, which sees the notice and its own words in clear. */
+  async ownListing(): Promise<ListingDefinition> {
+    const listing = await this.listing();
+    const texts: Record<CaseText, string> = { noticeSummary: 'noticeSummarySealed', statement: 'statementSealed', appeal: 'appealSealed' };
+    return {
+      ...listing,
+      fields: { ...listing.fields, ...texts },
+      derive: (row) => {
+        listing.derive?.(row);
+        for (const name of Object.keys(texts) as CaseText[]) {
+          if (row[name] !== undefined) row[name] = this.texts.opened(String(row.id), name, row[name] as string | null);
+        }
+      },
+    };
   }
 }
 
@@ -147,13 +166,13 @@ export class BreachQueries {
   /** The cases about the pledges of the hosts that the caller is, once they were given notice. */
   async mine(caller: Caller, { first, after }: PageArgs, selection: Selection): Promise<Page<MyBreachCaseView>> {
     const request = { selection, conditions: this.own(caller), order: 'NEWEST_FIRST', first, after };
-    return this.listings.page<MyBreachCaseView>(await this.days.listing(), request);
+    return this.listings.page<MyBreachCaseView>(await this.days.ownListing(), request);
   }
 
   /** One of them. */
   async myOne(caller: Caller, id: string, selection: Selection): Promise<MyBreachCaseView | null> {
     const conditions = [where('{t}.id = ?', id), ...this.own(caller)];
-    return this.listings.one<MyBreachCaseView>(await this.days.listing(), selection, conditions);
+    return this.listings.one<MyBreachCaseView>(await this.days.ownListing(), selection, conditions);
   }
 
   /** Sessions that wait for a decision or had one; without anything about the case. */
@@ -172,6 +191,8 @@ export class BreachQueries {
 
   /** Counts of cases by status and of allegations by outcome, without names; small numbers only for those who handle cases (INV-38). */
   async statistics(caller: Caller, { parkId, from, to }: BreachStatisticsArgs): Promise<BreachCountView[]> {
+    if (from > to)
+      throw badInput(['to'], 'OUT_OF_RANGE', { zh: '最后一天不能早于第一天', en: 'the last day must not lie before the first' });
     if (!(await this.access.parks(caller, 'pledges.read')).includes(parkId)) return [];
     const isExact = (await this.access.parks(caller, 'breaches.read')).includes(parkId);
     const period = [parkId, from, to];

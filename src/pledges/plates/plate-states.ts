@@ -15,6 +15,9 @@ describedEnum(PlateStatus, 'PlateStatus', '挂牌状态', 'Where a plate is', {
 export const PLATE_TRANSITIONS = {
   displayPlate: { from: ['ISSUED'], to: 'DISPLAYED' },
   recallPlate: { from: ['ISSUED', 'DISPLAYED'], to: 'RECALLED' },
+  /** The recall fell away with its cause; the plate is where it was, on display or not. */
+  restorePlate: { from: ['RECALLED'], to: 'ISSUED' },
+  restoreDisplayedPlate: { from: ['RECALLED'], to: 'DISPLAYED' },
   recordPlateReturned: { from: ['RECALLED'], to: 'RETURNED' },
   recordPlateLost: { from: ['RECALLED'], to: 'LOST' },
 } as const satisfies Record<string, { from: readonly PlateStatus[]; to: PlateStatus }>;

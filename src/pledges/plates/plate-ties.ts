@@ -2,25 +2,28 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, Not } from 'typeorm';
 import { StorefrontUses } from '../../enterprises/storefront-uses.js';
 import type { Caller } from '../../platform/auth/caller.js';
-import type { LocalDate } from '../../platform/clock/local-date.js';
+import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { updateVersioned } from '../../platform/database/versioned-rows.js';
-import { IntegrityPledge } from '../pledge.entity.js';
+import { IntegrityPledge, PledgeHistory } from '../pledge.entity.js';
 import { PledgeStepListeners, type PledgeStepTaken } from '../pledge-step-listeners.js';
 import { IN_FORCE_STATUSES, type PledgeVerb } from '../pledge-states.js';
 import { templateOf } from '../signing.service.js';
+import { revokedAmong } from '../standing.rules.js';
 import { SHOWN_PLATE_STATUSES } from './plate-states.js';
 import { PlateWriter } from './plate-writer.js';
-import { Plate } from './plate.entity.js';
+import { Plate, PlateHistory } from './plate.entity.js';
 import { STOREFRONT_HAS_PLATE } from './plates.errors.js';
 
 /** Why a plate comes down when its pledge takes such a step; shown to those who fetch it. */
 const RECALLING: Partial<Record<PledgeVerb, string>> = {
-  revokePledge: '承诺已被撤销 / the pledge was revoked',
   lapsePledge: '承诺已到期 / the pledge lapsed',
   withdrawPledge: '承诺人撤回承诺 / the pledge was withdrawn',
 };
+
+const REVOKED_REASON = '承诺已被撤销 / the pledge was revoked';
+const REINSTATED_REASON = '申诉成立，承诺已恢复 / the pledge was reinstated';
 
 /** Ties plates to what happens elsewhere: their pledge ends or is renewed, their storefront wants to close (INV-41). */
 @Injectable()
@@ -43,12 +46,38 @@ export class PlateTies implements OnModuleInit {
     if (pledge.audience !== 'STORE') return;
     if (isSigned(verb, pledge)) await this.lengthen(tx, pledge);
     if (verb === 'withdrawPledge') await this.shorten(tx, pledge);
+    if (verb === 'revokePledge') return this.recallAll(tx, caller, pledge);
+    if (verb === 'reinstatePledge') return this.restore(tx, caller, pledge);
     const reason = RECALLING[verb];
     if (reason === undefined && verb !== 'renewPledge') return;
     const where = { parkId: pledge.parkId, pledgeId: pledge.id, status: In([...SHOWN_PLATE_STATUSES]) };
     for (const plate of await tx.manager.findBy(Plate, where)) {
       if (reason !== undefined) await this.writer.recall(tx, caller, plate, reason);
       else await this.moveToSuccessor(tx, plate, pledge);
+    }
+  }
+
+  /** A shop one of whose pledges is revoked shows no plate, on whichever of its pledges that stands. */
+  private async recallAll(tx: Tx, caller: Caller, { parkId, signatoryId: storefrontId }: IntegrityPledge): Promise<void> {
+    const shown = await tx.manager.findBy(Plate, { parkId, storefrontId, status: In([...SHOWN_PLATE_STATUSES]) });
+    for (const plate of shown) await this.writer.recall(tx, caller, plate, REVOKED_REASON);
+  }
+
+  /** The appeal was upheld: a plate that was recalled with the revocation and is still out hangs again, unless something else keeps it down. */
+  private async restore(tx: Tx, caller: Caller, pledge: IntegrityPledge): Promise<void> {
+    const { parkId, signatoryId, id: pledgeId } = pledge;
+    const today = localDateOf(tx.at);
+    const revocation = await tx.manager.findOne(PledgeHistory, {
+      where: { parkId, pledgeId, verb: 'revokePledge' },
+      order: { at: 'DESC', id: 'DESC' },
+    });
+    const pledges = await tx.manager.find(IntegrityPledge, { where: { parkId, signatoryId, audience: 'STORE' }, order: { id: 'ASC' } });
+    if (!revocation || revokedAmong(pledges, today).length > 0) return;
+    for (const plate of await tx.manager.findBy(Plate, { parkId, storefrontId: signatoryId, status: 'RECALLED' })) {
+      const where = { parkId, plateId: plate.id, verb: 'recallPlate' };
+      const recall = await tx.manager.findOne(PlateHistory, { where, order: { at: 'DESC', id: 'DESC' } });
+      const isOfRevocation = recall?.at.getTime() === revocation.at.getTime();
+      if (isOfRevocation && today <= plate.validUntil) await this.writer.restore(tx, caller, plate, REINSTATED_REASON);
     }
   }
 

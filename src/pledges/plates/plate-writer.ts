@@ -50,6 +50,14 @@ export class PlateWriter {
     return this.move(tx, caller, 'recallPlate', plate, { recalledOn: today, recallDueOn, reason });
   }
 
+  /** Takes a recall back: the plate counts again, and nobody is asked to fetch it. */
+  async restore(tx: Tx, caller: Caller, plate: Plate, reason: string): Promise<Plate> {
+    const verb = plate.displayedOn === null ? 'restorePlate' : 'restoreDisplayedPlate';
+    const restored = await this.move(tx, caller, verb, plate, { recalledOn: null, recallDueOn: null, reason });
+    await this.notices.recallSettled(tx, plate.id);
+    return restored;
+  }
+
   /** Writes a line of the plate's history. */
   note(
     tx: Tx,

@@ -1,13 +1,27 @@
 import type { LocalDate } from '../../platform/clock/local-date.js';
 import { declareRefusal } from '../../platform/errors/refusals.js';
 import { wordOf } from '../../platform/graphql/descriptions.js';
-import { PlateStatus } from './plate-states.js';
+import { PlateStatus, SHOWN_PLATE_STATUSES } from './plate-states.js';
 
 export const PLATE_STATE_FORBIDS = declareRefusal<{ status: string }>('PLATE_STATE_FORBIDS', {
   zh: ({ status }) => `这块牌目前是“${wordOf(PlateStatus, status).zh}”,不能进行这项操作。`,
   en: ({ status }) => `The plate is ${status}; this is not possible in that state.`,
-  cureZh: () => '请刷新后查看这块牌现在能进行哪些操作。',
-  cureEn: () => 'Load the plate again to see what its state allows.',
+  cureZh: ({ status }) =>
+    SHOWN_PLATE_STATUSES.some((shown) => shown === status)
+      ? '登记交回须先收回(recallPlate);请刷新后查看现在能进行哪些操作。'
+      : '请刷新后查看这块牌现在能进行哪些操作。',
+  cureEn: ({ status }) =>
+    SHOWN_PLATE_STATUSES.some((shown) => shown === status)
+      ? 'Recall it before you record its return; load it again to see what its state allows.'
+      : 'Load the plate again to see what its state allows.',
+  rule: 'INV-41',
+});
+
+export const PLATE_PLEDGE_REVOKED = declareRefusal('PLATE_PLEDGE_REVOKED', {
+  zh: () => '门店有一份承诺已被撤销,不能发牌。',
+  en: () => 'A pledge of the storefront is revoked; it gets no plate.',
+  cureZh: () => '申诉成立,或撤销终局后重新签署同类承诺,即可发牌。',
+  cureEn: () => 'A successful appeal, or a new pledge of that series once the revocation is final, ends this.',
   rule: 'INV-41',
 });
 

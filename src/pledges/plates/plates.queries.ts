@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
 import { type ListingDefinition, Listings, type Page, type Selection, where, whereIn } from '../../platform/database/listing.js';
 import { pledgeListing } from '../pledges.queries.js';
+import { veilReview } from '../review-veil.js';
 import { PLATE_CODE_FORMS, type PlateCode, PlateCodes } from './plate-code.js';
 import type { PlateStatus } from './plate-states.js';
 import { verdictOf } from './plate.rules.js';
@@ -59,13 +60,23 @@ export class PlateQueries {
     if (parkId) conditions.push(where('{t}.parkId = ?', parkId));
     if (storefrontId) conditions.push(where('{t}.storefrontId = ?', storefrontId));
     if (status) conditions.push(whereIn('{t}.status', status));
-    return this.listings.page<PlateView>(this.listing(), { ...args, selection, conditions });
+    const page = await this.listings.page<PlateView>(this.listing(), { ...args, selection, conditions });
+    return { ...page, nodes: await this.veiled(caller, page.nodes) };
   }
 
   /** One plate, or null when there is none in scope. */
   async one(caller: Caller, id: string, selection: Selection): Promise<PlateView | null> {
     const scope = (await this.access.parks(caller, 'pledges.read')).condition();
-    return this.listings.one<PlateView>(this.listing(), selection, [where('{t}.id = ?', id), scope]);
+    const plate = await this.listings.one<PlateView>(this.listing(), selection, [where('{t}.id = ?', id), scope]);
+    await this.veiled(caller, plate ? [plate] : []);
+    return plate;
+  }
+
+  /** The pledges on which plates stand do not tell of an undecided review either (PR-7). */
+  private async veiled(caller: Caller, plates: PlateView[]): Promise<PlateView[]> {
+    const cases = await this.access.parks(caller, 'breaches.read');
+    for (const { parkId, pledge } of plates) if (pledge && !cases.includes(parkId)) veilReview(pledge, localDateOf(this.clock.now()));
+    return plates;
   }
 
   /** The code to be printed on a plate in the selected forms, for those who manage plates; null when there is none in scope. */

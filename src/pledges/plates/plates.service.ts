@@ -16,13 +16,14 @@ import { Idempotency } from '../../platform/idempotency/idempotency.js';
 import { IntegrityPledge } from '../pledge.entity.js';
 import { isInForceOn } from '../pledge.rules.js';
 import { signatoryOfPark } from '../signatories.js';
+import { revokedAmong } from '../standing.rules.js';
 import { templateOf } from '../signing.service.js';
 import { fulfilledCountOf } from '../fulfilment/fulfilment-counts.js';
 import { PlateCodes, tokenDigestOf } from './plate-code.js';
 import { PlateWriter } from './plate-writer.js';
 import { Plate, PlateSeries } from './plate.entity.js';
 import { refusalsToDisplay } from './plate.rules.js';
-import { PLATE_ALREADY_LIVE, PLATE_NEEDS_PLEDGE, STOREFRONT_CLOSED_FOR_PLATE } from './plates.errors.js';
+import { PLATE_ALREADY_LIVE, PLATE_NEEDS_PLEDGE, PLATE_PLEDGE_REVOKED, STOREFRONT_CLOSED_FOR_PLATE } from './plates.errors.js';
 
 const MANAGE = 'plates.manage';
 const SERIAL_DIGITS = 4;
@@ -47,7 +48,7 @@ export class Plates {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Issues a plate. Refuses a storefront without a pledge in force, and one with a plate that is out, also when two officers issue at once. */
+  /** Issues a plate. Refuses a storefront without a pledge in force or with a revoked one, and one with a plate that is out, also when two officers issue at once. */
   async issuePlate(caller: Caller, input: { parkId: string; storefrontId: string; idempotencyKey: string }): Promise<string> {
     const { parkId, storefrontId, idempotencyKey: key } = input;
     await this.access.requirePark(caller, MANAGE, parkId, 'input', 'parkId');
@@ -55,8 +56,9 @@ export class Plates {
       await serializeOnStorefronts(tx, [storefrontId]);
       const storefront = await signatoryOfPark(tx, parkId, 'STORE', storefrontId);
       if (!storefront) throw notFound('input', 'storefrontId');
-      const pledge = await pledgeOfStorefront(tx, parkId, storefrontId);
-      refuseIfAny(await refusalsToIssue(tx, storefrontId, { isOpen: storefront.isFit, pledge }));
+      const pledges = await pledgesOfStorefront(tx, parkId, storefrontId);
+      const pledge = longestInForce(pledges, localDateOf(tx.at));
+      refuseIfAny(await refusalsToIssue(tx, storefrontId, { isOpen: storefront.isFit, pledge, pledges }));
       return this.write(tx, caller, storefrontId, pledge!);
     });
     return ref;
@@ -85,7 +87,7 @@ export class Plates {
     return this.step(caller, target, async (tx, plate) => {
       const isOut = plate.status === 'ISSUED' || plate.status === 'DISPLAYED';
       const recalled = isOut ? await this.writer.recall(tx, caller, plate, LOST_REASON) : plate;
-      await this.writer.move(tx, caller, 'recordPlateLost', recalled, { reason: target.reason });
+      await this.writer.move(tx, caller, 'recordPlateLost', recalled, { reason: target.reason, recallDueOn: null });
     });
   }
 
@@ -146,20 +148,25 @@ export class Plates {
 async function refusalsToIssue(
   tx: Tx,
   storefrontId: string,
-  { isOpen, pledge }: { isOpen: boolean; pledge: IntegrityPledge | null },
+  { isOpen, pledge, pledges }: { isOpen: boolean; pledge: IntegrityPledge | null; pledges: readonly IntegrityPledge[] },
 ): Promise<Refusal[]> {
   const live = await tx.rows('SELECT id FROM plate WHERE scopeId = ? AND liveKey = ?', [INSTALLATION_SCOPE, storefrontId]);
   return [
     ...(isOpen ? [] : [STOREFRONT_CLOSED_FOR_PLATE({}, 'input', 'storefrontId')]),
     ...(pledge ? [] : [PLATE_NEEDS_PLEDGE({}, 'input', 'storefrontId')]),
+    ...(revokedAmong(pledges, localDateOf(tx.at)).length > 0 ? [PLATE_PLEDGE_REVOKED({}, 'input', 'storefrontId')] : []),
     ...(live.length > 0 ? [PLATE_ALREADY_LIVE({}, 'input', 'storefrontId')] : []),
   ];
 }
 
-/** The storefront's pledge in force that runs longest. */
-async function pledgeOfStorefront(tx: Tx, parkId: string, storefrontId: string): Promise<IntegrityPledge | null> {
-  const pledges = await tx.manager.findBy(IntegrityPledge, { parkId, signatoryId: storefrontId, audience: 'STORE' });
-  const inForce = pledges.filter((pledge) => isInForceOn(pledge, localDateOf(tx.at)));
+/** The storefront's pledges in the park, oldest first. */
+function pledgesOfStorefront(tx: Tx, parkId: string, storefrontId: string): Promise<IntegrityPledge[]> {
+  return tx.manager.find(IntegrityPledge, { where: { parkId, signatoryId: storefrontId, audience: 'STORE' }, order: { id: 'ASC' } });
+}
+
+/** The pledge in force that runs longest. */
+function longestInForce(pledges: readonly IntegrityPledge[], today: LocalDate): IntegrityPledge | null {
+  const inForce = pledges.filter((pledge) => isInForceOn(pledge, today));
   return inForce.sort((left, right) => (left.validUntil! < right.validUntil! ? 1 : -1))[0] ?? null;
 }
 

@@ -1,0 +1,51 @@
+import type { LocalDate } from '../platform/clock/local-date.js';
+import { type PledgeStatus } from './pledge-states.js';
+import { CARRIED_OVER } from './pledge-writer.js';
+import type { IntegrityPledgeView, PledgeStepView } from './pledges.objects.js';
+
+/** A pledge as it was read, with the columns from which the veil tells where it stood before the review. */
+export type VeiledPledge = Pick<IntegrityPledgeView, 'status' | 'parkId' | 'reason' | 'validUntil'> & {
+  reviewedFrom?: PledgeStatus | null;
+  expiringFrom?: LocalDate | null;
+  history?: PledgeStepView[];
+};
+
+/** SQL for the status of a row `{t}` as those see it who may not know of a review; `status` and `over` are SQL for any other and for an ended one. */
+export function veiledStatusSql(day: string, status: string, over: string): string {
+  return `CASE WHEN {t}.status = 'UNDER_REVIEW' THEN
+    CASE WHEN {t}.validUntil < ${day} THEN ${over} WHEN {t}.reviewedFrom IN ('WARNED', 'REINSTATED') THEN {t}.reviewedFrom
+      WHEN {t}.expiringFrom <= ${day} THEN 'EXPIRING' ELSE 'IN_FORCE' END
+    ELSE ${status} END`;
+}
+
+/**
+ * Hides an undecided review: the pledge stands where it stood, and its history does not tell. An allegation alone changes nothing (INV-42), so
+ * nothing of it is shown to those who do not handle cases (PR-7).
+ */
+export function veilReview(pledge: VeiledPledge, today: LocalDate): void {
+  if (pledge.status === 'UNDER_REVIEW') pledge.status = statusBefore(pledge, today);
+  if (pledge.reason === CARRIED_OVER) pledge.reason = null;
+  if (pledge.history) pledge.history = withoutUndecidedReviews(pledge.history);
+}
+
+function statusBefore({ reviewedFrom, validUntil, expiringFrom }: VeiledPledge, today: LocalDate): PledgeStatus {
+  if (validUntil !== null && validUntil < today) return 'LAPSED';
+  if (reviewedFrom === 'WARNED' || reviewedFrom === 'REINSTATED') return reviewedFrom;
+  return expiringFrom && expiringFrom <= today ? 'EXPIRING' : 'IN_FORCE';
+}
+
+/** A review counts as decided with the step that ends it; one that only went on with a renewed pledge was not decided there. */
+function withoutUndecidedReviews(history: readonly PledgeStepView[]): PledgeStepView[] {
+  const shown: PledgeStepView[] = [];
+  let opened: PledgeStepView[] = [];
+  for (const step of history) {
+    if (step.verb === 'openReview') opened = [step];
+    else if (step.verb === 'clearPledge' && step.reason === CARRIED_OVER) opened = [];
+    else {
+      const isDecision = ['clearPledge', 'warnPledge', 'revokePledge'].includes(step.verb);
+      shown.push(...(isDecision ? opened : []), step);
+      if (isDecision) opened = [];
+    }
+  }
+  return shown;
+}
