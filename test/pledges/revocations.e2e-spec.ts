@@ -1,6 +1,6 @@
 import { RetryWork } from '../../src/platform/database/database-errors.js';
 import { newId } from '../../src/platform/database/ids.js';
-import { serializeShared } from '../../src/platform/queue/key-lock.js';
+import { serializeShared, stripesOf } from '../../src/platform/queue/key-lock.js';
 import { serializeOnRevocation } from '../../src/pledges/pledge-standings.js';
 import type { SessionFacts } from '../broadcasts/broadcast-lab.js';
 import { BreachStory, type CaseFacts, DECISION_AT, NOTICE_AT } from './breach-story.js';
@@ -49,6 +49,20 @@ describe('a revocation', () => {
     expect([...outcomes].filter((outcome) => !['confirmed, listed', 'HOST_PLEDGE_REVOKED, not listed'].includes(outcome))).toEqual([]);
     expect(outcomes.size).toBeGreaterThan(0);
   }, 180_000);
+
+  it('lets every host be confirmed, whichever rows of the lock table its keys fall on (INV-41)', async () => {
+    const share = (key: string) => lab.app.transactions.run((tx) => serializeShared(tx, lab.parkId, 'host-confirmation', key));
+    for (let count = 0; count < 3_000; count++) {
+      const { alone, shared } = stripesOf('host-confirmation', `host ${count}`);
+      expect(alone).not.toBe(shared);
+    }
+    const neighbors = Array.from({ length: 3_000 }, (_, index) => `host ${index}`).filter((key) => {
+      const { alone, shared } = stripesOf('host-confirmation', key);
+      return shared === (alone + 1) % 256;
+    });
+    expect(neighbors.length).toBeGreaterThan(1);
+    for (const key of neighbors) await share(key);
+  });
 
   onServer('sends a confirmation back that began to read before it, and one that begins after it not (INV-41)', async () => {
     const host = newId();

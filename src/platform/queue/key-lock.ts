@@ -26,6 +26,9 @@ export interface LockKey {
   key: string;
 }
 
+/** Lock rows of one scope: one byte of the hash. */
+const STRIPES = 256;
+
 function stripeOf(lock: LockKey): number {
   return createHash('sha256').update(`${lock.kind}\u0000${lock.key}`).digest()[0]!;
 }
@@ -57,11 +60,9 @@ export function serializeOn(tx: Tx, scopeId: string, kind: string, key: string):
 }
 
 /** Holds alone, until commit, a key that others share with `serializeShared`. Like `serializeOn` it comes before the first SELECT. */
-export function serializeAlone(tx: Tx, scopeId: string, kind: string, key: string): Promise<void> {
-  return serializeOnAll(tx, scopeId, [
-    { kind, key },
-    { kind: sharedKind(kind), key },
-  ]);
+export async function serializeAlone(tx: Tx, scopeId: string, kind: string, key: string): Promise<void> {
+  const { alone, shared } = stripesOf(kind, key);
+  for (const stripe of [alone, shared].sort((left, right) => left - right)) await takeStripe(tx, scopeId, stripe);
 }
 
 /**
@@ -69,18 +70,21 @@ export function serializeAlone(tx: Tx, scopeId: string, kind: string, key: strin
  * already: when one that held it alone committed since this one began to read, what was read is out of date and the whole work runs again.
  */
 export async function serializeShared(tx: Tx, scopeId: string, kind: string, key: string): Promise<void> {
-  const stripe = stripeOf({ kind, key });
+  const { alone, shared } = stripesOf(kind, key);
   const [seen] = await tx.rows<{ version: number | string }>('SELECT version FROM key_lock WHERE scopeId = ? AND stripe = ?', [
     scopeId,
-    stripe,
+    alone,
   ]);
-  await serializeOn(tx, scopeId, sharedKind(kind), key);
+  await takeStripe(tx, scopeId, shared);
   /* An UPDATE looks at the newest committed row, a SELECT at the snapshot. It changes nothing, so those who share do not disturb each other. */
   const newer = 'UPDATE key_lock SET version = version WHERE scopeId = ? AND stripe = ? AND version <> ?';
-  const isStale = (await tx.execute(newer, [scopeId, stripe, seen?.version ?? 0])) > 0;
+  const isStale = (await tx.execute(newer, [scopeId, alone, seen?.version ?? 0])) > 0;
   if (isStale) throw new RetryWork('another transaction held the key alone since this one began to read');
 }
 
-function sharedKind(kind: string): string {
-  return `${kind}/shared`;
+/** The two rows of a key that is shared. They differ, for taking the one raises its version and must not look like a change of the other. */
+export function stripesOf(kind: string, key: string): { alone: number; shared: number } {
+  const alone = stripeOf({ kind, key });
+  const shared = stripeOf({ kind: `${kind}/shared`, key });
+  return { alone, shared: shared === alone ? (shared + 1) % STRIPES : shared };
 }
