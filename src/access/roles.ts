@@ -41,7 +41,7 @@ describedEnum(Role, 'Role', '角色', 'A role', {
   OPERATOR: ['直播运营', 'Live-room operator of a park'],
   ACCOUNTANT: ['园区会计', 'Accountant of a park'],
   BENEFICIARY: ['助农受益方(只读本方数据)', 'Beneficiary of farm-aid, reads its own data'],
-  STREAMER: ['主播(只读本人数据)', 'Streamer, reads own data'],
+  STREAMER: ['主播(本人的事:查阅,签署、撤回承诺,陈述,申诉)', 'Streamer, own affairs: reads, signs and withdraws pledges, states, appeals'],
   AUDITOR: ['审计人员(只读)', 'Auditor, read-only'],
   PARTY_RECORDER: ['党务记录人', 'Records party affairs'],
   PARTY_CONFIRMER: ['党务确认人', 'Confirms party affairs'],

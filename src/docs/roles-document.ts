@@ -5,6 +5,7 @@ import type { Bilingual } from '../platform/errors/faults.js';
 import { wordOf } from '../platform/graphql/descriptions.js';
 import { schemaOf } from '../print-schema.js';
 import { type Handler, handlersOf } from './handlers.js';
+import { describedAs, table } from './markdown.js';
 
 type Language = keyof Bilingual;
 
@@ -104,11 +105,6 @@ interface Operation {
   does: Bilingual;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
 function rolesTable(language: Language): string {
   const { role, scope } = WORDS.columns[language];
   const rows = Object.values(Role).map((name) => {
@@ -163,12 +159,6 @@ function half(operations: readonly Operation[], language: Language): string {
     ...[title[language], written[language], rules[language], roles[language], rolesTable(language), matrix[language], legend[language]],
     ...Object.keys(AREAS).map((area) => areaPart(area, inArea(area), language)),
   ].join('\n\n');
-}
-
-/** Descriptions stand in the schema in Chinese and, on the next line, in English. */
-function describedAs(description: string | null | undefined): Bilingual {
-  const [zh = '', en = ''] = (description ?? '').split('\n');
-  return { zh, en };
 }
 
 function routeAs(route: string): Bilingual {

@@ -3,7 +3,9 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { openSilentApplication } from '../print-schema.js';
+import { errorsDocument } from './errors-document.js';
 import { rolesDocument } from './roles-document.js';
+import { SCHEMA_AREAS, schemaDocument } from './schema-document.js';
 
 /** A document that is written from the program, so that it cannot say anything else than the program does. */
 export interface GeneratedDocument {
@@ -13,7 +15,12 @@ export interface GeneratedDocument {
 }
 
 /** All generated documents; a test compares each with the committed file. */
-export const GENERATED_DOCUMENTS: readonly GeneratedDocument[] = [{ path: 'docs/roles.md', textOf: rolesDocument }];
+export const GENERATED_DOCUMENTS: readonly GeneratedDocument[] = [
+  { path: 'docs/roles.md', textOf: rolesDocument },
+  { path: 'docs/errors.md', textOf: errorsDocument },
+  { path: 'docs/schema/README.md', textOf: schemaDocument(null) },
+  ...SCHEMA_AREAS.map((area) => ({ path: `docs/schema/${area}.md`, textOf: schemaDocument(area) })),
+];
 
 /** Writes every generated document. */
 async function writeDocs(): Promise<void> {

@@ -56,6 +56,22 @@ describe('.env.example', () => {
   });
 });
 
+describe.each(['README.md', 'README.zh-CN.md'])('the table of %s', (name) => {
+  const [, table] = /^## (?:Configuration|配置)\n([^]*?)^## /m.exec(textOf(name))!;
+  const rows = new Map([...table!.matchAll(/^\| `([A-Z_]+)` *\| ([^|]+?) *\|/gm)].map(([, key, shown]) => [key!, shown!]));
+
+  it('has every key of the settings and no other', () => {
+    expect([...rows.keys()].sort()).toEqual([...settingKeys].sort());
+  });
+
+  it('shows the defaults', () => {
+    const defaults = readSettings({}) as Record<string, unknown>;
+    for (const [key, shown] of rows) if (shown.startsWith('`')) expect(`${key} \`${String(defaults[key])}\``).toBe(`${key} ${shown}`);
+    const unset = [...rows].filter(([, shown]) => !shown.startsWith('`')).map(([key]) => key);
+    expect(unset.filter((key) => key !== 'PUBLIC_URL' && defaults[key] !== undefined)).toEqual([]);
+  });
+});
+
 describe('the settings', () => {
   it('name all bad keys at once', () => {
     const bad = {

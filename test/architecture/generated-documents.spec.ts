@@ -28,4 +28,16 @@ describe('generated documents', () => {
     expect(described.length).toBeGreaterThan(rows.length);
     expect(described.filter((row) => /\|\s*\|$/.test(row))).toEqual([]);
   });
+
+  it('explains every listed error code in both languages, with every blank called by its name', () => {
+    const text = GENERATED_DOCUMENTS.find(({ path }) => path === 'docs/errors.md')!.textOf(app);
+    const codes = readFileSync(join(ROOT, 'test/architecture/error-codes.txt'), 'utf8')
+      .split('\n')
+      .filter((line) => /^[A-Z]/.test(line));
+    const rows = text.split('\n').filter((line) => /^\| `[A-Z_]+`/.test(line));
+    expect(codes.filter((code) => rows.filter((row) => row.startsWith(`| \`${code}\` |`)).length !== 2)).toEqual([]);
+    const [, meaning, cure] = [1, 2, 3].map((column) => rows.map((row) => row.split(/(?<!\\)\|/)[column]));
+    for (const cells of [meaning!, cure!]) expect(cells.filter((cell) => cell !== undefined && cell.trim() === '')).toEqual([]);
+    expect(text).not.toContain('{…}');
+  });
 });

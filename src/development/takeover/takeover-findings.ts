@@ -15,7 +15,13 @@ export interface CellFinding {
 
 /** Stable codes of findings. */
 export type FindingCode =
-  keyof typeof TEXTS | 'RULE_BLOCKS' | 'RULE_WARNS' | 'HISTORIC_BREACH' | 'RULE_PROVISIONAL' | 'RULE_OVERRIDDEN' | 'REFUSED';
+  | keyof typeof TAKEOVER_FINDING_TEXTS
+  | 'RULE_BLOCKS'
+  | 'RULE_WARNS'
+  | 'HISTORIC_BREACH'
+  | 'RULE_PROVISIONAL'
+  | 'RULE_OVERRIDDEN'
+  | 'REFUSED';
 
 interface FindingText {
   zh: string;
@@ -24,7 +30,8 @@ interface FindingText {
   cureEn: string;
 }
 
-const TEXTS = {
+/** Findings of a sheet of existing cases, each with what to do. */
+export const TAKEOVER_FINDING_TEXTS = {
   HEADER_MISSING: { zh: '缺少这一列', en: 'The column is missing', cureZh: '请使用模板的表头', cureEn: 'Use the headers of the template' },
   HEADER_REPEATED: {
     zh: '表头出现了两次',
@@ -118,11 +125,11 @@ const TEXTS = {
 
 /** A finding about a cell; `detail` is what stands there, never an ID-card number. */
 export function cellFinding(
-  code: keyof typeof TEXTS,
+  code: keyof typeof TAKEOVER_FINDING_TEXTS,
   column: string | null,
   { detail, severity = 'ERROR' }: { detail?: string; severity?: CellFinding['severity'] } = {},
 ): CellFinding {
-  const { zh, en, cureZh, cureEn } = TEXTS[code];
+  const { zh, en, cureZh, cureEn } = TAKEOVER_FINDING_TEXTS[code];
   const shown = detail === undefined ? '' : [...detail].slice(0, 40).join('');
   return {
     column,

@@ -4,7 +4,8 @@ import { isPassing } from '../database/database-errors.js';
 import { requestContextOf } from '../operations/request-context.js';
 import { Fault, FAULT_MESSAGES, type FaultCode } from './faults.js';
 
-const HTTP_STATUS: Record<FaultCode, number> = {
+/** Status with which an HTTP route answers a fault. */
+export const HTTP_STATUS: Record<FaultCode, number> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,

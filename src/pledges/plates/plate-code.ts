@@ -16,8 +16,15 @@ const PNG_WIDTH_PX = 600;
 export const PLATE_CODE_FORMS = ['svg', 'pngBase64'] as const;
 export type PlateCodeForm = (typeof PLATE_CODE_FORMS)[number];
 
-/** The address of a plate's public page, and its code in the forms that were asked for. */
-export type PlateCode = { url: string } & Partial<Record<PlateCodeForm, string>>;
+/** The address of a plate's public page, whether others can reach it, and its code in the forms that were asked for. */
+export type PlateCode = { url: string; isPrintable: boolean } & Partial<Record<PlateCodeForm, string>>;
+
+const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
+
+/** Whether an address means the machine of whoever opens it: on a plate it would lead every phone to itself. */
+export function isLoopback(url: string): boolean {
+  return LOOPBACK.test(new URL(url).hostname);
+}
 
 /** The digest under which a token is found. */
 export function tokenDigestOf(token: string): string {
@@ -42,7 +49,7 @@ export class PlateCodes {
   /** Draws only what is asked for: a picture of dots keeps the process busy for the tenth part of a second. */
   async codeOf(plateId: string, forms: readonly PlateCodeForm[]): Promise<PlateCode> {
     const url = `${this.settings.PUBLIC_URL.replace(/\/$/, '')}/${VERIFY_PATH}/${this.tokenOf(plateId)}`;
-    const code: PlateCode = { url };
+    const code: PlateCode = { url, isPrintable: !isLoopback(url) };
     if (forms.includes('svg')) code.svg = await QRCode.toString(url, { ...CODE_OPTIONS, type: 'svg' });
     if (forms.includes('pngBase64')) {
       code.pngBase64 = (await QRCode.toBuffer(url, { ...CODE_OPTIONS, type: 'png', width: PNG_WIDTH_PX })).toString('base64');

@@ -98,8 +98,16 @@ export class PlatePayload extends MutationPayload {
 
 @ObjectType('PlateCode', { description: described('牌上的二维码', 'The code on a plate') })
 export class PlateCodeView {
-  @Field({ description: described('公开核验页地址', 'Address of the public page') })
+  @Field({ description: described('公开核验页地址,来自配置 PUBLIC_URL', 'Address of the public page, from the setting PUBLIC_URL') })
   url: string;
+
+  @Field({
+    description: described(
+      '能否印制;为 false 时网址只在服务器本机有效,请先设置 PUBLIC_URL',
+      'Whether it may be printed; when false the address means this server only: set PUBLIC_URL first',
+    ),
+  })
+  isPrintable: boolean;
 
   @Field({ description: described('二维码(SVG)', 'The code as SVG') })
   svg: string;

@@ -22,7 +22,7 @@ const error = (zh: string, en: string): FindingText => ({ severity: 'ERROR', zh,
 const warning = (zh: string, en: string): FindingText => ({ severity: 'WARNING', zh, en });
 
 /** Every finding of the intake, with its text; `{…}` is filled in. */
-const FINDING_TEXTS = {
+export const FINDING_TEXTS = {
   FORMAT_UNKNOWN: error(
     '前 10 行里没有认出表头,请选择格式并指定各列。',
     'No header was recognized in the first 10 rows; choose a format and name the columns.',
