@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { isPassing } from '../database/database-errors.js';
 import { DomainError } from '../errors/refusals.js';
 import { Fault, FAULT_MESSAGES, type FaultCode, type FieldProblem } from '../errors/faults.js';
+import { clientMessage } from './client-messages.js';
 import { requestContext } from '../operations/request-context.js';
 
 const logger = new Logger('GraphQL');
@@ -18,15 +19,13 @@ const CLIENT_CODES = new Set<string>([
   ApolloServerErrorCode.BAD_REQUEST,
   ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
 ]);
-const MESSAGE_LENGTH_MAX = 500;
 
 function variableProblems(message: string): FieldProblem[] {
   const invalid = INVALID_VARIABLE.exec(message);
   const other = OTHER_VARIABLE_PROBLEM.exec(message);
   const place = VARIABLE_PLACE.exec(message)?.[1] ?? invalid?.[1] ?? other?.[1];
   const path = place ? place.replace(/\[(\d+)\]/g, '.$1').split('.') : [];
-  const text = (invalid?.[2] ?? other?.[2] ?? message).slice(0, MESSAGE_LENGTH_MAX);
-  return [{ path, code: 'BAD_VALUE', message: { zh: `内容的类型或格式不对:${text}`, en: text } }];
+  return [{ path, code: 'BAD_VALUE', message: clientMessage(invalid?.[2] ?? other?.[2] ?? message) }];
 }
 
 function formattedFault(
@@ -67,9 +66,10 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
     return formattedFault('BAD_USER_INPUT', formatted, undefined, variableProblems(formatted.message));
   }
   if (CLIENT_CODES.has(code)) {
+    const { locale, requestId } = requestContext();
     return {
-      message: formatted.message.slice(0, MESSAGE_LENGTH_MAX),
-      extensions: { code, requestId: requestContext().requestId },
+      message: clientMessage(formatted.message)[locale],
+      extensions: { code, requestId },
       ...(formatted.locations ? { locations: formatted.locations } : {}),
     };
   }

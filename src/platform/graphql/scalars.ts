@@ -9,7 +9,7 @@ const INSTANT_MIN = Date.UTC(1900, 0, 1);
 const INSTANT_MAX = Date.UTC(2200, 0, 1);
 
 function textOf(node: ValueNode): string {
-  if (node.kind !== Kind.STRING) throw new GraphQLError('expects a string', { nodes: node });
+  if (node.kind !== Kind.STRING) throw new GraphQLError('须写成带引号的字符串 / expects a string in quotes', { nodes: node });
   return node.value;
 }
 
@@ -34,7 +34,8 @@ export const FenScalar = new GraphQLScalarType<bigint, string>({
   },
   parseValue: parseFen,
   parseLiteral: (node) => {
-    if (node.kind !== Kind.STRING && node.kind !== Kind.INT) throw new GraphQLError('Fen expects a string', { nodes: node });
+    if (node.kind !== Kind.STRING && node.kind !== Kind.INT)
+      throw new GraphQLError('金额须写成带引号的整数分 / Fen expects a string', { nodes: node });
     return parseFen(node.value);
   },
 });
