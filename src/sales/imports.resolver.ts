@@ -9,6 +9,7 @@ import { described } from '../platform/graphql/descriptions.js';
 import { MutationOperation, QueryOperation } from '../platform/graphql/operations.js';
 import { Selected, selectionBelow } from '../platform/graphql/selection.js';
 import type { RowOutcome, SalesGrain } from './line-booking.rules.js';
+import { choicesOf, requireChosenRecords } from './import-choices.js';
 import { ImportPreviews } from './import-preview.js';
 import {
   AttachLiveInput,
@@ -109,14 +110,11 @@ export class ImportsResolver {
     } as const;
     const batch = await this.views.one(needed, conditions);
     if (!batch) throw notFound('uploadId');
+    const chosen = choicesOf(choices ?? {});
+    await requireChosenRecords({ rows: (sql, parameters) => this.dataSource.query(sql, [...parameters]) }, batch.parkId, chosen, 'choices');
     const preview = await this.previews.preview(
       { id: batch.id, parkId: batch.parkId, platform: batch.platform, grain: batch.grain as SalesGrain, basis: batch.basis },
-      {
-        accountId: choices?.accountId ?? null,
-        recordMissingSessions: choices?.recordMissingSessions ?? false,
-        acceptCorrections: choices?.acceptCorrections ?? false,
-        switchGrain: choices?.switchGrain ?? false,
-      },
+      chosen,
     );
     return {
       batch,

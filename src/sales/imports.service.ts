@@ -11,6 +11,7 @@ import { DomainError, refuseIfAny, STALE_VERSION } from '../platform/errors/refu
 import { Idempotency } from '../platform/idempotency/idempotency.js';
 import { JobOutbox } from '../platform/queue/job-outbox.js';
 import type { ImportChoices } from './import-batch.entity.js';
+import { choicesOf, requireChosenRecords } from './import-choices.js';
 import { COMMIT_IMPORT, REVERSE_IMPORT } from './import.jobs.js';
 import type { AttachLiveInput, CommitImportInput, ReverseImportBatchInput } from './imports.inputs.js';
 import { SessionLive } from './ledger.entity.js';
@@ -171,13 +172,10 @@ export class Imports {
   }
 
   private async checkChoices(tx: Tx, batch: BatchRow, choices: ImportChoices): Promise<void> {
+    await requireChosenRecords(tx, batch.parkId, choices, 'input');
     if (choices.accountId) {
-      const [account] = await tx.rows<{ platform: string }>('SELECT platform FROM platform_account WHERE id = ? AND parkId = ?', [
-        choices.accountId,
-        batch.parkId,
-      ]);
-      if (!account) throw notFound('input', 'accountId');
-      if (account.platform !== batch.platform)
+      const [account] = await tx.rows<{ platform: string }>('SELECT platform FROM platform_account WHERE id = ?', [choices.accountId]);
+      if (account!.platform !== batch.platform)
         throw new DomainError([ACCOUNT_OF_OTHER_PLATFORM({ platform: batch.platform }, 'input', 'accountId')]);
     } else if (batch.grain === 'SESSION') {
       const [live] = await tx.rows<{ content: string }>(
@@ -188,14 +186,6 @@ export class Imports {
       if (accountName === null) throw new DomainError([IMPORT_NEEDS_ACCOUNT({}, 'input', 'accountId')]);
     }
     refuseIfAny(refusalsOfShares(choices.beneficiaries.length > 0, choices.beneficiaries));
-    await requireAll(tx, 'streamer', batch.parkId, choices.hostStreamerIds, 'hostStreamerIds');
-    await requireAll(
-      tx,
-      'beneficiary',
-      batch.parkId,
-      choices.beneficiaries.map((entry) => entry.beneficiaryId),
-      'beneficiaries',
-    );
   }
 
   /* The order of commits counts, not that of uploads: a line's version tells which batch changed it first. */
@@ -220,23 +210,5 @@ export class Imports {
     const changed = others.find((row) => row.madeBy === batch.id || Number(row.version) > (versions.get(row.lineId) ?? Infinity));
     const later = changed ?? switched;
     if (later) throw new DomainError([IMPORT_HAS_LATER_CHANGES({ fileName: later.fileName }, 'input', 'batchId')]);
-  }
-}
-
-function choicesOf(input: CommitImportInput): ImportChoices {
-  return {
-    accountId: input.accountId ?? null,
-    hostStreamerIds: input.hostStreamerIds ?? [],
-    recordMissingSessions: input.recordMissingSessions ?? false,
-    acceptCorrections: input.acceptCorrections ?? false,
-    switchGrain: input.switchGrain ?? false,
-    beneficiaries: (input.beneficiaries ?? []).map(({ beneficiaryId, shareBasisPoints }) => ({ beneficiaryId, shareBasisPoints })),
-  };
-}
-
-async function requireAll(tx: Tx, table: 'streamer' | 'beneficiary', parkId: string, ids: readonly string[], field: string): Promise<void> {
-  for (const [index, id] of ids.entries()) {
-    const rows = await tx.rows(`SELECT id FROM ${table} WHERE id = ? AND parkId = ?`, [id, parkId]);
-    if (rows.length === 0) throw notFound('input', field, index);
   }
 }
