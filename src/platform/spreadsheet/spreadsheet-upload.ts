@@ -8,29 +8,36 @@ import type { SheetTable, SpreadsheetReader } from './spreadsheet-reader.js';
 const FIELD_BYTES_MAX = 4_096;
 const FIELDS_MAX = 4;
 const FILE_NAME_LENGTH_MAX = 200;
+/** How the multipart reader calls a file beyond the one that is taken. */
+const SECOND_FILE = 'FST_FILES_LIMIT';
 
 /** A request that may carry a multipart file. */
-export type UploadRequest = AuthenticatedRequest & { file: (options: object) => Promise<MultipartFile | undefined> };
+export type UploadRequest = AuthenticatedRequest & { files: (options: object) => AsyncIterableIterator<MultipartFile> };
 
 /**
  * One file of at most 10 MB that a person uploads as multipart/form-data, with a few text fields before it. Fields come first, so that rights
  * are asked before the file's bytes are taken in.
  */
 export class SpreadsheetUpload {
-  private constructor(private readonly part: MultipartFile) {}
+  private constructor(
+    private readonly part: MultipartFile,
+    private readonly further: AsyncIterator<MultipartFile>,
+  ) {}
 
   /** The upload of a request. Throws BAD_USER_INPUT without a file, UNSUPPORTED_MEDIA_TYPE for another content type. */
   static async of(request: UploadRequest): Promise<SpreadsheetUpload> {
     const limits = { fileSize: FILE_BYTES_MAX, files: 1, fields: FIELDS_MAX, fieldSize: FIELD_BYTES_MAX, parts: FIELDS_MAX + 1 };
-    let part: MultipartFile | undefined;
+    let files: AsyncIterator<MultipartFile>;
+    let first: IteratorResult<MultipartFile, unknown>;
     try {
-      part = await request.file({ limits });
+      files = request.files({ limits });
+      first = await files.next();
     } catch (error) {
       throw multipartFault(error);
     }
-    if (!part)
+    if (first.done)
       throw badInput(['file'], 'MISSING', { zh: '请选择一个文件(multipart 字段 file)', en: 'send one file in the multipart field file' });
-    return new SpreadsheetUpload(part);
+    return new SpreadsheetUpload(first.value, files);
   }
 
   /** Name that the sender gave the file. */
@@ -52,10 +59,12 @@ export class SpreadsheetUpload {
     return value;
   }
 
-  /** The file's bytes. Throws PAYLOAD_TOO_LARGE. */
+  /** The file's bytes. Throws PAYLOAD_TOO_LARGE, and BAD_USER_INPUT when another file follows: none is dropped in silence. */
   async content(): Promise<Buffer> {
     try {
-      return await this.part.toBuffer();
+      const content = await this.part.toBuffer();
+      if ((await this.further.next()).done) return content;
+      throw Object.assign(new Error('a second file'), { code: SECOND_FILE });
     } catch (error) {
       throw multipartFault(error);
     }
@@ -83,6 +92,9 @@ function multipartFault(error: unknown): Fault {
     return new Fault('PAYLOAD_TOO_LARGE', {
       message: { zh: '文件超过 10 MB,请分批上传。', en: 'The file is larger than 10 MB; send it in parts.' },
     });
+  }
+  if (code === SECOND_FILE) {
+    return badInput(['file'], 'SECOND_FILE', { zh: '一次只能上传一个文件,请分别上传', en: 'send one file at a time' });
   }
   if (code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return new Fault('UNSUPPORTED_MEDIA_TYPE');
   return badInput(['file'], 'BAD_MULTIPART', {
