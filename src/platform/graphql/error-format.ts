@@ -24,7 +24,8 @@ function variableProblems(message: string): FieldProblem[] {
   const invalid = INVALID_VARIABLE.exec(message);
   const other = OTHER_VARIABLE_PROBLEM.exec(message);
   const place = VARIABLE_PLACE.exec(message)?.[1] ?? invalid?.[1] ?? other?.[1];
-  const path = place ? place.replace(/\[(\d+)\]/g, '.$1').split('.') : [];
+  const steps = place ? place.replace(/\[(\d+)\]/g, '.$1').split('.') : [];
+  const path = steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
   return [{ path, code: 'BAD_VALUE', message: clientMessage(invalid?.[2] ?? other?.[2] ?? message) }];
 }
 

@@ -15,9 +15,12 @@ export const GRAPHQL_LIMITS = {
   recursiveSelectionsMax: 2_000,
 } as const;
 
+/* Without a status of its own, Apollo answers an error that stops an operation before it runs with 500. */
+const http = { status: 400 };
+
 /** A request that asks for more than the limits allow. */
 function tooComplex(): GraphQLError {
-  return new GraphQLError('QUERY_TOO_COMPLEX', { extensions: { code: 'QUERY_TOO_COMPLEX' } });
+  return new GraphQLError('QUERY_TOO_COMPLEX', { extensions: { code: 'QUERY_TOO_COMPLEX', http } });
 }
 
 /* Reporting (instead of throwing) keeps the answer a typed 400; a throw inside a validation rule would be a 500. */
@@ -28,7 +31,9 @@ const reportOnly = {
 };
 
 function noSubscriptions(): GraphQLError {
-  return new GraphQLError('不支持订阅,请用查询 / Subscriptions are not offered; use a query', { extensions: { code: 'BAD_REQUEST' } });
+  return new GraphQLError('不支持订阅,请用查询 / Subscriptions are not offered; use a query', {
+    extensions: { code: 'BAD_REQUEST', http },
+  });
 }
 
 /** Validation rules that bound depth, aliases and directives. */

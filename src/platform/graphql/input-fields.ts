@@ -23,13 +23,21 @@ interface TextLimits extends Presence {
 const ID_LENGTH_MAX = 64;
 const LIST_LENGTH_DEFAULT_MAX = 100;
 
-/* Controls, bidirectional overrides, zero-width characters and lone surrogates: invisible, and a trap when texts are compared or printed. */
+/*
+ * Controls, bidirectional marks, zero-width and blank characters, line separators, lone surrogates, and towers of accents that cover the lines
+ * around them: invisible or misleading, and a trap when texts are compared or printed. Joiners stay: emoji and some scripts need them.
+ */
 const UNSAFE_TEXT =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\u{e0000}-\u{e0fff}]|\p{Cs}/u;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\uffff\u{e0000}-\u{e0fff}]|\p{Cs}|\p{M}{9}/u;
 const LINE_CONTROL = /[\t\n\r]/;
 
 function normalizeText({ value }: { value: unknown }): unknown {
   return typeof value === 'string' ? value.normalize('NFC').trim() : value;
+}
+
+/** An id that was copied with a space around it; MariaDB would not see the one behind it, SQLite would. */
+function trimmedId(value: unknown): unknown {
+  return typeof value === 'string' ? value.trim() : value;
 }
 
 function check(name: string, validate: (value: unknown) => boolean, message: string): PropertyDecorator {
@@ -53,7 +61,11 @@ export function TextField(zh: string, en: string, limits: TextLimits): PropertyD
     check(
       'isSafeText',
       (value) => typeof value === 'string' && !UNSAFE_TEXT.test(value),
-      problem('UNSAFE_TEXT', '含有不可见的控制字符,请删除后重新输入', 'contains invisible control characters; remove them'),
+      problem(
+        'UNSAFE_TEXT',
+        '含有不可见的字符或成堆的附加符号,请删除后重新输入',
+        'contains invisible characters or a pile of accents; remove them',
+      ),
     ),
     check(
       'textLength',
@@ -88,14 +100,15 @@ export function TextListField(zh: string, en: string, limits: TextLimits & { max
     value.every((text) => typeof text === 'string' && !UNSAFE_TEXT.test(text) && lengthOf(text) >= 1 && lengthOf(text) <= limits.max);
   return applyDecorators(
     ...field(() => [String], zh, en, limits),
+    Transform(({ value }) => (Array.isArray(value) ? value.map((text: unknown) => normalizeText({ value: text })) : (value as unknown))),
     listSize(limits.maxItems),
     check(
       'safeTexts',
       ok,
       problem(
         'UNSAFE_TEXT',
-        `每项须为 1 至 ${limits.max} 个字,不含控制字符`,
-        `each must have 1 to ${limits.max} characters and no control characters`,
+        `每项须为 1 至 ${limits.max} 个字,不含不可见的字符`,
+        `each must have 1 to ${limits.max} characters, none of them invisible`,
       ),
     ),
   );
@@ -105,6 +118,7 @@ export function TextListField(zh: string, en: string, limits: TextLimits & { max
 export function IdField(zh: string, en: string, presence: Presence = {}): PropertyDecorator {
   return applyDecorators(
     ...field(() => ID, zh, en, presence),
+    Transform(({ value }) => trimmedId(value)),
     check('isIdText', (value) => typeof value === 'string' && value.length <= ID_LENGTH_MAX, problem('BAD_ID', '编号无效', 'is not an id')),
   );
 }
@@ -114,6 +128,7 @@ export function IdListField(zh: string, en: string, limits: Presence & { minItem
   const ok = (value: unknown) => Array.isArray(value) && value.every((id) => typeof id === 'string' && id.length <= ID_LENGTH_MAX);
   return applyDecorators(
     ...field(() => [ID], zh, en, limits),
+    Transform(({ value }) => (Array.isArray(value) ? value.map(trimmedId) : (value as unknown))),
     listSize(limits.maxItems, limits.minItems),
     check('areIdTexts', ok, problem('BAD_ID', '编号无效', 'holds an id that is not valid')),
   );

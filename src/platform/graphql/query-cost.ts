@@ -43,13 +43,18 @@ export class QueryCosts {
   costOf(schema: GraphQLSchema, { document, operationName, variables }: WeighedRequest): number | null {
     const weighed = this.documents.get(document) ?? { weighingVariables: weighingVariablesOf(document), costs: new Map<string, number>() };
     this.documents.set(document, weighed);
-    const key = JSON.stringify([operationName ?? null, ...weighed.weighingVariables.map((name) => variables?.[name] ?? null)]);
+    const key = JSON.stringify([operationName ?? null, ...weighed.weighingVariables.map((name) => keyPartOf(variables?.[name]))]);
     const known = weighed.costs.get(key);
     if (known !== undefined) return known;
     const cost = weigh(schema, { document, operationName, variables });
     if (cost !== null && weighed.costs.size < COSTS_PER_DOCUMENT_MAX) weighed.costs.set(key, cost);
     return cost;
   }
+}
+
+/** Page sizes and conditions as they are; anything else does not fit, and may be nested too deep to be written down. */
+function keyPartOf(value: unknown): unknown {
+  return typeof value === 'number' || typeof value === 'boolean' ? value : typeof value;
 }
 
 function weigh(schema: GraphQLSchema, { document, operationName, variables }: WeighedRequest): number | null {

@@ -3,7 +3,7 @@ import { isLocalDate, type LocalDate, type LocalMonth } from '../clock/local-dat
 import { described } from './descriptions.js';
 
 const FEN_PATTERN = /^-?\d{1,17}$/;
-const INSTANT_PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+const INSTANT_PATTERN = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 const MONTH_PATTERN = /^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/;
 const INSTANT_MIN = Date.UTC(1900, 0, 1);
 const INSTANT_MAX = Date.UTC(2200, 0, 1);

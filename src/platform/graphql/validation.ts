@@ -35,6 +35,8 @@ export class InputValidationPipe extends ValidationPipe {
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return value;
+    /* Ids and search words that stand alone are normalized as texts inside an input are, so that every engine compares the same. */
+    if (typeof value === 'string' && metadata.metatype === String) return value.normalize('NFC').trim();
     try {
       return (await super.transform(value, metadata)) as unknown;
     } catch (error) {
