@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +59,12 @@ export class Program {
   /** The end of what it wrote, over all its lives. */
   get said(): string {
     return this.output;
+  }
+
+  /** Memory that the process holds now, in megabytes; Linux tells it. */
+  get residentMegabytes(): number {
+    const status = readFileSync(`/proc/${this.child!.pid!}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)![1]) / 1_024;
   }
 
   start(): void {
