@@ -1,27 +1,13 @@
 import request from 'supertest';
-import { GraphqlClient } from '../../src/demo/graphql-client.js';
 import { csvSheet } from '../development/takeover-sheet.js';
 import { idCardNumber } from '../support/people.js';
-import type { TestApp } from '../support/test-app.js';
+import type { Household } from './household.js';
 import type { Canaries } from './schema-requests.js';
 
-/** Texts of the development records below; nobody else may see them. */
-export const DEVELOPMENT_TEXTS = ['周发展', '甲园政审材料', '甲园接管表.csv', '甲园影响可控', '甲园队伍分析'];
-
-type Table =
-  | 'development_case'
-  | 'development_fact'
-  | 'development_document'
-  | 'takeover_batch'
-  | 'organization_cut_over'
-  | 'development_pool_analysis';
-
-/** A development case of the first park's committee with a fact, a paper and a sheet of existing cases; returns their ids by argument name. */
-export async function developmentCanaries(app: TestApp, committeeId: string): Promise<Canaries> {
-  const over = (role: string) => app.signInAs([{ role, scopeKind: 'ORGANIZATION', scopeId: committeeId }], `甲园 ${role}`);
-  const officer = new GraphqlClient(app.api, await over('DISTRICT_OFFICER'));
-  const token = await over('PARTY_RECORDER');
-  const recorder = new GraphqlClient(app.api, token);
+/** A development case of the park's committee with a fact, a paper and a sheet of existing cases; returns their ids by argument name. */
+export async function developmentCanaries(household: Household, committeeId: string): Promise<Canaries> {
+  const { client: officer } = await household.official('DISTRICT_OFFICER', committeeId);
+  const { client: recorder, token } = await household.official('PARTY_RECORDER', committeeId);
   await officer.run(
     'recordImpactAssessment',
     'RecordImpactAssessmentInput',
@@ -39,7 +25,7 @@ export async function developmentCanaries(app: TestApp, committeeId: string): Pr
     { organizationId: committeeId, person, ...consent, idempotencyKey: 'isolation-case' },
     'case { id }',
   );
-  const caseId = await idOf(app, 'development_case');
+  const caseId = await household.first('development_case');
   await recorder.run(
     'recordDevelopmentFact',
     'RecordDevelopmentFactInput',
@@ -58,11 +44,12 @@ export async function developmentCanaries(app: TestApp, committeeId: string): Pr
     },
     'document { id }',
   );
-  await request(app.server)
+  const sheet = [{ ...person, fullName: household.worded(person.fullName), idCardNumber: household.worded(person.idCardNumber) }];
+  await request(household.app.server)
     .post('/uploads/cases')
     .set('authorization', `Bearer ${token}`)
     .field('organizationId', committeeId)
-    .attach('file', csvSheet([{ ...person, branch: '无', ...consent }]), '甲园接管表.csv');
+    .attach('file', csvSheet(sheet.map((entry) => ({ ...entry, branch: '无', ...consent }))), household.worded('甲园接管表.csv'));
   const cutOver = { organizationId: committeeId, cutOverOn: '2026-01-31', documentNumber: '接1号', idempotencyKey: 'isolation-cut-over' };
   await recorder.run('recordCutOver', 'RecordCutOverInput', cutOver, 'cutOver { id }');
   const analysis = {
@@ -78,34 +65,26 @@ export async function developmentCanaries(app: TestApp, committeeId: string): Pr
     { ...analysis, idempotencyKey: 'isolation-analysis' },
     'poolAnalysis { id }',
   );
-  const takeoverId = await idOf(app, 'takeover_batch');
-  const factId = await idOf(app, 'development_fact');
-  const [member] = await app.dataSource.query<{ personId: string }[]>('SELECT personId FROM membership WHERE organizationId = ?', [
-    committeeId,
-  ]);
+  const takeoverId = await household.first('takeover_batch');
+  const factId = await household.first('development_fact');
+  const memberId = await household.first('membership', 'personId');
   return {
     caseId,
     'developmentCase.id': caseId,
     factId,
     objectionFactId: factId,
-    talkerId: member!.personId,
-    contactId: member!.personId,
-    introducerId: member!.personId,
+    talkerId: memberId,
+    contactId: memberId,
+    introducerId: memberId,
     toOrganizationId: committeeId,
     /* Rules and their sets belong to nobody. */
     ruleId: 'R09',
     acceptedRuleId: 'R09',
     ruleSetId: 'CPC-DEV-2014',
-    cutOverId: await idOf(app, 'organization_cut_over'),
-    poolAnalysisId: await idOf(app, 'development_pool_analysis'),
-    documentId: await idOf(app, 'development_document'),
+    cutOverId: await household.first('organization_cut_over'),
+    poolAnalysisId: await household.first('development_pool_analysis'),
+    documentId: await household.first('development_document'),
     takeoverId,
     'developmentTakeover.id': takeoverId,
   };
-}
-
-async function idOf(app: TestApp, table: Table): Promise<string> {
-  const [row] = await app.dataSource.query<{ id: string }[]>(`SELECT id FROM ${table} ORDER BY id LIMIT 1`);
-  if (!row) throw new Error(`no canary in ${table}`);
-  return row.id;
 }

@@ -1,351 +1,256 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GraphQLSchemaHost } from '@nestjs/graphql';
 import request from 'supertest';
-import { DemoBuilder, type DemoPark } from '../../src/demo/demo-park.js';
-import { GraphqlClient } from '../../src/demo/graphql-client.js';
-import { PERMISSIONS, ROLE_SCOPES } from '../../src/access/roles.js';
-import { PersonErasure } from '../../src/organizations/person-data/person-erasure.entity.js';
-import { INSTALLATION_SCOPE, newId } from '../../src/platform/database/ids.js';
-import { Notices } from '../../src/platform/notices/notices.service.js';
-import { enterMember, givenMember } from '../support/members.js';
-import { givenPark } from '../support/parks.js';
-import { idCardNumber } from '../support/people.js';
-import { TestApp, type TestGrant } from '../support/test-app.js';
-import { DEVELOPMENT_TEXTS, developmentCanaries } from './development-canaries.js';
-import { PLEDGE_TEXTS, pledgeCanaries, pledgeRecords } from './pledge-records.js';
-import { type Canaries, generatedRequests, type GeneratedRequest } from './schema-requests.js';
-import { skillCanaries, skillRecords } from './skill-records.js';
+import { TestApp } from '../support/test-app.js';
+import { furnishedPark, type FurnishedPark } from './furnished-park.js';
+import { Household } from './household.js';
+import { problemsWithIdentifyingTexts } from './identifying-texts.js';
+import type { Operation } from './schema-requests.js';
+import { oneForEachRole, oneForEachScope, streamerOf, type Stranger } from './strangers.js';
+import { codesOf, isEmpty, NOBODY, Sweep } from './sweep.js';
+import { unusableTokens, type UnusableToken } from './tokens.js';
+import { Witness } from './witness.js';
 
-/** Ids that name no record of a park: they belong to the caller or are given by the test. */
-const OWN_OR_NEUTRAL = new Set([
-  'grantId',
-  'apiTokenId',
-  'jobId',
-  'job.id',
-  'account.id',
-  'actorId',
-  'structureTemplateId',
-  'coverageId',
-  'ruleId',
-  'ruleSetId',
-  'acceptedRuleId',
-]);
-/** Operations about the caller itself; they would end or lock the stranger's own session. */
-const ABOUT_ONESELF = ['signIn', 'refreshSession', 'signOut', 'changePassword', 'revokeSession'];
-/** Codes with which a foreign id may be answered. */
-const REFUSING_CODES = ['NOT_FOUND', 'FORBIDDEN'];
-
-interface Answer {
-  data?: Record<string, unknown> | null;
-  errors?: { message: string; extensions: { code: string } }[];
-}
+/** Places that may name a record of anybody, each with the reason. */
+const OPEN_PLACES: Readonly<Record<string, string>> = {
+  'recordDevelopmentFact input.fact.transferStarted.toOrganizationId':
+    'a case may go to any organization; nothing but its existence is asked',
+};
+/** Places whose record is asked for only after something else that a request of one record cannot fulfil; the answers are the same for nobody's id. */
+const LATE_PLACES_MAX = 20;
 
 describe('a park sees nothing of another park', () => {
   let app: TestApp;
-  let demo: DemoPark & { branchId: string };
-  let canaries: Canaries;
-  let requests: GeneratedRequest[];
-  let strangers: { name: string; token: string }[];
-  let foreignTexts: string[];
+  let first: FurnishedPark;
+  let second: FurnishedPark;
+  let witness: Witness;
+  let sweep: Sweep;
+  /* People of the first park itself. */
+  let owners: Stranger[];
+  let neighbor: Stranger;
+  let unpaired: Stranger;
+  let tokens: UnusableToken[];
+  let limitedToken: string;
+  /** The end of a page in the first park's own lists, by operation. */
+  const positions = new Map<string, string>();
 
   beforeAll(async () => {
     app = await TestApp.start();
-    demo = await buildFirstPark();
-    canaries = await canariesOf(demo.parkId);
-    requests = generatedRequests(app.api.get(GraphQLSchemaHost).schema, canaries);
-    strangers = await strangersOf();
-    foreignTexts = await textsOf(demo.parkId);
-  }, 120_000);
-  afterAll(() => app.close());
+    witness = new Witness(app);
+    second = await furnishedPark(Household.second(app));
+    await witness.seeWhatIsNotForeign();
+    first = await furnishedPark(Household.first(app));
+    owners = await oneForEachScope(first);
+    neighbor = await streamerOf(first, '金铁村小李');
+    unpaired = await streamerOf(first, '村播老王');
+    tokens = await unusableTokens(first.household, first.demo);
+    limitedToken = await tokenLimitedTo('parks.read');
+    sweep = new Sweep(app.api);
+    await readPositions();
+    await witness.seeWhatIsForeign();
+  }, 180_000);
+  afterAll(async () => {
+    const counted = { operations: sweep.operations.length, foreignValues: witness.foreignCount, ...sweep.counts };
+    process.stdout.write(`isolation: ${JSON.stringify(counted)}\n`);
+    await app.close();
+  });
+  afterEach(async () => expect(await witness.changes()).toEqual([]));
 
-  it('knows a canary for every argument that takes an id', () => {
-    const missing = requests.flatMap((generated) =>
-      generated.unknownIdFields.filter((field) => !OWN_OR_NEUTRAL.has(field)).map((field) => `${generated.name}: ${field}`),
+  it('knows a record of the first park for every place that takes an id', () => {
+    const unknown = sweep.operations.flatMap((operation) =>
+      sweep
+        .places(operation)
+        .filter((leaf) => sweep.recordIn(first, operation, leaf) === undefined)
+        .map(({ path }) => `${operation.name} ${path}`),
     );
-    expect(missing).toEqual([]);
-    expect(requests.filter((generated) => generated.idFields.length > 0).length).toBeGreaterThan(60);
+    expect(unknown).toEqual([]);
+    expect(sweep.operations.flatMap((operation) => sweep.places(operation)).length).toBeGreaterThan(400);
   });
 
-  it('answers every operation with a foreign id as if the record did not exist, and shows none of its content', async () => {
-    const before = await fingerprint();
-    const leaks: string[] = [];
-    for (const stranger of strangers) {
-      for (const generated of requests.filter((entry) => !ABOUT_ONESELF.includes(entry.name))) {
-        const answer = (await app.send(stranger.token, generated.document, generated.variables)) as Answer;
-        const text = JSON.stringify(answer);
-        for (const canary of foreignTexts)
-          if (text.includes(canary) && !JSON.stringify(generated.variables).includes(canary))
-            leaks.push(`${stranger.name} ${generated.name}: shows ${canary}`);
-        if (generated.idFields.some((field) => !OWN_OR_NEUTRAL.has(field)) && !isRefused(generated, answer))
-          leaks.push(`${stranger.name} ${generated.name}: ${text.slice(0, 300)}`);
-      }
-    }
-    expect(leaks).toEqual([]);
-    expect(await fingerprint()).toEqual(before);
+  it('answers each role, on every operation with foreign ids, FORBIDDEN or exactly as for ids that nobody has (access 1, 3)', async () => {
+    const problems: string[] = [];
+    for (const stranger of await oneForEachRole(second))
+      for (const operation of sweep.operations) problems.push(...(await askedWithForeignIds(stranger, operation)));
+    expect(problems).toEqual([]);
   }, 240_000);
 
-  it('tells a foreign id and an unknown id apart in no way', async () => {
-    const unknown = '01zzzzzzzzzzzzzzzzzzzzzzzz';
-    for (const generated of requests.filter((entry) => entry.idFields.length === 1 && !OWN_OR_NEUTRAL.has(entry.idFields[0]!))) {
-      const foreign = await app.send(strangers[0]!.token, generated.document, generated.variables);
-      const canary = canaries[generated.idFields[0]!.replace(/Ids$/, 'Id')]!;
-      const variables = JSON.parse(
-        JSON.stringify(generated.variables).replaceAll(canary, unknown).replaceAll('isolation-', 'isolatioN-'),
-      ) as Record<string, unknown>;
-      const missing = await app.send(strangers[0]!.token, generated.document, variables);
-      const shape = (answer: object) =>
-        JSON.stringify(answer)
-          .replaceAll(/"requestId":"[^"]+"/g, '')
-          .replaceAll(canary, unknown);
-      expect(`${generated.name} ${shape(foreign)}`).toBe(`${generated.name} ${shape(missing)}`);
-    }
-  }, 120_000);
+  it('refuses a foreign id in every single place, with own ids in all others, exactly as one that nobody has (access 3)', async () => {
+    const problems: string[] = [];
+    for (const stranger of await oneForEachScope(second))
+      for (const operation of sweep.operations.filter((entry) => sweep.mayCall(stranger, entry)))
+        problems.push(...(await askedInEachPlace(stranger, second, operation)));
+    expect(problems).toEqual([]);
+    expect(sweep.counts['place asked late'] ?? 0).toBeLessThan(LATE_PLACES_MAX);
+  }, 240_000);
 
-  it('refuses an upload into another park', async () => {
-    const response = await request(app.api.getHttpServer())
-      .post('/uploads')
-      .set('authorization', `Bearer ${strangers[0]!.token}`)
-      .field('parkId', demo.parkId)
-      .attach('file', readFileSync(join('test', 'fixtures', 'exports', 'channels-lives.csv')), 'channels-lives.csv');
-    expect(response.status).toBe(404);
-    expect(response.body.error.code).toBe('NOT_FOUND');
+  it('shows a streamer nothing of another streamer of the same park (access 3)', async () => {
+    const problems: string[] = [];
+    for (const operation of sweep.operations.filter((entry) => sweep.permissionOf(entry).startsWith('own.'))) {
+      for (const leaf of sweep.places(operation)) {
+        const record = sweep.recordIn(first, operation, leaf)!;
+        /* The neighbor is one side of the pairing. */
+        const { token } = leaf.key === 'pairingId' ? unpaired : neighbor;
+        const answers = [NOBODY, record].map((id) => sweep.ask(token, sweep.withOneValue(first, operation, leaf, id)));
+        const [nobody, foreign] = (await Promise.all(answers)).map((answer) => sweep.shapeOf(answer, record));
+        sweep.count('place of a neighbor');
+        if (nobody !== foreign) problems.push(`${operation.name} ${leaf.path}: ${foreign} <> ${nobody}`);
+      }
+    }
+    expect(problems).toEqual([]);
   });
 
-  it('answers UNAUTHENTICATED or an open door, and nothing else, without a token', async () => {
-    for (const generated of requests) {
-      const answer = (await app.send(null, generated.document, generated.variables)) as Answer;
-      const isPublic = ['signIn', 'refreshSession'].includes(generated.name);
-      if (!isPublic) expect(`${generated.name} ${answer.errors?.[0]?.extensions.code}`).toBe(`${generated.name} UNAUTHENTICATED`);
+  it('finds nothing foreign by a text, and counts nothing foreign (access 2)', async () => {
+    const [texts, unknown] = [witness.tellingWords, '不存在的内容'];
+    const problems: string[] = [];
+    for (const stranger of await oneForEachScope(second)) {
+      for (const operation of sweep.operations.filter((entry) => entry.kind === 'query' && sweep.mayCall(stranger, entry))) {
+        for (const leaf of sweep.places(operation, 'String').filter(({ path }) => path !== 'after')) {
+          const nobody = sweep.shapeOf(await sweep.ask(stranger.token, sweep.withOneValue(second, operation, leaf, unknown)), unknown);
+          for (const text of texts) {
+            const answer = await sweep.ask(stranger.token, sweep.withOneValue(second, operation, leaf, text));
+            sweep.count('text asked');
+            if (sweep.shapeOf(answer, text) !== nobody) problems.push(`${operation.name} ${leaf.path} ${text}: ${sweep.shapeOf(answer)}`);
+          }
+        }
+      }
+    }
+    expect(problems).toEqual([]);
+  }, 120_000);
+
+  it('tells nothing to who names a number or a name of the first park in a mutation, but what is decided (access 3)', async () => {
+    expect(await problemsWithIdentifyingTexts({ sweep, witness }, await oneForEachScope(second), second)).toEqual([]);
+    expect(sweep.counts['identifying text sent']).toBeGreaterThan(30);
+  }, 60_000);
+
+  it('goes on from a foreign page position with own rows only, and with the same total (access 2)', async () => {
+    const problems: string[] = [];
+    for (const operation of sweep.operations.filter(({ name }) => positions.has(name))) {
+      const cursor = positions.get(operation.name)!;
+      for (const stranger of await strangersByScope()) {
+        if (!sweep.mayCall(stranger, operation)) continue;
+        const leaf = { path: 'after', scalar: 'String', key: 'after' } as const;
+        const sent = sweep.withOneValue(second, operation, leaf, cursor);
+        const answer = await sweep.ask(stranger.token, sent);
+        const whole = await sweep.ask(stranger.token, { ...sent, variables: { ...sent.variables, after: null } });
+        sweep.count('foreign page position');
+        if (totalOf(operation, answer) !== totalOf(operation, whole)) problems.push(`${operation.name} counts another total`);
+        for (const leak of witness.leaksIn(answer, sent.variables)) problems.push(`${operation.name} shows ${leak}`);
+      }
+    }
+    expect(problems).toEqual([]);
+    expect(sweep.counts['foreign page position']).toBeGreaterThan(30);
+  }, 120_000);
+
+  it('opens no operation to a token that is missing, forged, expired, revoked, of another kind or of a disabled account (access 1)', async () => {
+    const problems: string[] = [];
+    for (const { name, token } of tokens) {
+      for (const operation of sweep.operations) {
+        const answer = await sweep.ask(token, sweep.withIdsOf(first, operation));
+        sweep.count('operation with an unusable token');
+        const value = answer.data?.[operation.name] ?? null;
+        if (codesOf(answer) !== 'UNAUTHENTICATED' || value !== null) problems.push(`${name} ${operation.name}: ${sweep.shapeOf(answer)}`);
+      }
+    }
+    expect(problems).toEqual([]);
+  }, 120_000);
+
+  it('closes every operation to an API token that was not given its permission (access 5)', async () => {
+    const beyond = sweep.operations.filter((operation) => !['parks.read', 'SIGNED_IN', 'PUBLIC'].includes(sweep.permissionOf(operation)));
+    for (const operation of beyond) {
+      const answer = await sweep.ask(limitedToken, sweep.withIdsOf(first, operation));
+      sweep.count('operation beyond a limited token');
+      expect(`${operation.name} ${codesOf(answer)}`).toBe(`${operation.name} FORBIDDEN`);
+    }
+    const own = { document: 'query ($id: ID!) { park(id: $id) { id } }', variables: { id: first.demo.parkId } };
+    expect(await sweep.ask(limitedToken, own)).toEqual({ data: { park: { id: first.demo.parkId } } });
+  }, 60_000);
+
+  it('refuses an upload into another park, and one with an unusable token', async () => {
+    const upload = (path: string, field: string, id: string, token: string | null) => {
+      const call = request(app.server).post(path).field(field, id);
+      if (token) void call.set('authorization', token.includes(' ') ? token : `Bearer ${token}`);
+      return call.attach('file', readFileSync(join('test', 'fixtures', 'exports', 'channels-lives.csv')), 'channels-lives.csv');
+    };
+    const recorder = await second.household.official('PARTY_RECORDER', second.demo.committeeId);
+    for (const [parkId, committeeId] of [
+      [first.demo.parkId, first.demo.committeeId],
+      [NOBODY, NOBODY],
+    ] as const) {
+      const sales = await upload('/uploads', 'parkId', parkId, second.secretary);
+      const cases = await upload('/uploads/cases', 'organizationId', committeeId, recorder.token);
+      expect([sales.status, sales.body.error.code, cases.status, cases.body.error.code]).toEqual([404, 'NOT_FOUND', 404, 'NOT_FOUND']);
+    }
+    for (const { token } of tokens) {
+      expect((await upload('/uploads', 'parkId', first.demo.parkId, token)).status).toBe(401);
+      expect((await upload('/uploads/cases', 'organizationId', first.demo.committeeId, token)).status).toBe(401);
     }
   }, 60_000);
 
-  /** Refused, or empty: null, an empty list, or an empty page. */
-  function isRefused(generated: GeneratedRequest, answer: Answer): boolean {
-    if (answer.errors) return answer.errors.every((error) => REFUSING_CODES.includes(error.extensions.code));
-    const value = answer.data?.[generated.name];
-    if (value === null || (Array.isArray(value) && value.length === 0)) return true;
-    return (
-      generated.kind === 'query' &&
-      Array.isArray((value as { nodes?: unknown[] }).nodes) &&
-      (value as { nodes: unknown[] }).nodes.length === 0
-    );
+  let byScope: Promise<Stranger[]> | undefined;
+  function strangersByScope(): Promise<Stranger[]> {
+    return (byScope ??= oneForEachScope(second));
   }
 
-  async function buildFirstPark(): Promise<DemoPark & { branchId: string }> {
-    const founded = await new DemoBuilder(new GraphqlClient(app.api, await app.administrator())).foundPark();
-    const secretary = await app.signInAs([{ role: 'PARK_SECRETARY', scopeKind: 'PARK', scopeId: founded.parkId }], '甲园书记');
-    const builder = new DemoBuilder(new GraphqlClient(app.api, secretary));
-    const built = await builder.furnishPark(founded, '2026-11-01');
-    await builder.planSession(built, new Date(Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 86_400_000));
-    const heldSessionId = await builder.recordPast(built);
-    await request(app.api.getHttpServer())
-      .post('/uploads')
-      .set('authorization', `Bearer ${secretary}`)
-      .field('parkId', built.parkId)
-      .attach('file', readFileSync(join('test', 'fixtures', 'exports', 'channels-lives.csv')), 'channels-lives.csv');
-    await app.drainJobs();
-    await skillRecords(app, built, new GraphqlClient(app.api, secretary), heldSessionId);
-    await pledgeRecords(app, built, new GraphqlClient(app.api, secretary), founded.enterpriseId);
-    const branchId = await partyRecords(founded.committeeId);
-    return { ...built, branchId };
-  }
-
-  /** A membership, an office and a link in the first park's organizations; returns the branch that is linked. */
-  async function partyRecords(committeeId: string): Promise<string> {
-    const token = await app.signInAs([{ role: 'PARTY_RECORDER', scopeKind: 'ORGANIZATION', scopeId: committeeId }], '甲园党务');
-    const recorder = new GraphqlClient(app.api, token);
-    const person = { fullName: '周党员', idCardNumber: idCardNumber(7) };
-    const startsOn = '2026-01-01';
-    await givenMember(app, token, { organizationId: committeeId, person, startsOn });
-    await enterMember(app, token, {
-      organizationId: committeeId,
-      person: { fullName: '周待定', idCardNumber: idCardNumber(8) },
-      startsOn,
-      documentNumber: '甲园介绍信',
-    });
-    await recorder.run(
-      'appointOfficer',
-      'AppointOfficerInput',
-      { organizationId: committeeId, person, office: 'SECRETARY', startsOn, idempotencyKey: 'isolation-officer' },
-      'officer { id }',
-    );
-    const branchId = await first('SELECT id FROM organization WHERE adminParentId = ?', [committeeId]);
-    const administrator = new GraphqlClient(app.api, await app.administrator());
-    await administrator.run(
-      'linkOrganization',
-      'LinkOrganizationInput',
-      { organizationId: branchId, upperOrganizationId: committeeId, relation: 'INDUSTRY', startsOn, idempotencyKey: 'isolation-link' },
-      'organization { id }',
-    );
-    return branchId;
-  }
-
-  /** The second park's people: every park role at once, every party role over its own organization, and roles over nothing of the first. */
-  async function strangersOf(): Promise<{ name: string; token: string }[]> {
-    const { parkId, organizationId } = await givenPark(app, '乙园');
-    const roles = Object.keys(ROLE_SCOPES) as (keyof typeof ROLE_SCOPES)[];
-    const over = (kind: string, scopeId: string): TestGrant[] =>
-      roles.filter((role) => (ROLE_SCOPES[role] as readonly string[]).includes(kind)).map((role) => ({ role, scopeKind: kind, scopeId }));
-    return [
-      { name: 'park roles', token: await app.signInAs(over('PARK', parkId), '乙园全员') },
-      { name: 'organization roles', token: await app.signInAs(over('ORGANIZATION', organizationId), '乙园上级') },
-      {
-        name: 'own-data roles',
-        token: await app.signInAs([...over('STREAMER', '0'.repeat(26)), ...over('BENEFICIARY', '0'.repeat(26))], '乙园本人'),
-      },
-      { name: 'no role', token: await app.signInAs([], '无角色') },
-    ];
-  }
-
-  async function first(sql: string, parameters: unknown[]): Promise<string> {
-    const [row] = await app.dataSource.query<{ id: string }[]>(sql, parameters);
-    if (!row) throw new Error(`no canary: ${sql}`);
-    return row.id;
-  }
-
-  async function canariesOf(parkId: string): Promise<Canaries> {
-    const inPark = (table: string) => first(`SELECT id FROM ${table} WHERE parkId = ? ORDER BY id LIMIT 1`, [parkId]);
-    const committee = demo.committeeId;
-    const [account] = await app.dataSource.query<{ id: string }[]>(`SELECT id FROM account WHERE displayName = '甲园书记'`);
-    const [authSession] = await app.dataSource.query<{ id: string }[]>('SELECT id FROM auth_session WHERE accountId = ?', [account!.id]);
-    const organization = {
-      organizationId: committee,
-      withinOrganizationId: committee,
-      adminParentId: committee,
-      leadingOrganizationId: committee,
-      responsibleOrganizationId: committee,
-      intoOrganizationId: committee,
-      parentId: committee,
-    };
-    const streamerId = await inPark('streamer');
-    const byName: Record<string, string> = {
-      ...organization,
-      parkId,
-      enterpriseId: await first('SELECT id FROM enterprise WHERE responsibleOrganizationId = ?', [committee]),
-      personId: await first('SELECT personId AS id FROM streamer WHERE parkId = ?', [parkId]),
-      streamerId,
-      hostStreamerId: streamerId,
-      roomId: await inPark('live_room'),
-      sessionId: await inPark('broadcast_session'),
-      segmentId: await inPark('host_segment'),
-      beneficiaryId: demo.beneficiaryId,
-      productId: demo.productIds[0]!,
-      evidenceId: await inPark('product_evidence'),
-      slotHolderId: await inPark('park_slot_holder'),
-      holderId: demo.productIds[0]!,
-      entryId: await inPark('sales_entry'),
-      batchId: await inPark('import_batch'),
-      uploadId: await inPark('import_batch'),
-      scopeId: parkId,
-      grantScopeId: parkId,
-      recordId: await inPark('broadcast_session'),
-      upperOrganizationId: committee,
-      membershipId: await first('SELECT id FROM membership WHERE organizationId = ?', [committee]),
-      membershipEntryId: await first('SELECT id FROM membership_entry WHERE organizationId = ?', [committee]),
-      officerId: await first('SELECT id FROM organization_officer WHERE organizationId = ?', [committee]),
-      linkId: await first('SELECT id FROM organization_link WHERE organizationId = ?', [demo.branchId]),
-      sampleSetId: demo.roomIds[0]!,
-      guardianConsentId: demo.roomIds[0]!,
-      noticeId: await noticeTo(account!.id, parkId),
-      erasureId: await erasureIn(parkId),
-      subjectId: demo.roomIds[0]!,
-    };
-    const accountCanary = await inPark('platform_account');
-    const single: Record<string, string> = {
-      'beneficiary.id': byName.beneficiaryId!,
-      'broadcastSession.id': byName.sessionId!,
-      'enterprise.id': byName.enterpriseId!,
-      'importBatch.id': byName.batchId!,
-      'liveRoom.id': byName.roomId!,
-      'membership.id': byName.membershipId!,
-      'organization.id': committee,
-      'park.id': parkId,
-      'person.id': byName.personId!,
-      'platformAccount.id': accountCanary,
-      'product.id': byName.productId!,
-      'streamer.id': streamerId,
-    };
-    Object.assign(
-      byName,
-      single,
-      await developmentCanaries(app, committee),
-      await skillCanaries(app, parkId),
-      await pledgeCanaries(app, parkId),
-    );
-    return new Proxy(byName, {
-      get: (target, name: string) => (name === 'accountId' ? accountCanary : name === 'authSessionId' ? authSession!.id : target[name]),
-      has: (target, name: string) => name === 'accountId' || name in target,
-    });
-  }
-
-  /** A request of erasure about a host of the park. */
-  async function erasureIn(parkId: string): Promise<string> {
-    const [id, personId] = [newId(), await first('SELECT personId AS id FROM streamer WHERE parkId = ? LIMIT 1', [parkId])];
-    const row = { id, scopeId: INSTALLATION_SCOPE, personId, openKey: personId, status: 'REQUESTED' as const, plan: [] };
-    await app.transactions.run((tx) =>
-      tx.insert(PersonErasure, [{ ...row, requestReference: '甲园申请书 1 号', requestedBy: newId(), requestedAt: tx.at, version: 1 }]),
-    );
-    return id;
-  }
-
-  /** A notice in the inbox of somebody of the first park; it would be shown to the second park's people if it were theirs. */
-  async function noticeTo(accountId: string, parkId: string): Promise<string> {
-    const about = { subjectKind: 'LiveRoom', subjectId: demo.roomIds[0]!, dedupKey: 'isolation' };
-    const text = { zh: '甲园直播间检查到期', en: 'The check of room A is due' };
-    await app.transactions.run((tx) =>
-      app.api
-        .get(Notices)
-        .post(tx, [{ scopeId: parkId, topic: 'checks.due', requiredPermission: 'parks.read', ...about, accountIds: [accountId], text }]),
-    );
-    return first('SELECT id FROM notice WHERE accountId = ?', [accountId]);
-  }
-
-  /** Texts and ids that occur only in the first park. */
-  async function textsOf(parkId: string): Promise<string[]> {
-    const columns: [string, string][] = [
-      ['live_room', 'name'],
-      ['streamer', 'stageName'],
-      ['platform_account', 'name'],
-      ['brand_product', 'name'],
-      ['beneficiary', 'name'],
-      ['broadcast_session', 'title'],
-      ['broadcast_session', 'id'],
-      ['import_batch', 'fileName'],
-    ];
-    const texts: string[] = [
-      parkId,
-      '滴道电商产业园(演示)',
-      '滴道智汇电商有限公司(演示)',
-      '王大田',
-      '13800000001',
-      '甲园书记',
-      '甲园申请书 1 号',
-      '甲园直播间检查到期',
-      ...DEVELOPMENT_TEXTS,
-      ...PLEDGE_TEXTS,
-    ];
-    for (const [table, column] of columns) {
-      const rows = await app.dataSource.query<{ text: string }[]>(`SELECT ${column} AS text FROM ${table} WHERE parkId = ?`, [parkId]);
-      texts.push(...rows.map((row) => row.text));
+  async function askedWithForeignIds(stranger: Stranger, operation: Operation): Promise<string[]> {
+    const isHeld = sweep.mayCall(stranger, operation);
+    /* Over the installation nothing is foreign. */
+    if (isHeld && stranger.name.includes('INSTALLATION')) return [];
+    const sent = sweep.withIdsOf(first, operation);
+    const answer = await sweep.ask(stranger.token, sent);
+    const problems = witness.leaksIn(answer, sent.variables).map((leak) => `shows ${leak}`);
+    sweep.count(isHeld ? 'operation of a role that holds it' : 'operation of a role that does not hold it');
+    if (!isHeld && (codesOf(answer) !== 'FORBIDDEN' || (answer.data?.[operation.name] ?? null) !== null))
+      problems.push(sweep.shapeOf(answer));
+    const records = sweep.places(operation).map((leaf) => sweep.recordIn(first, operation, leaf));
+    if (isHeld && records.length > 0) {
+      const nobody = await sweep.ask(stranger.token, sweep.withIdsOf(null, operation));
+      if (sweep.shapeOf(answer, ...records) !== sweep.shapeOf(nobody))
+        problems.push(`${sweep.shapeOf(answer)} <> ${sweep.shapeOf(nobody)}`);
     }
-    return [...new Set(texts)];
+    return problems.map((problem) => `${stranger.name} ${operation.name}: ${problem.slice(0, 600)}`);
   }
 
-  /** Everything of the first park, so that a change by a stranger shows. */
-  async function fingerprint(): Promise<Record<string, string>> {
-    const prints: Record<string, string> = {};
-    for (const entity of app.dataSource.entityMetadatas) {
-      if (!entity.columns.some((column) => column.propertyName === 'parkId')) continue;
-      const rows = await app.dataSource.query<Record<string, unknown>[]>(`SELECT * FROM ${entity.tableName} WHERE parkId = ?`, [
-        demo.parkId,
-      ]);
-      prints[entity.tableName] = JSON.stringify(rows.map((row) => JSON.stringify(row)).sort());
+  async function askedInEachPlace(stranger: Stranger, own: FurnishedPark, operation: Operation): Promise<string[]> {
+    const problems: string[] = [];
+    for (const leaf of sweep.places(operation)) {
+      const place = `${operation.name} ${leaf.path}`;
+      if (place in OPEN_PLACES) continue;
+      const record = sweep.recordIn(first, operation, leaf)!;
+      const nobody = await sweep.askAtCurrentVersion(stranger.token, sweep.withOneValue(own, operation, leaf, NOBODY));
+      const sent = sweep.withOneValue(own, operation, leaf, record);
+      const answer = await sweep.askAtCurrentVersion(stranger.token, sent);
+      for (const leak of witness.leaksIn(answer, sent.variables)) problems.push(`${place} shows ${leak}`);
+      const [foreign, unknown] = [sweep.shapeOf(answer, record), sweep.shapeOf(nobody)];
+      if (foreign !== unknown) problems.push(`${stranger.name} ${place}: ${foreign.slice(0, 500)} <> ${unknown.slice(0, 500)}`);
+      const isRefused = codesOf(answer) === 'NOT_FOUND' || isEmpty(operation, answer);
+      sweep.count(isRefused ? 'place refused' : 'place asked late');
+      if (!isRefused) process.stdout.write(`asked late: ${stranger.name} ${place}: ${foreign.slice(0, 240)}\n`);
     }
-    return prints;
+    return problems;
   }
-});
 
-it('lists no permission that nobody holds', () => {
-  expect(Object.entries(PERMISSIONS).filter(([, roles]) => (roles as readonly string[]).length === 0)).toEqual([]);
+  /** Reads the first park's own lists, as its people see them. */
+  async function readPositions(): Promise<void> {
+    for (const operation of sweep.operations.filter(({ field }) => field.args.some(({ name }) => name === 'after'))) {
+      const { document, variables } = sweep.withIdsOf(first, operation);
+      const page = document.replace(', filter: $filter', '').replace(/\{ nodes .*$/s, '{ pageInfo { endCursor } } }');
+      for (const { token } of owners) {
+        const answer = await sweep.ask(token, { document: page, variables: { ...variables, filter: undefined } });
+        const value = answer.data?.[operation.name] as { pageInfo?: { endCursor: string | null } } | undefined;
+        if (value?.pageInfo?.endCursor) positions.set(operation.name, value.pageInfo.endCursor);
+      }
+    }
+  }
+
+  async function tokenLimitedTo(permission: string): Promise<string> {
+    const grant = { role: 'PARK_SECRETARY', scopeKind: 'PARK', scopeId: first.demo.parkId };
+    const { client } = await first.household.signInAs([grant], '甲园副书记');
+    const expiresAt = new Date(Date.now() + 86_400_000);
+    const input = { name: '只读园区', permissions: [permission], expiresAt, idempotencyKey: 'isolation-limited' };
+    return (await client.run<{ token: string }>('createApiToken', 'CreateApiTokenInput', input, 'token')).token;
+  }
+
+  function totalOf(operation: Operation, answer: { data?: Record<string, unknown> | null }): unknown {
+    return (answer.data?.[operation.name] as { totalCount?: number } | null | undefined)?.totalCount ?? null;
+  }
 });

@@ -1,33 +1,31 @@
 import { DemoPledges } from '../../src/demo/demo-pledges.js';
 import type { DemoPark } from '../../src/demo/demo-park.js';
-import { type GraphqlClient } from '../../src/demo/graphql-client.js';
+import type { GraphqlClient } from '../../src/demo/graphql-client.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { BreachAffectedSession } from '../../src/pledges/breaches/breach.entity.js';
-import type { TestApp } from '../support/test-app.js';
-
-/** Texts of the first park's pledges that nobody else may see. */
-export const PLEDGE_TEXTS: readonly string[] = ['滴道优品体验店(演示)', '甲园签署日', '甲园线索', '甲园践诺事项'];
+import type { Household } from './household.js';
 
 const today = () => new Date().toISOString().slice(0, 10);
 
-/** Signed pledges, a plate, a signing event, a batch of offers, a commitment and a breach case of the first park. */
-export async function pledgeRecords(app: TestApp, demo: DemoPark, secretary: GraphqlClient, enterpriseId: string): Promise<void> {
+/** Signed pledges, a plate, a signing event, a batch of offers, a commitment and a breach case of the park. */
+export async function pledgeRecords(household: Household, demo: DemoPark, secretary: GraphqlClient, enterpriseId: string): Promise<void> {
   const { parkId } = demo;
   await new DemoPledges(secretary, demo).establish(enterpriseId, today());
-  const [pledge] = await app.dataSource.query<{ id: string; templateId: string }[]>(
-    `SELECT id, templateId FROM integrity_pledge WHERE parkId = ? AND audience = 'STREAMER' ORDER BY id LIMIT 1`,
-    [parkId],
-  );
+  const ofHosts = "audience = 'STREAMER'";
+  const [pledgeId, templateId] = [
+    await household.first('integrity_pledge', 'id', ofHosts),
+    await household.first('integrity_pledge', 'templateId', ofHosts),
+  ];
   const keyed = (name: string) => ({ parkId, idempotencyKey: `isolation-${name}` });
   const event = { ...keyed('event'), name: '甲园签署日', place: '甲园', heldOn: today() };
   await secretary.run('planSigningEvent', 'PlanSigningEventInput', event, 'signingEvent { id }');
-  const batch = { ...keyed('batch'), templateId: pledge!.templateId };
+  const batch = { ...keyed('batch'), templateId };
   await secretary.run('offerPledgeToPark', 'OfferPledgeToParkInput', batch, 'offerBatch { id }');
-  const commitment = { ...keyed('commitment'), pledgeId: pledge!.id, kind: 'OTHER', text: '甲园践诺事项', dueOn: today() };
+  const commitment = { ...keyed('commitment'), pledgeId, kind: 'OTHER', text: '甲园践诺事项', dueOn: today() };
   await secretary.run('makeCommitment', 'MakeCommitmentInput', commitment, 'commitment { id }');
   const opening = {
     ...keyed('breach'),
-    pledgeId: pledge!.id,
+    pledgeId,
     clauseNumbers: [1],
     source: 'COMPLAINT',
     text: '甲园线索',
@@ -39,8 +37,8 @@ export async function pledgeRecords(app: TestApp, demo: DemoPark, secretary: Gra
     opening,
     'breachCase { id }',
   );
-  const sessionId = await idIn(app, 'broadcast_session', parkId);
-  await app.transactions.run((tx) =>
+  const sessionId = await household.first('broadcast_session');
+  await household.app.transactions.run((tx) =>
     tx.insert(BreachAffectedSession, [
       {
         ...{
@@ -51,20 +49,16 @@ export async function pledgeRecords(app: TestApp, demo: DemoPark, secretary: Gra
           sessionId,
           sessionNumber: '20260920-001',
         },
-        ...{ title: '甲园受影响场次', plannedStartAt: tx.at, decision: 'OPEN', version: 1 },
+        ...{ title: household.worded('甲园受影响场次'), plannedStartAt: tx.at, decision: 'OPEN', version: 1 },
       },
     ]),
   );
-  await app.drainJobs();
+  await household.app.drainJobs();
 }
 
 /** Ids of these records, by the names under which inputs take them. */
-export async function pledgeCanaries(app: TestApp, parkId: string): Promise<Record<string, string>> {
-  const inPark = (table: string) => idIn(app, table, parkId);
-  const [plate] = await app.dataSource.query<{ id: string; storefrontId: string }[]>(
-    'SELECT id, storefrontId FROM plate WHERE parkId = ?',
-    [parkId],
-  );
+export async function pledgeCanaries(household: Household): Promise<Record<string, string>> {
+  const inPark = (table: string) => household.first(table);
   const ids = {
     templateId: await inPark('pledge_template'),
     pledgeId: await inPark('integrity_pledge'),
@@ -74,8 +68,8 @@ export async function pledgeCanaries(app: TestApp, parkId: string): Promise<Reco
     breachCaseId: await inPark('breach_case'),
     allegationId: await inPark('breach_allegation'),
     affectedSessionId: await inPark('breach_affected_session'),
-    plateId: plate!.id,
-    storefrontId: plate!.storefrontId,
+    plateId: await inPark('plate'),
+    storefrontId: await household.first('plate', 'storefrontId'),
     signatoryId: await inPark('streamer'),
   };
   return {
@@ -87,10 +81,4 @@ export async function pledgeCanaries(app: TestApp, parkId: string): Promise<Reco
     'storefront.id': ids.storefrontId,
     'breachCase.id': ids.breachCaseId,
   };
-}
-
-async function idIn(app: TestApp, table: string, parkId: string): Promise<string> {
-  const [row] = await app.dataSource.query<{ id: string }[]>(`SELECT id FROM ${table} WHERE parkId = ? ORDER BY id LIMIT 1`, [parkId]);
-  if (!row) throw new Error(`no canary in ${table}`);
-  return row.id;
 }
