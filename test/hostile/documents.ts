@@ -124,6 +124,12 @@ export const DOCUMENTS: readonly HostileCase[] = [
     answer: { code: 'BAD_USER_INPUT' },
   },
   {
+    name: 'a list 50,000 deep where a page size is taken',
+    request: () =>
+      raw('query ($first: Int) { parks(first: $first) { totalCount } }', `{"first": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`),
+    answer: { code: 'BAD_USER_INPUT', field: 'first' },
+  },
+  {
     name: '10,000 ids where 100 are taken',
     request: () =>
       json('mutation ($input: MarkNoticesReadInput!) { markNoticesRead(input: $input) { userErrors { code } } }', {

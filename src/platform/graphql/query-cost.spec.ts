@@ -46,6 +46,7 @@ describe('the cost of a query', () => {
       costs.costOf(SCHEMA, { document, operationName: undefined, variables });
     expect(at({ n: 5 })).toBeNull();
     expect(at({ n: 'many', note: 'x' })).toBeNull();
+    expect(at({ n: JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)) as unknown, note: 'x' })).toBeNull();
     expect(at({ n: 5, note: 'x' })).toBe(11);
     expect(at({ n: 5, note: 'y' })).toBe(11);
   });
