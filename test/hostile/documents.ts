@@ -23,7 +23,7 @@ export const DOCUMENTS: readonly HostileCase[] = [
     `{ viewer { ...F0 } } ${many(30, (index) => `fragment F${index} on Viewer { ...F${index + 1} ...F${index + 1} }`)} fragment F30 on Viewer { accountId }`,
     [COMPLEX, VALIDATION],
   ),
-  document('200 copies of one field with arguments that conflict', `{ ${many(100, (index) => `park(id: "${index}") { id }`)} }`, [
+  document('100 copies of one field with arguments that conflict', `{ ${many(100, (index) => `park(id: "${index}") { id }`)} }`, [
     COMPLEX,
     VALIDATION,
   ]),

@@ -116,6 +116,22 @@ describe('messages about a document (promise 2)', () => {
     }
   });
 
+  it('know what the server says of its own accord', () => {
+    const sentences = [
+      'Anonymous operation recursively requests too many selections.',
+      'Too many validation errors, error limit reached. Validation aborted.',
+      'POST body missing, invalid Content-Type, or JSON object has no keys.',
+      'Operation batching disabled.',
+      'GraphQL queries must be strings.',
+      '`variables` in a POST body must be an object if provided.',
+      'GET requests only support query operations, not mutation operations',
+      'Must provide operation name if query contains multiple operations.',
+      'Unknown operation named "B".',
+      'PersistedQueryNotSupported',
+    ];
+    for (const sentence of sentences) expect(clientMessage(sentence).zh).not.toContain('不符合接口定义');
+  });
+
   it('say something in Chinese about a sentence that nobody foresaw', () => {
     expect(clientMessage('Something new.')).toEqual({ zh: '查询不符合接口定义:Something new.', en: 'Something new.' });
   });

@@ -80,7 +80,7 @@ const WORDINGS: readonly Wording[] = [
   [/^Boolean cannot represent/, '此处需要 true 或 false。', 'Expected true or false.'],
   [/^ID cannot represent/, '此处需要编号,用引号写。', 'Expected an id in quotes.'],
   [/^(?:Variable "(.*?)" )?of (?:required|non-null) type "(.*?)" (?:was not provided|must not be null)/, '缺少必填变量(类型 $2)。'],
-  [/^Too many errors processing variables/, '变量中的错误太多,请先改正前面的错误。'],
+  [/^Too many (?:errors processing variables|validation errors)/, '错误太多,后面的没有再检查。请先改正前面的错误。'],
 
   [/^Must provide operation name/, '查询中有多个操作,请用 operationName 指明要执行哪一个。'],
   [
