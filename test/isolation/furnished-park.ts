@@ -42,6 +42,9 @@ export async function furnishedPark(household: Household): Promise<FurnishedPark
   const branchId = await partyRecords(household, founded.committeeId);
   const noticeId = await noticeTo(household, demo, token);
   const draftId = await draftIn(demo, client);
+  const account = { parkId: demo.parkId, platform: 'DOUYIN', name: '甲园号', kind: 'COMMERCE', externalId: '甲园号-1' };
+  const registration = { ...account, idempotencyKey: 'isolation-account' };
+  await client.run('registerPlatformAccount', 'RegisterPlatformAccountInput', registration, 'platformAccount { id }');
   return { household, demo, secretary: token, canaries: await canariesOf(household, demo, client, { branchId, noticeId, draftId }) };
 }
 

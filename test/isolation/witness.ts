@@ -3,9 +3,9 @@ import type { TestApp } from '../support/test-app.js';
 /* Words that only the first park's records hold: the second park is written in other words. */
 const FIRST_PARK_WORDS = /甲园|滴道|金铁|小滴|王大田|李小禾|周发展|周党员|1380000000\d/u;
 const ID_PATTERN = /[0-9a-hjkmnp-tv-z]{26}/g;
-/** Shorter values, enum values, numbers and dates belong to nobody. */
+/** Shorter values, enum values, names of fields, numbers and dates belong to nobody. */
 const TELLING_LENGTH_MIN = 6;
-const NOBODYS = /^(?:[A-Z][A-Z0-9_.+-]*|[\d.:TZ-]+|true|false)$/;
+const NOBODYS = /^(?:[A-Z][A-Z0-9_.+-]*|[\d.:TZ-]+|[a-z]+(?:[A-Z.][A-Za-z]*)*)$/;
 
 type Rows = Map<string, Set<string>>;
 
