@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { DemoBuilder, type DemoPark } from '../../src/demo/demo-park.js';
 import type { GraphqlClient } from '../../src/demo/graphql-client.js';
+import { PersonErasure } from '../../src/organizations/person-data/person-erasure.entity.js';
+import { INSTALLATION_SCOPE, newId } from '../../src/platform/database/ids.js';
 import { Notices } from '../../src/platform/notices/notices.service.js';
 import { idCardNumber } from '../support/people.js';
 import { developmentCanaries } from './development-canaries.js';
@@ -113,6 +115,7 @@ async function canariesOf(
     entryId: await household.first('sales_entry'),
     officerId: await household.first('organization_officer'),
     linkId: await household.first('organization_link', 'id', `organizationId = '${branchId}'`),
+    erasureId: await erasureOf(household, personId),
     guardianConsentId: demo.roomIds[0]!,
     membershipId,
     noticeId,
@@ -144,6 +147,15 @@ async function canariesOf(
     ...(await skillCanaries(household)),
     ...(await pledgeCanaries(household)),
   };
+}
+
+/** A request of erasure about a host of the park. */
+async function erasureOf(household: Household, personId: string): Promise<string> {
+  const id = newId();
+  const row = { id, scopeId: INSTALLATION_SCOPE, personId, openKey: personId, status: 'REQUESTED' as const, plan: [] };
+  const request = { requestReference: household.worded('甲园申请书 1 号'), requestedBy: newId(), version: 1 };
+  await household.app.transactions.run((tx) => tx.insert(PersonErasure, [{ ...row, ...request, requestedAt: tx.at }]));
+  return id;
 }
 
 /** A session that may still be changed in every part. */
