@@ -61,11 +61,7 @@ const WORDINGS: readonly Wording[] = [
     '不允许查询接口结构。请使用接口文档。',
     'Introspection is not offered here; use the published schema.',
   ],
-  [
-    /^(?:Too many recursive|Maximum recursive)/i,
-    '查询展开后过大,请减少重复使用的片段。',
-    'The document grows too large; use its fragments less often.',
-  ],
+  [/recursively requests too many/, '查询展开后过大,请减少重复使用的片段。', 'The document grows too large; use its fragments less often.'],
 
   [/^Expected (?:value of )?(?:non-nullable )?type "(.*?)" not to be null/, '不能为空(类型 $1)。'],
   [/^Expected value of type "(.*?)", found [\s\S]*?(?:; [\s\S]*)?$/, '此处需要 $1 类型的内容。', 'Expected a value of type "$1".'],
