@@ -75,7 +75,11 @@ const WORDINGS: readonly Wording[] = [
   [/^String cannot represent/, '此处需要文字,用引号写。', 'Expected a text in quotes.'],
   [/^Boolean cannot represent/, '此处需要 true 或 false。', 'Expected true or false.'],
   [/^ID cannot represent/, '此处需要编号,用引号写。', 'Expected an id in quotes.'],
-  [/^(?:Variable "(.*?)" )?of (?:required|non-null) type "(.*?)" (?:was not provided|must not be null)/, '缺少必填变量(类型 $2)。'],
+  [
+    /^(?:Variable "(.*?)" )?of (?:required|non-null) type "(.*?)" (?:was not provided|must not be null)/,
+    '缺少必填变量(类型 $2)。',
+    'A variable of type "$2" is required.',
+  ],
   [/^Too many (?:errors processing variables|validation errors)/, '错误太多,后面的没有再检查。请先改正前面的错误。'],
 
   [/^Must provide operation name/, '查询中有多个操作,请用 operationName 指明要执行哪一个。'],
@@ -85,7 +89,11 @@ const WORDINGS: readonly Wording[] = [
     'The document has no operation of the name given in operationName.',
   ],
   [/^Must provide an operation|must contain a non-empty `query`/, '请求中没有查询内容(query)。'],
-  [/potential Cross-Site Request Forgery/, '请求被拒绝:请用 POST 并设置请求头 content-type: application/json。'],
+  [
+    /potential Cross-Site Request Forgery/,
+    '请求被拒绝:请用 POST 并设置请求头 content-type: application/json。',
+    'Refused: use POST with the header content-type: application/json.',
+  ],
   [/^Operation batching disabled/, '不支持一次提交多个操作,请逐个提交。'],
   [/^POST body missing/, '请求内容为空或不是 JSON。请设置 content-type: application/json,内容写成 {"query": "…", "variables": {…}}。'],
   [/^`(\w+)` in a POST body/, '请求中的 $1 类型不对:query、operationName 须为字符串,variables、extensions 须为对象。'],
