@@ -6,6 +6,7 @@ import type { GraphqlClient } from '../../src/demo/graphql-client.js';
 import { PersonErasure } from '../../src/organizations/person-data/person-erasure.entity.js';
 import { INSTALLATION_SCOPE, newId } from '../../src/platform/database/ids.js';
 import { Notices } from '../../src/platform/notices/notices.service.js';
+import { enterMember, givenMember } from '../support/members.js';
 import { idCardNumber } from '../support/people.js';
 import { developmentCanaries } from './development-canaries.js';
 import { type Household } from './household.js';
@@ -52,11 +53,12 @@ export async function furnishedPark(household: Household): Promise<FurnishedPark
 
 /** A membership, an office and a link in the park's organizations; returns the branch that is linked. */
 async function partyRecords(household: Household, committeeId: string): Promise<string> {
-  const { client: recorder } = await household.official('PARTY_RECORDER', committeeId);
+  const { client: recorder, token } = await household.official('PARTY_RECORDER', committeeId);
   const startsOn = '2026-01-01';
   const person = { fullName: '周党员', idCardNumber: idCardNumber(7) };
-  const member = { organizationId: committeeId, person, kind: 'HOME', standing: 'FULL', startsOn, idempotencyKey: 'isolation-member' };
-  await recorder.run('admitMember', 'AdmitMemberInput', member, 'membership { id }');
+  const waiting = { person: { fullName: '周待定', idCardNumber: idCardNumber(8) }, documentNumber: '甲园介绍信' };
+  await givenMember(household.app, token, household.wordedInput({ organizationId: committeeId, person, startsOn }));
+  await enterMember(household.app, token, household.wordedInput({ organizationId: committeeId, ...waiting, startsOn }));
   const officer = { organizationId: committeeId, person, office: 'SECRETARY', startsOn, idempotencyKey: 'isolation-officer' };
   await recorder.run('appointOfficer', 'AppointOfficerInput', officer, 'officer { id }');
   const branchId = await household.first('organization', 'id', "type = 'ENTERPRISE_BRANCH'");
@@ -118,6 +120,7 @@ async function canariesOf(
     erasureId: await erasureOf(household, personId),
     guardianConsentId: demo.roomIds[0]!,
     membershipId,
+    membershipEntryId: await household.first('membership_entry'),
     noticeId,
     'changeSession.sessionId': draftId,
     'beneficiary.id': demo.beneficiaryId,

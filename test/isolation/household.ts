@@ -13,6 +13,7 @@ const SECOND_PARK: readonly (readonly [string, string])[] = [
   ['小滴', '小乙'],
   ['周发展', '吴发展'],
   ['周党员', '吴党员'],
+  ['周待定', '吴待定'],
   ['王大田', '吴大田'],
   ['李小禾', '吴小禾'],
   ['1380000000', '1390000000'],
@@ -22,6 +23,7 @@ const SECOND_PARK: readonly (readonly [string, string])[] = [
   ['230306199508210024', idCardNumber(822, '1995-08-21')],
   ['23030619911206004X', idCardNumber(823, '1991-12-06')],
   [idCardNumber(7), idCardNumber(827)],
+  [idCardNumber(8), idCardNumber(829)],
   [idCardNumber(801, '1996-05-17'), idCardNumber(828, '1996-05-17')],
 ];
 
@@ -62,6 +64,11 @@ export class Household {
   /** A text of the first park in this park's words. */
   worded(text: string): string {
     return this.words.reduce((result, [from, to]) => result.replaceAll(from, to), text);
+  }
+
+  /** An input of the first park in this park's words. */
+  wordedInput<Input extends object>(input: Input): Input {
+    return JSON.parse(this.worded(JSON.stringify(input))) as Input;
   }
 
   async signInAs(grants: readonly TestGrant[], displayName: string): Promise<{ token: string; client: GraphqlClient }> {

@@ -1,6 +1,7 @@
 import type { DemoPark } from '../../src/demo/demo-park.js';
 import { DemoSkills } from '../../src/demo/demo-skills.js';
 import type { GraphqlClient } from '../../src/demo/graphql-client.js';
+import { givenMember } from '../support/members.js';
 import type { Household } from './household.js';
 
 /** Today as the machine knows it; the demo's own dates lie before it. */
@@ -32,15 +33,9 @@ export async function skillRecords(household: Household, demo: DemoPark, secreta
 
 async function badgeOf(household: Household, demo: DemoPark, streamerId: string): Promise<void> {
   const organizationId = demo.committeeId;
-  const { client: recorder } = await household.official('PARTY_RECORDER', organizationId);
-  const member = {
-    organizationId,
-    personId: await household.first('streamer', 'personId'),
-    kind: 'HOME',
-    standing: 'FULL',
-    startsOn: '2026-01-01',
-  };
-  await recorder.run('admitMember', 'AdmitMemberInput', { ...member, idempotencyKey: 'isolation-badged' }, 'membership { id }');
+  const { client: recorder, token } = await household.official('PARTY_RECORDER', organizationId);
+  const personId = await household.first('streamer', 'personId');
+  await givenMember(household.app, token, { organizationId, personId, startsOn: '2026-01-01' });
   const badge = { streamerId, consentOn: '2026-09-01', consentReference: '同意书', idempotencyKey: 'isolation-badge' };
   await recorder.run('issueMemberBadge', 'IssueMemberBadgeInput', badge, 'memberBadge { id }');
 }
