@@ -7,7 +7,7 @@ import { freePort, Program, runToEnd, until } from './processes.mjs';
 import { MariadbServer, RedisServer } from './services.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const READY_MAX_MS = 60_000;
+const READY_MAX_MS = 120_000;
 const PROBE_MAX_MS = 3_000;
 
 /** API processes on the services: two, so that whoever loses one asks the other, and both write at once. */

@@ -247,9 +247,19 @@ class ParkStage {
     for (let index = 1; index <= MEMBERS; index++) {
       const number = this.number * 10_000 + 5_000 + index;
       const person = { fullName: fullName(number), idCardNumber: idCardNumber(number) };
-      const entry = { organizationId: this.branchId, person, kind: 'HOME', standing: 'FULL', startsOn: '2012-07-01' };
-      const { person: member } = await this.make(this.recorder, 'admitMember', entry, 'membership', undefined, 'person { id }');
-      this.memberIds.push(member.id);
+      const home = {
+        organizationId: this.branchId,
+        person,
+        kind: 'HOME',
+        standing: 'FULL',
+        startsOn: '2012-07-01',
+        documentNumber: '混册1号',
+      };
+      const entry = await this.make(this.recorder, 'admitMember', home, 'entry');
+      const target = { membershipEntryId: entry.id, expectedVersion: entry.version };
+      const type = 'MembershipEntryTargetInput';
+      const confirmed = await this.make(this.confirmers[0], 'confirmMembershipEntry', target, 'membership', type, 'person { id }');
+      this.memberIds.push(confirmed.person.id);
     }
     const assessment = {
       ...{ organizationId: this.committeeId, assessedOn: daysAgo(600), documentNumber: '混评1号' },

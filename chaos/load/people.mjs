@@ -52,15 +52,15 @@ export async function trainedStreamer(hand) {
   const contractReference = hand.mark('合同');
   const enrollment = { streamerId: streamer.id, trade: 'LIVE_SELLER', targetLevel: 'L5', contractReference, assessorId };
   const enrolled = { ...TRACK, kind: 'track', mark: contractReference };
-  const start = { ...enrollment, heldOn: daysAgo(30), reference: contractReference };
+  const start = { ...enrollment, heldOn: daysAgo(34), reference: contractReference };
   const track = await hand.create(hand.secretary, 'enrollSkillTrack', start, enrolled);
   const evidence = (verb, daysBefore, more = {}) => {
     const mark = hand.mark('材料');
     const input = { trackId: track.id, assessorId, reference: mark, ...(daysBefore && { heldOn: daysAgo(daysBefore) }), ...more };
     return hand.create(hand.secretary, verb, input, { ...TRACK, kind: 'evidence', mark });
   };
-  await evidence('recordFirstLesson', 28);
-  await evidence('recordSkillTraining', 27, { classHours: 40 });
+  await evidence('recordFirstLesson', 32);
+  for (const daysBefore of [31, 30, 29, 28]) await evidence('recordSkillTraining', daysBefore, { classHours: 10 });
   await evidence('recordObservation', 26, { roomId: hand.dice.pick(rooms) });
   await evidence('recordRehearsal', 25, { scores: marksOf(72) });
   await evidence('recordRehearsal', 24, { scores: marksOf(81) });
