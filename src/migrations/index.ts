@@ -22,9 +22,9 @@ import { Skills1700000009500 } from './1700000009500-skills.js';
 import { StoredBreaches1700000010100 } from './1700000010100-stored-breaches.js';
 import { BreachGrounds1700000010200 } from './1700000010200-breach-grounds.js';
 import { AllegedTexts1700000010210 } from './1700000010210-alleged-texts.js';
+import { NoticeSummaries1700000010220 } from './1700000010220-notice-summaries.js';
 import { PersonErasures1700000010500 } from './1700000010500-person-erasures.js';
 import { MembershipEntries1700000010600 } from './1700000010600-membership-entries.js';
-import { NoticeSummaries1700000010220 } from './1700000010220-notice-summaries.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -51,7 +51,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   StoredBreaches1700000010100,
   BreachGrounds1700000010200,
   AllegedTexts1700000010210,
+  NoticeSummaries1700000010220,
   PersonErasures1700000010500,
   MembershipEntries1700000010600,
-  NoticeSummaries1700000010220,
 ];
