@@ -6,7 +6,7 @@ import { type LocalDate, localDateOf } from '../platform/clock/local-date.js';
 import { isDuplicateKey, RetryWork } from '../platform/database/database-errors.js';
 import { INSTALLATION_SCOPE, newId } from '../platform/database/ids.js';
 import { type Tx, Transactions } from '../platform/database/transactions.js';
-import { notFound } from '../platform/errors/faults.js';
+import { Fault, notFound } from '../platform/errors/faults.js';
 import { DomainError } from '../platform/errors/refusals.js';
 import { type FieldAddress, PersonalDataCipher } from '../platform/personal-data/cipher.js';
 import { birthDateOf, idCardProblem, normalizedIdCard } from '../platform/personal-data/id-card.js';
@@ -47,6 +47,15 @@ function normalizedName(name: string): string {
   return name.normalize('NFC').trim().replace(/\s+/g, ' ');
 }
 
+/** For the seconds in which an approved erasure parts a person from the records that are kept; afterwards the number is free again. */
+async function refuseWhileErasing(tx: Tx, personId: string): Promise<void> {
+  const erasing = await tx.rows(`SELECT id FROM person_erasure WHERE scopeId = ? AND openKey = ? AND status = 'ERASING'`, [
+    INSTALLATION_SCOPE,
+    personId,
+  ]);
+  if (erasing.length > 0) throw new Fault('RETRY_LATER');
+}
+
 /** Persons, each once in the installation (INV-05). Numbers are stored encrypted, found by a keyed fingerprint and shown masked. */
 @Injectable()
 export class Persons {
@@ -71,6 +80,7 @@ export class Persons {
       this.cipher.blindIndex('idCard', idCard),
     ]);
     if (!found) return this.create(tx, caller, identity, idCard);
+    await refuseWhileErasing(tx, found.id);
     if (found.fullName !== normalizedName(identity.fullName)) throw new DomainError([PERSON_NAME_DIFFERS({}, ...path, 'fullName')]);
     if (identity.phone && found.phoneEncrypted === null)
       await this.recordPhone(tx, caller, identity.scopeIdForAudit, found.id, identity.phone);

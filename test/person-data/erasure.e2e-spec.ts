@@ -185,6 +185,16 @@ describe('an erasure', () => {
     erasures.moveRecords = dying(erasures.moveRecords.bind(erasures));
     erasures.scrubStorage = dying(erasures.scrubStorage.bind(erasures));
     await approved();
+    const input = {
+      parkId: lab.sales.parkId,
+      fullName: PLANTED.fullName,
+      idCardNumber: PLANTED.idCard,
+      stageName: '回来的人',
+      kind: 'VILLAGE',
+    };
+    const query = 'mutation ($input: InviteStreamerInput!) { inviteStreamer(input: $input) { streamer { id } userErrors { code } } }';
+    const early = await lab.app.send(await lab.officer('PARK_SECRETARY'), query, { input: { ...input, idempotencyKey: lab.sales.key() } });
+    expect(early.errors![0]!.extensions.code).toBe('RETRY_LATER');
     const until = Date.now() + 40_000;
     const open = () =>
       lab.app.dataSource.query<object[]>(`SELECT id FROM job WHERE name = 'organizations.erase-person' AND status <> 'DONE'`);
