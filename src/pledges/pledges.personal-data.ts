@@ -96,6 +96,12 @@ export const PLEDGES_PERSONAL_DATA: PersonalDataPart = {
         status: { zh: '状态', en: 'Status' },
         openedOn: { zh: '立案日期', en: 'Opened on' },
         noticeReference: { zh: '告知书编号', en: 'Reference of the notice', erasedAs: erasedTo(null) },
+        noticeSummarySealed: {
+          zh: '告知内容摘要',
+          en: 'Summary of the notice',
+          sealed: { kind: 'BreachCase', field: 'noticeSummary' },
+          erasedAs: erasedTo(null),
+        },
         statementSealed: {
           zh: '本人陈述',
           en: 'Own statement',
