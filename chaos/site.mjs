@@ -9,6 +9,8 @@ import { MariadbServer, RedisServer } from './services.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const READY_MAX_MS = 120_000;
 const PROBE_MAX_MS = 3_000;
+/** A process that was just killed may still let go of its files. */
+const FOLDER_TRIES_MAX = 5;
 
 /** API processes on the services: two, so that whoever loses one asks the other, and both write at once. */
 const APIS = 2;
@@ -20,6 +22,8 @@ export class Site {
     const site = new Site();
     site.mode = mode;
     site.folder = mkdtempSync(join(tmpdir(), 'parkcast-chaos-'));
+    /* Also when the run is broken off; the processes have been killed by then. */
+    process.on('exit', () => site.removeFolder());
     if (mode === 'services') {
       [site.mariadb, site.redis] = await Promise.all([MariadbServer.open(site.folder), RedisServer.open(site.folder)]);
     }
@@ -88,6 +92,10 @@ export class Site {
   /** Ends its processes by pid and removes its folder. */
   async close() {
     await Promise.all(this.programs.map((program) => program.kill('SIGKILL')));
-    rmSync(this.folder, { recursive: true, force: true });
+    this.removeFolder();
+  }
+
+  removeFolder() {
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: FOLDER_TRIES_MAX });
   }
 }
