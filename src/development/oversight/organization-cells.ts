@@ -6,7 +6,7 @@ import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { badInput } from '../../platform/errors/faults.js';
 import { OrganizationSubtrees } from './organization-subtrees.js';
-import { type CellNode, totalsOf, withheldCells } from './small-cells.rules.js';
+import { type CellNode, shownCount } from './small-cells.rules.js';
 import { isEndedQuarter } from './statistics.rules.js';
 
 /** What is to be counted: an organization with everything below it, from a day to a day. */
@@ -16,14 +16,14 @@ export interface CountedPeriod {
   to: LocalDate;
 }
 
-/** How a caller may see counts of an organization. */
+/** How a caller may see counts of an organization. Maps hold counts by organization, of those below it as well. */
 export interface CellView {
   /** True for a party role over the organization. */
   isExact: boolean;
-  /** The root of the tree whose counts are to be read: the organization itself, or all that the caller can compare. */
-  rootId: string;
-  /** The count of the organization with everything below it; null when it must not be shown. `own` holds counts by organization. */
-  show(own: ReadonlyMap<string, number>): number | null;
+  /** How many there are on a day: exact, or in steps of five and null below. */
+  showStock(own: ReadonlyMap<string, number>): number | null;
+  /** How many came in a period: exact, or null. */
+  showFlow(own: ReadonlyMap<string, number>): number | null;
 }
 
 /** Decides who sees which counts of persons: exact ones for party roles of the line of committees, for others none that tells a person apart (INV-38). */
@@ -40,15 +40,14 @@ export class OrganizationCells {
    */
   async viewFor(caller: Caller, period: CountedPeriod): Promise<(tx: Tx) => Promise<CellView>> {
     const { organizationId } = period;
-    const highestId = await this.subtrees.highestRoot(caller, 'development.statistics', organizationId);
+    await this.subtrees.require(caller, 'development.statistics', organizationId);
     const isExact = await this.subtrees.covers(caller, 'development.read', organizationId);
     requirePeriod(period, isExact, localDateOf(this.clock.now()));
-    if (isExact) return () => Promise.resolve({ isExact, rootId: organizationId, show: (own) => sumOf(own) });
+    if (isExact) return () => Promise.resolve({ isExact, showStock: sumOf, showFlow: sumOf });
     return async (tx) => {
-      const nodes = await treeBelow(tx, highestId);
-      const show = (own: ReadonlyMap<string, number>) =>
-        withheldCells(nodes, own).has(organizationId) ? null : totalsOf(nodes, own).get(organizationId)!;
-      return { isExact, rootId: highestId, show };
+      const nodes = await treeBelow(tx, organizationId);
+      /* Beside the stocks a flow would tell who left; beside those of two quarters it is their difference. */
+      return { isExact, showStock: (own) => shownCount(nodes, own, organizationId), showFlow: () => null };
     };
   }
 }

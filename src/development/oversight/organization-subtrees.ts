@@ -5,7 +5,7 @@ import { organizationInScope } from '../../organizations/organization-records.js
 import type { Caller } from '../../platform/auth/caller.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { type Condition, where } from '../../platform/database/listing.js';
-import { inList, Transactions } from '../../platform/database/transactions.js';
+import { Transactions } from '../../platform/database/transactions.js';
 
 /** An organization with everything below it, for the lists and counts of this part. */
 @Injectable()
@@ -30,20 +30,9 @@ export class OrganizationSubtrees {
     return this.transactions.run(async (tx) => (await tx.rows(sql, [organizationId, ...condition.parameters])).length > 0);
   }
 
-  /**
-   * The highest organization at or above this one over which the caller holds the permission: the whole tree of which the caller can compare
-   * cells. Throws NOT_FOUND when the caller does not hold it here.
-   */
-  async highestRoot(caller: Caller, permission: PermissionName, organizationId: string): Promise<string> {
+  /** Throws NOT_FOUND when the caller does not hold the permission over the organization. */
+  async require(caller: Caller, permission: PermissionName, organizationId: string): Promise<void> {
     const scope = await this.access.organizations(caller, permission);
-    return this.transactions.run(async (tx) => {
-      await organizationInScope(tx, scope, organizationId, 'organizationId');
-      const granted = scope.isEverywhere ? '' : `AND ancestorId IN ${inList(scope.rootIds)}`;
-      const [highest] = await tx.rows<{ ancestorId: string }>(
-        `SELECT ancestorId FROM organization_closure WHERE scopeId = ? AND descendantId = ? ${granted} ORDER BY depth DESC LIMIT 1`,
-        [INSTALLATION_SCOPE, organizationId, ...(scope.isEverywhere ? [] : scope.rootIds)],
-      );
-      return highest!.ancestorId;
-    });
+    await this.transactions.run((tx) => organizationInScope(tx, scope, organizationId, 'organizationId'));
   }
 }

@@ -1,55 +1,113 @@
-import { type CellNode, SMALL_CELL_LIMIT, totalsOf, withheldCells } from './small-cells.rules.js';
+import { type CellNode, shownCount, SMALL_CELL_LIMIT } from './small-cells.rules.js';
 
 const tree = (...edges: [id: string, parentId: string | null][]): CellNode[] => edges.map(([id, parentId]) => ({ id, parentId }));
-const STREET = tree(['district', null], ['a', 'district'], ['b', 'district'], ['c', 'district'], ['a1', 'a'], ['a2', 'a']);
-const withheld = (counts: Record<string, number>) => [...withheldCells(STREET, new Map(Object.entries(counts)))].sort();
+const branches = (count: number): CellNode[] =>
+  tree(['top', null], ...Array.from({ length: count }, (_, index): [string, string] => [`b${index}`, 'top']));
+const DISTRICT = tree(['district', null], ['a', 'district'], ['b', 'district'], ['c', 'district'], ['a1', 'a'], ['a2', 'a']);
 
-describe('small cells', () => {
-  it('are withheld, with the smallest sibling when the cell above would give them away (INV-38)', () => {
-    expect(withheld({ a1: 9, a2: 8, b: 7, c: 6 })).toEqual([]);
-    expect(withheld({ a1: 9, a2: 8, b: 7, c: 2 })).toEqual(['b', 'c']);
-    expect(withheld({ a1: 9, a2: 8, b: 3, c: 2 })).toEqual(['b', 'c']);
-    expect(withheld({ a1: 9, a2: 8, b: 2, c: 1 })).toEqual(['a', 'a1', 'a2', 'b', 'c']);
-    expect(withheld({ a1: 14, a2: 4, b: 7, c: 6 })).toEqual(['a1', 'a2']);
-    expect(withheld({ c: 4 })).toEqual(['a', 'a1', 'a2', 'b', 'c', 'district']);
-  });
+/** Everything that is published of a tree. */
+function publishedOf(nodes: readonly CellNode[], own: ReadonlyMap<string, number>): (number | null)[] {
+  return nodes.map(({ id }) => shownCount(nodes, own, id));
+}
 
-  it('of an organization’s own cases, which nobody asks for, are protected by a sibling too (INV-38)', () => {
-    expect(withheld({ district: 1, a1: 9, a2: 8, b: 7, c: 6 })).toEqual(['c']);
-    expect(withheld({ district: 5, a1: 9, a2: 8, b: 7, c: 6 })).toEqual([]);
-  });
+/** All ways to give each of the named organizations 0 to `most` persons of its own. */
+function* counts(ids: readonly string[], most: number): Generator<number[]> {
+  const [, ...rest] = ids;
+  if (ids.length === 0) return yield [];
+  for (let own = 0; own <= most; own++) for (const others of counts(rest, most)) yield [own, ...others];
+}
 
-  it('without anybody tell nothing, and are withheld like the others (INV-38)', () => {
-    expect(withheld({ a1: 9, a2: 8, b: 7 })).toEqual(['c']);
-  });
+type Publish = (nodes: readonly CellNode[], own: ReadonlyMap<string, number>) => (number | null)[];
 
-  it('cannot be computed from what is shown, in any of 2,000 random trees (INV-38)', () => {
-    let seed = 20_260_901;
-    const random = (below: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % below;
-    let protectedCells = 0;
-    for (let round = 0; round < 2_000; round++) {
-      const nodes: CellNode[] = [{ id: '0', parentId: null }];
-      const size = 2 + random(12);
-      for (let id = 1; id < size; id++) nodes.push({ id: String(id), parentId: String(random(id)) });
-      const own = new Map(nodes.map(({ id }) => [id, random(3) === 0 ? random(12) : random(4)]));
-      const totals = totalsOf(nodes, own);
-      const hidden = withheldCells(nodes, own);
-      for (const { id } of nodes) {
-        expect(hidden.has(id) || totals.get(id)! >= SMALL_CELL_LIMIT).toBe(true);
-        const children = nodes.filter(({ parentId }) => parentId === id).map((node) => node.id);
-        if (hidden.has(id)) {
-          expect(children.every((child) => hidden.has(child))).toBe(true);
-          continue;
-        }
-        /* What is unknown in the equation of this cell: its withheld children and its own cases. */
-        const unknown = [...children.filter((child) => hidden.has(child)).map((child) => totals.get(child)!), own.get(id)!];
-        const persons = unknown.filter((count) => count > 0);
-        if (!persons.some((count) => count < SMALL_CELL_LIMIT)) continue;
-        protectedCells++;
-        expect(persons.length).toBeGreaterThanOrEqual(2);
-        expect(persons.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(SMALL_CELL_LIMIT);
-      }
+interface Attack {
+  nodes: readonly CellNode[];
+  /** Organizations that handle cases themselves; the attacker knows which. */
+  handling: readonly string[];
+  /** Persons of one organization at most; above, the published counts differ. */
+  most: number;
+  quarters: number;
+}
+
+/**
+ * An attacker who knows the tree, how the counts are made, that nobody ever leaves the group, and all counts of all quarters: tries every world
+ * and keeps, for each thing that was published, all numbers that each secret may have. Returns the fewest numbers that a secret below five
+ * may have: the persons of an organization with its subtree, or those who came to it between two quarters.
+ */
+function fewestPossibilities({ nodes, handling, most, quarters }: Attack, publish: Publish = publishedOf): number {
+  const subtrees = nodes.map(({ id }) => handling.map((member) => isWithin(nodes, member, id)));
+  const snapshots = [...counts(handling, most)];
+  const shown = snapshots.map((own) => publish(nodes, new Map(handling.map((id, index) => [id, own[index]!]))).join());
+  const possible = new Map<string, Set<number>[]>();
+  const look = (worlds: readonly number[]): void => {
+    const key = worlds.map((world) => shown[world]).join('/');
+    const secrets = subtrees.flatMap((members) => {
+      const totals = worlds.map((world) => snapshots[world]!.reduce((total, own, index) => total + (members[index] ? own : 0), 0));
+      return [...totals, ...totals.flatMap((later, at) => totals.slice(0, at).map((earlier) => later - earlier))];
+    });
+    const known = possible.get(key) ?? secrets.map(() => new Set<number>());
+    possible.set(key, known);
+    secrets.forEach((secret, index) => known[index]!.add(secret));
+  };
+  const live = (worlds: number[]): void => {
+    if (worlds.length === quarters) return look(worlds);
+    for (let next = 0; next < snapshots.length; next++) {
+      const before = worlds.length === 0 ? null : snapshots[worlds.at(-1)!]!;
+      if (before === null || snapshots[next]!.every((own, index) => own >= before[index]!)) live([...worlds, next]);
     }
-    expect(protectedCells).toBeGreaterThan(500);
+  };
+  live([]);
+  const small = [...possible.values()].flat().filter((numbers) => Math.min(...numbers) < SMALL_CELL_LIMIT);
+  return Math.min(...small.map(({ size }) => size));
+}
+
+function isWithin(nodes: readonly CellNode[], id: string, rootId: string): boolean {
+  for (let at: string | null | undefined = id; at; at = nodes.find((node) => node.id === at)?.parentId) if (at === rootId) return true;
+  return false;
+}
+
+describe('counts for others', () => {
+  it('come in steps of five, never above the true number, and not at all below five (INV-38)', () => {
+    const own = new Map(Object.entries({ a1: 14, a2: 3, b: 4, c: 7 }));
+    const shown = Object.fromEntries(DISTRICT.map(({ id }) => [id, shownCount(DISTRICT, own, id)]));
+    expect(shown).toEqual({ district: 20, a: 10, b: null, c: 5, a1: 10, a2: null });
+  });
+
+  it('do not tell that every branch has four by a total that only then were possible (INV-38)', () => {
+    const four = (count: number) => new Map(branches(count).flatMap(({ id }) => (id === 'top' ? [] : [[id, 4] as const])));
+    expect(shownCount(branches(5), four(5), 'top')).toBe(15);
+    expect(shownCount(branches(2), four(2), 'top')).toBeNull();
+    expect(shownCount(branches(30), four(30), 'top')).toBe(115);
+  });
+
+  it('stay close to the truth where there are many branches (INV-38)', () => {
+    const few = new Map(branches(30).map(({ id }, index) => [id, id === 'top' ? 2 : index % 4]));
+    const total = [...few.values()].reduce((sum, count) => sum + count, 0);
+    expect([total, shownCount(branches(30), few, 'top')]).toEqual([47, 45]);
+  });
+
+  it.each<[string, Attack, number]>([
+    ['one branch over four quarters', { nodes: tree(['top', null]), handling: ['top'], most: 14, quarters: 4 }, 5],
+    ['two branches over two quarters', { nodes: branches(2), handling: ['b0', 'b1'], most: 14, quarters: 2 }, 5],
+    ['two branches over three quarters', { nodes: branches(2), handling: ['b0', 'b1'], most: 9, quarters: 3 }, 5],
+    ['three branches over two quarters', { nodes: branches(3), handling: ['b0', 'b1', 'b2'], most: 9, quarters: 2 }, 4],
+    ['two branches and cases of the committee itself', { nodes: branches(2), handling: ['top', 'b0', 'b1'], most: 9, quarters: 2 }, 4],
+    ['five branches on one day', { nodes: branches(5), handling: ['b0', 'b1', 'b2', 'b3', 'b4'], most: 9, quarters: 1 }, 5],
+    ['a tree of three levels on one day', { nodes: DISTRICT, handling: ['a1', 'a2', 'b', 'c'], most: 9, quarters: 1 }, 5],
+  ])(
+    'leave a number below five open to whoever tries every world that fits: %s (INV-38)',
+    (_, attack, fewest) => {
+      expect(fewestPossibilities(attack)).toBeGreaterThanOrEqual(fewest);
+    },
+    120_000,
+  );
+
+  it('would tell it if exact counts were shown and small ones left out: the attacker finds what there is to find (INV-38)', () => {
+    const exact: Publish = (nodes, own) =>
+      nodes.map(({ id }) => {
+        const total = [...own].reduce((sum, [member, count]) => sum + (isWithin(nodes, member, id) ? count : 0), 0);
+        return total < SMALL_CELL_LIMIT ? null : total;
+      });
+    expect(fewestPossibilities({ nodes: tree(['top', null]), handling: ['top'], most: 9, quarters: 2 }, exact)).toBe(1);
+    expect(fewestPossibilities({ nodes: branches(2), handling: ['b0', 'b1'], most: 9, quarters: 1 }, exact)).toBe(1);
   });
 });

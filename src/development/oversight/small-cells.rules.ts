@@ -1,4 +1,4 @@
-/** Cells with fewer persons are not shown outside the line of committees (INV-38). */
+/** Published counts of persons are multiples of this, and a cell with fewer is not shown (INV-38). */
 export const SMALL_CELL_LIMIT = 5;
 
 /** One organization with its own cases and those below it. */
@@ -7,51 +7,57 @@ export interface CellNode {
   parentId: string | null;
 }
 
+/** A count as others may know it, and what of it they do not. */
+interface Cell {
+  /** Persons that are published: a multiple of five. */
+  published: number;
+  /** Persons that are not. */
+  rest: number;
+  /** Every rest from 0 to this is possible for whoever knows all published counts and how they are made. */
+  restMax: number;
+}
+
+function inSteps(count: number): number {
+  return count - (count % SMALL_CELL_LIMIT);
+}
+
+/** The count of one organization alone: whole fives, and up to four persons who are not told. */
+function ownCell(count: number): Cell {
+  return { published: inSteps(count), rest: count % SMALL_CELL_LIMIT, restMax: SMALL_CELL_LIMIT - 1 };
+}
+
+const sum = (cells: readonly Cell[], name: keyof Cell) => cells.reduce((total, cell) => total + cell[name], 0);
+
 /**
- * Which organizations' cells must not be shown to whoever may see counts but no cases, for one figure (INV-38). A cell below five is withheld;
- * where it could be computed from the cell above and its siblings, the smallest sibling is withheld as well. The cases that an organization
- * handles itself are a sibling that is never shown. Below a withheld cell nothing is shown.
+ * What is published of an organization: all that is published below it, and whole fives of the persons who are not – but never so many that
+ * somebody could tell that those of one branch must be among them. So each rest stays possible whatever the others are.
  */
-export function withheldCells(nodes: readonly CellNode[], ownCounts: ReadonlyMap<string, number>): Set<string> {
-  const ids = new Set(nodes.map(({ id }) => id));
+function cellAbove(own: number, below: readonly Cell[]): Cell {
+  const restsMax = sum(below, 'restMax');
+  const limit = inSteps(restsMax - Math.max(...below.map(({ restMax }) => restMax)));
+  const { published, rest } = ownCell(own);
+  const rests = sum(below, 'rest') + rest;
+  const fives = Math.min(inSteps(rests), limit);
+  const restMax = fives === limit ? Math.max(SMALL_CELL_LIMIT - 1, restsMax - limit) : SMALL_CELL_LIMIT - 1;
+  return { published: sum(below, 'published') + published + fives, rest: rests - fives, restMax };
+}
+
+/**
+ * The count of the organization at the top of a tree as it is shown to whoever may see counts but no cases: a multiple of five that is not
+ * higher than the true one, or null below five (INV-38). It rests on nothing but the tree below, so it is the same for everybody.
+ *
+ * Why steps, and not small cells left out: exact counts of two quarters would tell by their difference who came in between, most of all in groups
+ * that nobody leaves; exact counts of an organization and its branches would tell the branch that is left out. In steps, up to four persons
+ * of each organization stay untold at each day, so that neither the one nor the other difference tells a number below five.
+ */
+export function shownCount(nodes: readonly CellNode[], ownCounts: ReadonlyMap<string, number>, rootId: string): number | null {
   const children = new Map<string, string[]>();
-  for (const { id, parentId } of nodes) {
-    if (parentId !== null && ids.has(parentId)) children.set(parentId, [...(children.get(parentId) ?? []), id]);
-  }
-  const totals = totalsOf(nodes, ownCounts);
-  const withheld = new Set<string>();
-  const walk = (id: string, isAboveWithheld: boolean): void => {
-    const total = totals.get(id)!;
-    if (isAboveWithheld || total < SMALL_CELL_LIMIT) withheld.add(id);
-    const below = children.get(id) ?? [];
-    for (const sibling of siblingsToWithhold(below, totals, ownCounts.get(id) ?? 0)) withheld.add(sibling);
-    for (const child of below) walk(child, withheld.has(id) || withheld.has(child));
+  for (const { id, parentId } of nodes) if (parentId !== null) children.set(parentId, [...(children.get(parentId) ?? []), id]);
+  const cellOf = (id: string): Cell => {
+    const own = ownCounts.get(id) ?? 0;
+    const below = (children.get(id) ?? []).map(cellOf);
+    return below.length === 0 ? ownCell(own) : cellAbove(own, below);
   };
-  for (const { id, parentId } of nodes) if (parentId === null || !ids.has(parentId)) walk(id, false);
-  return withheld;
-}
-
-/** Cases of each organization and of everything below it. */
-export function totalsOf(nodes: readonly CellNode[], ownCounts: ReadonlyMap<string, number>): Map<string, number> {
-  const parents = new Map(nodes.map(({ id, parentId }) => [id, parentId]));
-  const totals = new Map(nodes.map(({ id }) => [id, 0]));
-  for (const [id, count] of ownCounts) {
-    for (let at: string | null | undefined = id; at !== null && at !== undefined && totals.has(at); at = parents.get(at)) {
-      totals.set(at, totals.get(at)! + count);
-    }
-  }
-  return totals;
-}
-
-/** Small ones, and the smallest shown one when the small ones together would tell less than five persons apart from the rest. */
-function siblingsToWithhold(below: readonly string[], totals: ReadonlyMap<string, number>, own: number): string[] {
-  const small = below.filter((id) => totals.get(id)! < SMALL_CELL_LIMIT);
-  const hidden = [...small.map((id) => totals.get(id)!), own];
-  const persons = hidden.reduce((sum, count) => sum + count, 0);
-  const isRecognizable = hidden.some((count) => count > 0 && count < SMALL_CELL_LIMIT) && persons < SMALL_CELL_LIMIT;
-  const isAlone = hidden.filter((count) => count > 0).length === 1 && hidden.some((count) => count > 0 && count < SMALL_CELL_LIMIT);
-  if (!isRecognizable && !isAlone) return small;
-  const shown = below.filter((id) => totals.get(id)! >= SMALL_CELL_LIMIT);
-  const smallest = shown.toSorted((left, right) => totals.get(left)! - totals.get(right)!)[0];
-  return smallest === undefined ? small : [...small, smallest];
+  const { published } = cellOf(rootId);
+  return published < SMALL_CELL_LIMIT ? null : published;
 }

@@ -14,15 +14,15 @@ export class GroupFiguresView {
   @Field(() => Int, {
     nullable: true,
     description: described(
-      '期末人数(已转正、取消、终结为累计);null 表示少于 5 人或可被推算,不予显示(INV-38)',
-      'Cases at the end of the last day, cumulative for those that ended; null when it is withheld (INV-38)',
+      '期末人数(已转正、取消、终结为累计);不是准确数字时为 5 的倍数,表示“不少于”,少于 5 人不予显示(null)(INV-38)',
+      'Cases at the end of the last day, cumulative for those that ended; unless exact, a multiple of five that is not above the true number, null below five (INV-38)',
     ),
   })
   stockCount: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: described('期内首次进入的人数;null 同上', 'Cases that entered for the first time; null when it is withheld'),
+    description: described('期内首次进入的人数;不是准确数字时不予显示(null)', 'Cases that entered for the first time; null unless exact'),
   })
   enteredCount: number | null;
 }

@@ -61,11 +61,12 @@ export class StatisticsQueries {
     view: CellView,
     period: CountedPeriod,
   ): Promise<Pick<DevelopmentStatisticsView, 'isExact' | 'groups' | 'stages'>> {
-    const { isExact, rootId } = view;
-    const rows = await stageRows(tx, rootId, period);
+    const { isExact } = view;
+    const rows = await stageRows(tx, period);
     const groups = Object.values(StageGroup).map((group) => {
       const within = rows.filter(({ stage }) => groupOf(stage) === group);
-      return { group, stockCount: shown(view, within, 'stockCount'), enteredCount: shown(view, within, 'groupEnteredCount') };
+      const by = (name: 'stockCount' | 'groupEnteredCount') => byOrganization(within, name);
+      return { group, stockCount: view.showStock(by('stockCount')), enteredCount: view.showFlow(by('groupEnteredCount')) };
     });
     if (!isExact) return { isExact, groups, stages: [] };
     const left = await leftRows(tx, period);
@@ -73,10 +74,10 @@ export class StatisticsQueries {
   }
 }
 
-function shown(view: CellView, rows: readonly StageRow[], name: 'stockCount' | 'groupEnteredCount'): number | null {
+function byOrganization(rows: readonly StageRow[], name: 'stockCount' | 'groupEnteredCount'): Map<string, number> {
   const own = new Map<string, number>();
   for (const row of rows) own.set(row.organizationId, (own.get(row.organizationId) ?? 0) + row[name]);
-  return view.show(own);
+  return own;
 }
 
 function sum<Name extends 'stockCount' | 'enteredCount'>(rows: readonly StageRow[], name: Name): number {
@@ -97,8 +98,8 @@ function stageFigures(stage: keyof typeof DevelopmentStage, rows: readonly Stage
   };
 }
 
-async function stageRows(tx: Tx, rootId: string, { from, to }: CountedPeriod): Promise<StageRow[]> {
-  const subtree = [INSTALLATION_SCOPE, INSTALLATION_SCOPE, rootId];
+async function stageRows(tx: Tx, { organizationId, from, to }: CountedPeriod): Promise<StageRow[]> {
+  const subtree = [INSTALLATION_SCOPE, INSTALLATION_SCOPE, organizationId];
   const stock = await tx.rows<Record<string, unknown>>(
     `SELECT organizationId, stage, COUNT(*) AS stockCount, MIN(stageFromOn) AS oldestSince FROM development_stage_interval
      WHERE scopeId = ? AND ${SUBTREE} AND fromOn <= ? AND (toOn IS NULL OR toOn > ?) GROUP BY organizationId, stage`,

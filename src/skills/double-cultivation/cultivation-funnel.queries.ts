@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CellView, type CountedPeriod, OrganizationCells } from '../../development/oversight/organization-cells.js';
+import { type CountedPeriod, OrganizationCells } from '../../development/oversight/organization-cells.js';
 import { StageGroup, stagesOf } from '../../development/oversight/stage-groups.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import type { LocalDate } from '../../platform/clock/local-date.js';
@@ -43,21 +43,23 @@ export class CultivationFunnelQueries {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Counts alone, exact for party roles over the organization; others get ended quarters without small cells (INV-38). */
+  /** Counts alone, exact for party roles over the organization; others get stocks at the end of quarters, in steps of five (INV-38). */
   async funnel(caller: Caller, period: CountedPeriod): Promise<DoubleCultivationFunnelView> {
     const viewIn = await this.cells.viewFor(caller, period);
     return this.transactions.run(async (tx) => {
       const view = await viewIn(tx);
-      const { from, to } = period;
+      const { organizationId, from, to } = period;
       const memberToStreamer: TalentFunnelStepView[] = [];
       for (const step of Object.values(TalentStep)) {
-        const counts = [await count(tx, view, talentStock(step, to)), await count(tx, view, talentFlow(step, from, to))] as const;
-        memberToStreamer.push({ step, stockCount: counts[0], enteredCount: counts[1] });
+        const stockCount = view.showStock(await count(tx, organizationId, talentStock(step, to)));
+        const enteredCount = view.showFlow(await count(tx, organizationId, talentFlow(step, from, to)));
+        memberToStreamer.push({ step, stockCount, enteredCount });
       }
       const streamerToMember: PartyFunnelStepView[] = [];
       for (const group of PARTY_STEPS) {
-        const counts = [await count(tx, view, partyStock(group, to)), await count(tx, view, partyFlow(group, from, to))] as const;
-        streamerToMember.push({ group, stockCount: counts[0], enteredCount: counts[1] });
+        const stockCount = view.showStock(await count(tx, organizationId, partyStock(group, to)));
+        const enteredCount = view.showFlow(await count(tx, organizationId, partyFlow(group, from, to)));
+        streamerToMember.push({ group, stockCount, enteredCount });
       }
       return { from, to, isExact: view.isExact, memberToStreamer, streamerToMember };
     });
@@ -71,13 +73,14 @@ interface Counted {
   sql: string;
 }
 
-async function count(tx: Tx, view: CellView, { organization, person, sql }: Counted): Promise<number | null> {
+/** Persons by organization, in an organization and everything below it. */
+async function count(tx: Tx, rootId: string, { organization, person, sql }: Counted): Promise<Map<string, number>> {
   const rows = await tx.rows<{ organizationId: string; total: number | string }>(
     `SELECT ${organization} AS organizationId, COUNT(DISTINCT ${person}) AS total ${sql}
        AND ${organization} IN (SELECT descendantId FROM organization_closure WHERE scopeId = ? AND ancestorId = ?) GROUP BY ${organization}`,
-    [INSTALLATION_SCOPE, view.rootId],
+    [INSTALLATION_SCOPE, rootId],
   );
-  return view.show(new Map(rows.map(({ organizationId, total }) => [organizationId, Number(total)])));
+  return new Map(rows.map(({ organizationId, total }) => [organizationId, Number(total)]));
 }
 
 /** Members at home on the day that the SQL names; `joined` is what else is joined to `m`. */

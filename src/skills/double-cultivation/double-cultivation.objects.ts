@@ -127,13 +127,19 @@ export class TalentFunnelStepView {
 
   @Field(() => Int, {
     nullable: true,
-    description: described('期末人数;null 为不予显示(INV-38)', 'Persons on the last day; null when withheld (INV-38)'),
+    description: described(
+      '期末人数;不是准确数字时为 5 的倍数,表示“不少于”,少于 5 人不予显示(null)(INV-38)',
+      'Persons on the last day; unless exact, a multiple of five that is not above the true number, null below five (INV-38)',
+    ),
   })
   stockCount: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: described('期内首次到达的人数;null 同上', 'Persons who reached it for the first time; null when withheld'),
+    description: described(
+      '期内首次到达的人数;不是准确数字时不予显示(null)',
+      'Persons who reached it for the first time; null unless exact',
+    ),
   })
   enteredCount: number | null;
 }
@@ -145,13 +151,16 @@ export class PartyFunnelStepView {
 
   @Field(() => Int, {
     nullable: true,
-    description: described('期末人数;null 为不予显示(INV-38)', 'Persons on the last day; null when withheld (INV-38)'),
+    description: described(
+      '期末人数;不是准确数字时为 5 的倍数,表示“不少于”,少于 5 人不予显示(null)(INV-38)',
+      'Persons on the last day; unless exact, a multiple of five that is not above the true number, null below five (INV-38)',
+    ),
   })
   stockCount: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: described('期内首次进入的人数;null 同上', 'Persons who entered for the first time; null when withheld'),
+    description: described('期内首次进入的人数;不是准确数字时不予显示(null)', 'Persons who entered for the first time; null unless exact'),
   })
   enteredCount: number | null;
 }
