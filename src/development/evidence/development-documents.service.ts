@@ -9,6 +9,7 @@ import { requireVersion, updateVersioned } from '../../platform/database/version
 import { notFound } from '../../platform/errors/faults.js';
 import { type Refusal, refuseIfAny } from '../../platform/errors/refusals.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
+import { serializeOnCase } from '../cases/case-ledger.js';
 import { CASE_RECORD_KIND, type CaseReach, CaseScope, type ReachedCase } from '../cases/case-scope.js';
 import { CONSENT_WITHDRAWN, WRONG_SIDE_OF_TRANSFER } from '../cases/cases.errors.js';
 import { TwoPersons } from '../cases/two-persons.js';
@@ -64,9 +65,10 @@ export class DevelopmentDocuments {
   /** Adds a paper and returns its id. Refuses kinds that the plan in force does not name, and a case whose person withdrew the consent. */
   async attachDevelopmentDocument(caller: Caller, input: AttachedPaper): Promise<string> {
     const reach = await this.cases.reachOf(caller, 'development.record');
-    await this.transactions.run((tx) => reach.require(tx, input.caseId, 'input', 'caseId'));
+    const seen = await this.transactions.run((tx) => reach.require(tx, input.caseId, 'input', 'caseId'));
     const request = { scopeId: INSTALLATION_SCOPE, key: input.idempotencyKey, operation: 'attachDevelopmentDocument', input };
     const { ref } = await this.idempotency.once(caller, request, async (tx) => {
+      await serializeOnCase(tx, seen);
       const row = await reach.require(tx, input.caseId, 'input', 'caseId');
       if (input.factId) await requireFact(tx, row.id, input.factId);
       refuseIfAny([
@@ -83,7 +85,9 @@ export class DevelopmentDocuments {
   /** Puts a corrected entry in the place of one that stands, and returns the new one's id. */
   async correctDevelopmentDocument(caller: Caller, input: PaperEntry & DocumentTarget): Promise<string> {
     const reach = await this.cases.reachOf(caller, 'development.record');
+    const seen = await this.caseOf(reach, input.documentId);
     return this.transactions.run(async (tx) => {
+      await serializeOnCase(tx, seen);
       const { row, document } = await standing(tx, reach, input);
       refuseIfAny([
         ...refusalsToWrite(row),
@@ -100,7 +104,9 @@ export class DevelopmentDocuments {
   /** Marks a paper as not belonging to the case; its entry stays. Returns its id. */
   async withdrawDevelopmentDocument(caller: Caller, input: DocumentTarget): Promise<string> {
     const reach = await this.cases.reachOf(caller, 'development.record');
+    const seen = await this.caseOf(reach, input.documentId);
     return this.transactions.run(async (tx) => {
+      await serializeOnCase(tx, seen);
       const { row, document } = await standing(tx, reach, input);
       refuseIfAny([...refusalsOfSide(row), ...(await this.refusalsToChange(tx, caller, row))]);
       const changes = { withdrawnAt: tx.at, withdrawnBy: caller.accountId, withdrawnReason: input.reason };
@@ -108,6 +114,11 @@ export class DevelopmentDocuments {
       await this.record(tx, caller, row, 'withdrawDevelopmentDocument', { documentId: document.id, withdrawnAt: tx.at }, input.reason);
       return document.id;
     });
+  }
+
+  /** The case of a paper, to be locked: papers change one after the other with the facts, the archive above all (R34). */
+  private caseOf(reach: CaseReach, documentId: string): Promise<ReachedCase> {
+    return this.transactions.run(async (tx) => (await documentOf(tx, reach, documentId)).row);
   }
 
   private async refusalsToChange(tx: Tx, caller: Caller, row: ReachedCase): Promise<Refusal[]> {
@@ -147,10 +158,15 @@ export class DevelopmentDocuments {
 }
 
 /** The paper with its case. A paper outside the caller's reach is NOT_FOUND like one that does not exist. */
-async function standing(tx: Tx, reach: CaseReach, target: DocumentTarget): Promise<{ row: ReachedCase; document: DevelopmentDocument }> {
-  const document = await tx.manager.findOneBy(DevelopmentDocument, { scopeId: INSTALLATION_SCOPE, id: target.documentId });
+async function documentOf(tx: Tx, reach: CaseReach, documentId: string): Promise<{ row: ReachedCase; document: DevelopmentDocument }> {
+  const document = await tx.manager.findOneBy(DevelopmentDocument, { scopeId: INSTALLATION_SCOPE, id: documentId });
   if (!document) throw notFound('input', 'documentId');
-  const row = await reach.require(tx, document.caseId, 'input', 'documentId');
+  return { document, row: await reach.require(tx, document.caseId, 'input', 'documentId') };
+}
+
+/** The same, when the paper is as the caller saw it and counts. */
+async function standing(tx: Tx, reach: CaseReach, target: DocumentTarget): Promise<{ row: ReachedCase; document: DevelopmentDocument }> {
+  const { row, document } = await documentOf(tx, reach, target.documentId);
   requireVersion(document, target.expectedVersion);
   const isStanding = document.supersededById === null && document.withdrawnAt === null;
   refuseIfAny(isStanding ? [] : [DOCUMENT_NOT_STANDING({}, 'input', 'documentId')]);
