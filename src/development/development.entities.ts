@@ -5,7 +5,7 @@ import {
   DevelopmentFact,
   DevelopmentHandover,
 } from './cases/development-case.entity.js';
-import { ImpactAssessment, OrganizationCutOver, RuleOverlayRow } from './cases/development-rules.entity.js';
+import { ImpactAssessment, OrganizationCutOver, RuleOverlayRow, RuleOverlayWithdrawal } from './cases/development-rules.entity.js';
 import { DevelopmentDocument } from './evidence/development-document.entity.js';
 import { DevelopmentDeadline, DevelopmentOutlook, DevelopmentStageInterval } from './oversight/case-outlook.entity.js';
 import { PoolAnalysis } from './oversight/pool-analysis.entity.js';
@@ -20,6 +20,7 @@ export const DEVELOPMENT_ENTITIES = [
   DevelopmentHandover,
   OrganizationCutOver,
   RuleOverlayRow,
+  RuleOverlayWithdrawal,
   ImpactAssessment,
   DevelopmentDeadline,
   DevelopmentOutlook,

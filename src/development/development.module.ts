@@ -26,6 +26,7 @@ import { DevelopmentFactsResolver } from './cases/facts.resolver.js';
 import { Handovers } from './cases/handovers.js';
 import { MyCaseQueries } from './cases/my-case.queries.js';
 import { MyDevelopmentCaseResolver } from './cases/my-case.resolver.js';
+import { OverlayWithdrawals } from './cases/overlay-withdrawals.service.js';
 import { RuleOverlays } from './cases/rule-overlays.service.js';
 import { RuleQueries } from './cases/rule.queries.js';
 import { DevelopmentRulesResolver } from './cases/rules.resolver.js';
@@ -49,6 +50,7 @@ const VERBS = [
   FactVoiding,
   CutOvers,
   RuleOverlays,
+  OverlayWithdrawals,
 ];
 const READS = [CaseQueries, FactLabels, FactQueries, FactPayloads, CaseReadings, MyCaseQueries, RuleQueries];
 const RESOLVERS = [DevelopmentCasesResolver, DevelopmentFactsResolver, DevelopmentRulesResolver, MyDevelopmentCaseResolver];

@@ -20,6 +20,7 @@ import { DevelopmentEvidence1700000009300 } from './1700000009300-development-ev
 import { DevelopmentOversight1700000009400 } from './1700000009400-development-oversight.js';
 import { Skills1700000009500 } from './1700000009500-skills.js';
 import { StoredBreaches1700000010100 } from './1700000010100-stored-breaches.js';
+import { OverlayWithdrawals1700000010110 } from './1700000010110-overlay-withdrawals.js';
 import { BreachGrounds1700000010200 } from './1700000010200-breach-grounds.js';
 import { AllegedTexts1700000010210 } from './1700000010210-alleged-texts.js';
 import { NoticeSummaries1700000010220 } from './1700000010220-notice-summaries.js';
@@ -49,6 +50,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   DevelopmentOversight1700000009400,
   Skills1700000009500,
   StoredBreaches1700000010100,
+  OverlayWithdrawals1700000010110,
   BreachGrounds1700000010200,
   AllegedTexts1700000010210,
   NoticeSummaries1700000010220,

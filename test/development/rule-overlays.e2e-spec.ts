@@ -166,4 +166,72 @@ describe('the rules', () => {
     const below = await lab.app.ask<{ impactAssessments: { nodes: object[] } }>(stranger, list);
     expect(below.impactAssessments.nodes).toEqual([]);
   });
+
+  describe('that an organization tightened', () => {
+    interface Shown {
+      id: string;
+      endsOn: string | null;
+      withdrawalId: string | null;
+      withdrawalStatus: string | null;
+      withdrawalVersion: number | null;
+    }
+    const OVERLAY = 'overlay { id endsOn withdrawalId withdrawalStatus withdrawalVersion } userErrors { code message cure }';
+    const send = async (token: string, verb: string, type: string, input: object) => {
+      const query = `mutation ($input: ${type}!) { ${verb}(input: $input) { ${OVERLAY} } }`;
+      return (await lab.app.ask<Record<string, { overlay: Shown | null; userErrors: ShownError[] }>>(token, query, { input }))[verb]!;
+    };
+    const withdraw = (overlayId: string, endsOn: string, token = lab.tokens.district, idempotencyKey = newId()) =>
+      send(token, 'withdrawRuleOverlay', 'WithdrawRuleOverlayInput', {
+        overlayId,
+        endsOn,
+        documentNumber: '区委〔2026〕20号',
+        reason: '试行结束',
+        idempotencyKey,
+      });
+    const decide = (verb: 'confirm' | 'reject', { withdrawalId, withdrawalVersion }: Shown, token: string) => {
+      const target = { withdrawalId, expectedVersion: withdrawalVersion };
+      return verb === 'confirm'
+        ? send(token, 'confirmRuleOverlayWithdrawal', 'RuleOverlayWithdrawalTargetInput', target)
+        : send(token, 'rejectRuleOverlayWithdrawal', 'RejectRuleOverlayWithdrawalInput', { ...target, reason: '仍需适用' });
+    };
+    const codesOf = ({ userErrors }: { userErrors: ShownError[] }) => userErrors.map(({ code }) => code);
+
+    it('ends from a later day on by two persons, once, and what lies before the day stays judged by it (INV-18, INV-21)', async () => {
+      const second = await lab.account('DISTRICT_OFFICER', lab.districtId);
+      const { overlay } = await adopt({ parameters: [{ ruleId: 'R09', name: 'cultivationMonthsMin', value: '30' }] });
+      const id = overlay!.id;
+      expect(codesOf(await withdraw(id, '2026-09-01'))).toEqual(['OVERLAY_WITHDRAWAL_TOO_EARLY']);
+      const key = newId();
+      const asked = (await withdraw(id, '2026-09-02', lab.tokens.district, key)).overlay!;
+      expect((await withdraw(id, '2026-09-02', lab.tokens.district, key)).overlay).toEqual(asked);
+      expect(codesOf(await withdraw(id, '2026-10-01', second))).toEqual(['OVERLAY_WITHDRAWN']);
+      expect(parameter(await effective(lab.branchId, '2026-09-02'), 'R09', 'cultivationMonthsMin')).toBe('30');
+      expect(codesOf(await decide('confirm', asked, lab.tokens.district))).toEqual(['SAME_PERSON_TWICE']);
+      expect((await decide('reject', asked, second)).overlay).toMatchObject({ endsOn: null, withdrawalId: null });
+      const again = (await withdraw(id, '2026-09-02', second)).overlay!;
+      const answers = await Promise.allSettled([
+        decide('confirm', again, lab.tokens.district),
+        decide('confirm', again, lab.tokens.district),
+      ]);
+      const taken = answers.flatMap((answer) =>
+        answer.status === 'fulfilled' && answer.value.userErrors.length === 0 ? [answer.value.overlay] : [],
+      );
+      expect(taken).toMatchObject([{ endsOn: '2026-09-02', withdrawalStatus: 'CONFIRMED' }]);
+      expect(parameter(await effective(lab.branchId, '2026-09-01'), 'R09', 'cultivationMonthsMin')).toBe('30');
+      expect(parameter(await effective(lab.branchId, '2026-09-02'), 'R09', 'cultivationMonthsMin')).not.toBe('30');
+      expect(codesOf(await withdraw(id, '2026-12-01'))).toEqual(['OVERLAY_WITHDRAWN']);
+    });
+
+    it('does not end while another overlay builds on its step, nor by somebody from elsewhere', async () => {
+      const step = (code: string, afterStepCode: string) => ({ extraSteps: [{ code, zh: '联审', en: 'Joint review', afterStepCode }] });
+      const upper = (await adopt(step('UPPER_REVIEW', 'TALK'))).overlay!;
+      const lower = (await adopt({ organizationId: lab.committeeId, ...step('LOWER_REVIEW', 'UPPER_REVIEW') })).overlay!;
+      expect(codesOf(await withdraw(upper.id, '2026-10-01'))).toEqual(['OVERLAY_STILL_USED']);
+      await expect(withdraw(upper.id, '2026-10-01', await lab.account('DISTRICT_OFFICER', lab.committeeId))).rejects.toThrow('NOT_FOUND');
+      const second = await lab.account('DISTRICT_OFFICER', lab.districtId);
+      await decide('confirm', (await withdraw(lower.id, '2026-10-01')).overlay!, second);
+      expect(codesOf(await withdraw(upper.id, '2026-09-15'))).toEqual(['OVERLAY_STILL_USED']);
+      expect(codesOf(await withdraw(upper.id, '2026-10-01'))).toEqual([]);
+    });
+  });
 });

@@ -65,6 +65,22 @@ export async function developmentCanaries(household: Household, committeeId: str
     { ...analysis, idempotencyKey: 'isolation-analysis' },
     'poolAnalysis { id }',
   );
+  await officer.run(
+    'adoptRuleOverlay',
+    'AdoptRuleOverlayInput',
+    {
+      ...{ organizationId: committeeId, ruleSetId: 'CPC-DEV-2026-05', effectiveFrom: '2035-01-01', documentNumber: '规1号', isDryRun: false },
+      ...{ parameters: [{ ruleId: 'R09', name: 'cultivationMonthsMin', value: '18' }], idempotencyKey: 'isolation-overlay' },
+    },
+    'overlay { id }',
+  );
+  const overlayId = await household.first('rule_overlay');
+  await officer.run(
+    'withdrawRuleOverlay',
+    'WithdrawRuleOverlayInput',
+    { overlayId, endsOn: '2036-01-01', documentNumber: '规2号', reason: '试行结束', idempotencyKey: 'isolation-withdrawal' },
+    'overlay { id }',
+  );
   const takeoverId = await household.first('takeover_batch');
   const factId = await household.first('development_fact');
   const memberId = await household.first('membership', 'personId');
@@ -82,6 +98,8 @@ export async function developmentCanaries(household: Household, committeeId: str
     acceptedRuleId: 'R09',
     ruleSetId: 'CPC-DEV-2014',
     cutOverId: await household.first('organization_cut_over'),
+    overlayId,
+    withdrawalId: await household.first('rule_overlay_withdrawal'),
     poolAnalysisId: await household.first('development_pool_analysis'),
     documentId: await household.first('development_document'),
     takeoverId,

@@ -252,6 +252,35 @@ export const OVERLAY_IN_PAST = declareRefusal<{ effectiveFrom: LocalDate }>('OVE
   rule: 'INV-18',
 });
 
+export const OVERLAY_WITHDRAWAL_TOO_EARLY = declareRefusal<{ endsOn: LocalDate; after: LocalDate }>('OVERLAY_WITHDRAWAL_TOO_EARLY', {
+  zh: ({ endsOn, after }) => `停止适用的日期 ${endsOn} 须晚于 ${after};已经按该规定作出的判断不改写。`,
+  en: ({ endsOn, after }) => `The overlay can end after ${after} only, not on ${endsOn}; what was judged under it is not rewritten.`,
+  cureZh: ({ after }) => `请填写 ${after} 以后的日期;待确认的登记日期已到的,请退回后重新登记。`,
+  cureEn: ({ after }) => `Give a day after ${after}; reject a withdrawal whose day has come, and record it anew.`,
+  rule: 'INV-18',
+});
+
+export const OVERLAY_WITHDRAWN = declareRefusal('OVERLAY_WITHDRAWN', {
+  zh: () => '该规定已登记停止适用,或正在等待确认。',
+  en: () => 'The overlay was withdrawn, or a withdrawal waits for the second person.',
+  cureZh: () => '请查看该规定的停用登记;待确认的可以退回后重新登记。',
+  cureEn: () => 'Look at its withdrawal; one that waits can be rejected and recorded anew.',
+});
+
+export const OVERLAY_WITHDRAWAL_DECIDED = declareRefusal('OVERLAY_WITHDRAWAL_DECIDED', {
+  zh: () => '这条停用登记已经处理过。',
+  en: () => 'This withdrawal was decided already.',
+  cureZh: () => '请刷新后查看。',
+  cureEn: () => 'Load it again.',
+});
+
+export const OVERLAY_STILL_USED = declareRefusal<{ stepCodes: string }>('OVERLAY_STILL_USED', {
+  zh: ({ stepCodes }) => `其他规定以该规定增设的步骤(${stepCodes})为基础,不能先停用它。`,
+  en: ({ stepCodes }) => `Other overlays build on the steps ${stepCodes} that this one added; it cannot end before them.`,
+  cureZh: () => '请先停用依赖这些步骤的规定。',
+  cureEn: () => 'Withdraw the overlays that build on these steps first.',
+});
+
 export const ORGANIZATION_HAS_CASES = declareRefusal<{ count: number }>('ORGANIZATION_HAS_CASES', {
   zh: ({ count }) => `本党组织还有 ${count} 个未终结的发展党员个案。`,
   en: ({ count }) => `The organization still handles ${count} open development cases.`,

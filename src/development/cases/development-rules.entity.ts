@@ -11,7 +11,7 @@ import {
 } from '../../platform/database/columns.js';
 import { DEVELOPMENT_LENGTH_MAX } from './development-case.entity.js';
 
-/** Where an organization's cut-over stands. */
+/** Where an organization's cut-over, or the withdrawal of an overlay, stands. */
 export type CutOverStatus = 'PENDING' | 'CONFIRMED' | 'REJECTED';
 
 /** The day from which an organization's facts obey every rule; earlier ones are taken over as they happened (INV-13a). */
@@ -52,6 +52,32 @@ export class RuleOverlayRow {
   @JsonColumn() content: object;
   @IdColumn() adoptedBy: string;
   @InstantColumn() adoptedAt: Date;
+}
+
+/** That an overlay ends on a day; it counts when a second person has confirmed it. */
+@Entity('rule_overlay_withdrawal')
+@Index('ux_rule_overlay_withdrawal', ['scopeId', 'onceKey'], { unique: true })
+export class RuleOverlayWithdrawal {
+  @PrimaryId() id: string;
+  /** Always the installation. */
+  @IdColumn() scopeId: string;
+  @IdColumn() overlayId: string;
+  /** That of the overlay. */
+  @IdColumn() organizationId: string;
+  /** The overlay's id while it is pending or confirmed, then the row's own: one withdrawal stands at a time. */
+  @IdColumn() onceKey: string;
+  /** First day of the facts that the overlay does not judge. */
+  @LocalDateColumn() endsOn: LocalDate;
+  @TextColumn(DEVELOPMENT_LENGTH_MAX.documentNumber) documentNumber: string;
+  @TextColumn(DEVELOPMENT_LENGTH_MAX.reason) reason: string;
+  @TextColumn(12) status: CutOverStatus;
+  @IdColumn() recordedBy: string;
+  @InstantColumn() recordedAt: Date;
+  @IdColumn({ nullable: true }) decidedBy: string | null;
+  @InstantColumn({ nullable: true }) decidedAt: Date | null;
+  /** Why it was rejected. */
+  @TextColumn(DEVELOPMENT_LENGTH_MAX.reason, { nullable: true }) decisionReason: string | null;
+  @VersionColumn() version: number;
 }
 
 /** 个人信息保护影响评估: without one nobody's case is opened in the organization or below it (PR-4). */

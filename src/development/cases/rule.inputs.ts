@@ -127,6 +127,41 @@ export class AdoptRuleOverlayInput {
 }
 
 @InputType({
+  description: described('登记收紧规定停止适用(须由另一人确认)', 'Withdraw an overlay from a later day; somebody else confirms it'),
+})
+export class WithdrawRuleOverlayInput {
+  @IdField('收紧规定', 'Id of the overlay')
+  overlayId: string;
+
+  @LocalDateField('从该日(晚于今天)发生的事实起不再适用', 'First day, after today, of the facts that it does not judge any more')
+  endsOn: LocalDate;
+
+  @Document()
+  documentNumber: string;
+
+  @TextField('原因', 'Reason', { max: DEVELOPMENT_LENGTH_MAX.reason })
+  reason: string;
+
+  @IdempotencyKeyField()
+  idempotencyKey: string;
+}
+
+@InputType({ description: described('对停用登记的操作', 'A verb on the withdrawal of an overlay') })
+export class RuleOverlayWithdrawalTargetInput {
+  @IdField('停用登记', 'Id of the withdrawal')
+  withdrawalId: string;
+
+  @ExpectedVersionField()
+  expectedVersion: number;
+}
+
+@InputType({ description: described('退回停用登记', 'Reject the withdrawal of an overlay') })
+export class RejectRuleOverlayWithdrawalInput extends RuleOverlayWithdrawalTargetInput {
+  @TextField('原因', 'Reason', { max: DEVELOPMENT_LENGTH_MAX.reason })
+  reason: string;
+}
+
+@InputType({
   description: described('登记接管日期(须由另一人确认)', 'Record the cut-over day of an organization; somebody else confirms it'),
 })
 export class RecordCutOverInput {

@@ -150,6 +150,24 @@ export class RuleOverlayView {
 
   @Field(() => DateTimeScalar, { description: described('登记时间', 'When it was adopted') })
   adoptedAt: Date;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: described(
+      '从该日发生的事实起不再适用;没有停用登记时为 null',
+      'First day of the facts that it does not judge; null without a withdrawal',
+    ),
+  })
+  endsOn: string | null;
+
+  @Field(() => ID, { nullable: true, description: described('停用登记', 'Id of its withdrawal') })
+  withdrawalId: string | null;
+
+  @Field(() => CutOverState, { nullable: true, description: described('停用登记的状态', 'Where the withdrawal stands') })
+  withdrawalStatus: keyof typeof CutOverState | null;
+
+  @Field(() => Int, { nullable: true, description: described('停用登记的版本号', 'Version of the withdrawal') })
+  withdrawalVersion: number | null;
 }
 
 /** One page of overlays. */

@@ -19,6 +19,10 @@ import { overlaysOfLine } from './rule-overlays.service.js';
 const ORGANIZATION: ListingDefinition['one'] = { organization: { listing: () => organizationSummaryListing, key: 'organizationId' } };
 const NEWEST_FIRST = 'NEWEST_FIRST';
 
+/** A column of the withdrawal that waits or was confirmed. */
+const withdrawal = (column: string) =>
+  `(SELECT w.${column} FROM rule_overlay_withdrawal w WHERE w.scopeId = {t}.scopeId AND w.onceKey = {t}.id)`;
+
 const overlayListing: ListingDefinition = {
   table: 'rule_overlay',
   fields: {
@@ -28,6 +32,10 @@ const overlayListing: ListingDefinition = {
     documentNumber: 'documentNumber',
     content: 'content',
     adoptedAt: 'adoptedAt',
+    endsOn: withdrawal('endsOn'),
+    withdrawalId: withdrawal('id'),
+    withdrawalStatus: withdrawal('status'),
+    withdrawalVersion: withdrawal('version'),
   },
   one: ORGANIZATION,
   orders: { NEWEST_FIRST: { by: ['{t}.adoptedAt'], direction: 'DESC' } },

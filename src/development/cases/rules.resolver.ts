@@ -7,6 +7,7 @@ import { MutationOperation, QueryOperation } from '../../platform/graphql/operat
 import { LocalDateScalar } from '../../platform/graphql/scalars.js';
 import { Selected, selectionBelow } from '../../platform/graphql/selection.js';
 import { CutOvers } from './cut-overs.service.js';
+import { OverlayWithdrawals } from './overlay-withdrawals.service.js';
 import { adoptionOf } from './rule-adoption.js';
 import {
   AdoptRuleOverlayInput,
@@ -15,6 +16,9 @@ import {
   RecordCutOverInput,
   RecordImpactAssessmentInput,
   RejectCutOverInput,
+  RejectRuleOverlayWithdrawalInput,
+  RuleOverlayWithdrawalTargetInput,
+  WithdrawRuleOverlayInput,
 } from './rule.inputs.js';
 import {
   CutOverConnection,
@@ -40,6 +44,7 @@ export class DevelopmentRulesResolver {
   constructor(
     private readonly queries: RuleQueries,
     private readonly overlays: RuleOverlays,
+    private readonly withdrawals: OverlayWithdrawals,
     private readonly cutOverDays: CutOvers,
   ) {}
 
@@ -109,6 +114,45 @@ export class DevelopmentRulesResolver {
     return { overlay: await this.queries.overlay(caller, id, selectionBelow(selection, 'overlay')), ruleSet };
   }
 
+  @MutationOperation(() => RuleOverlayPayload, {
+    zh: '登记收紧规定停止适用(从今天以后的某日起,须由另一人确认)',
+    en: 'Withdraws an overlay from a day after today; somebody else confirms it',
+    permission: 'development.rules.manage',
+  })
+  async withdrawRuleOverlay(
+    @CurrentCaller() caller: Caller,
+    @Args('input', INPUT) input: WithdrawRuleOverlayInput,
+    @Selected() selection: Selection,
+  ): Promise<RuleOverlayPayload> {
+    return this.overlayShown(caller, await this.withdrawals.withdraw(caller, input), selection);
+  }
+
+  @MutationOperation(() => RuleOverlayPayload, {
+    zh: '确认收紧规定停止适用',
+    en: 'Confirms the withdrawal of an overlay',
+    permission: 'development.rules.manage',
+  })
+  async confirmRuleOverlayWithdrawal(
+    @CurrentCaller() caller: Caller,
+    @Args('input', INPUT) input: RuleOverlayWithdrawalTargetInput,
+    @Selected() selection: Selection,
+  ): Promise<RuleOverlayPayload> {
+    return this.overlayShown(caller, await this.withdrawals.confirm(caller, input), selection);
+  }
+
+  @MutationOperation(() => RuleOverlayPayload, {
+    zh: '退回收紧规定的停用登记',
+    en: 'Rejects the withdrawal of an overlay',
+    permission: 'development.rules.manage',
+  })
+  async rejectRuleOverlayWithdrawal(
+    @CurrentCaller() caller: Caller,
+    @Args('input', INPUT) input: RejectRuleOverlayWithdrawalInput,
+    @Selected() selection: Selection,
+  ): Promise<RuleOverlayPayload> {
+    return this.overlayShown(caller, await this.withdrawals.reject(caller, input), selection);
+  }
+
   @MutationOperation(() => ImpactAssessmentPayload, {
     zh: '登记个人信息保护影响评估',
     en: 'Records an impact assessment on keeping party-stage data',
@@ -152,6 +196,10 @@ export class DevelopmentRulesResolver {
     @Selected() selection: Selection,
   ): Promise<CutOverPayload> {
     return this.cutOverShown(caller, await this.cutOverDays.rejectCutOver(caller, input), selection);
+  }
+
+  private async overlayShown(caller: Caller, id: string, selection: Selection): Promise<RuleOverlayPayload> {
+    return { overlay: await this.queries.overlay(caller, id, selectionBelow(selection, 'overlay')), ruleSet: null };
   }
 
   private async cutOverShown(caller: Caller, id: string, selection: Selection): Promise<CutOverPayload> {

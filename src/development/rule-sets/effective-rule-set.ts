@@ -27,7 +27,7 @@ import { STEP_PLANS } from './step-plans.js';
 const NUMBER_MAX = 1_000;
 const SEVERITIES: readonly RuleSeverity[] = ['CONFIG', 'WARN', 'BLOCK'];
 /** Rules that warn of a late act: as blocks they would refuse it for ever. */
-const LATE_ACTS: readonly RuleId[] = ['R02', 'R07', 'R17', 'R23'];
+const LATE_ACTS: readonly RuleId[] = ['R02', 'R07', 'R17', 'R22', 'R23', 'R32'];
 /** Lower and upper bounds that must not cross. */
 const PAIRS: readonly (readonly [RuleId, string, string])[] = [
   ['R06', 'contactsMin', 'contactsMax'],
@@ -125,13 +125,15 @@ function withOverlay(set: RuleSet, overlay: RuleOverlay): RuleSet {
 
 /**
  * The set in force on a day (3-development-rules 2.0), tightened by the overlays of the organizations from the root of the tree down to the
- * one that handles the case. Whatever would loosen is left out. A day before the first set is judged by the first.
+ * one that handles the case, as long as they are not withdrawn. Whatever would loosen is left out. A day before the first set is judged by the first.
  */
 export function effectiveRuleSet(sets: readonly RuleSet[], overlays: readonly RuleOverlay[], on: LocalDate): RuleSet {
   const byAge = [...sets].sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
   const set = byAge.findLast(({ effectiveFrom }) => effectiveFrom <= on) ?? byAge[0];
   if (!set) throw new Error('There is no rule set');
-  return overlays.filter((overlay) => overlay.ruleSetId === set.id && overlay.effectiveFrom <= on).reduce(withOverlay, set);
+  const isInForce = ({ ruleSetId, effectiveFrom, endsOn }: RuleOverlay) =>
+    ruleSetId === set.id && effectiveFrom <= on && (!endsOn || on < endsOn);
+  return overlays.filter(isInForce).reduce(withOverlay, set);
 }
 
 /** Everything that keeps an overlay from being added on top of a set: unknown names, values that loosen, steps that do not fit or hold up what must stay possible. */

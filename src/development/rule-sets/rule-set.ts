@@ -94,6 +94,8 @@ export interface RuleOverlay {
   organizationId: string;
   ruleSetId: RuleSetId;
   effectiveFrom: LocalDate;
+  /** First day of the facts that it does not judge any more; absent or null while nobody has withdrawn it. */
+  endsOn?: LocalDate | null;
   /** `severity` is a name too: WARN or BLOCK. */
   parameters: readonly { ruleId: RuleId; name: string; value: ParameterValue }[];
   /** Another plan than the one below; null leaves it. */
