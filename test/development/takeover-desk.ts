@@ -7,6 +7,7 @@ import { csvSheet, type SheetRow, wholeRow } from './takeover-sheet.js';
 export interface ShownTakeover {
   id: string;
   status: string;
+  isStuck: boolean;
   version: number;
   droppedHeaders: string[];
   counts: Record<'total' | 'valid' | 'pending' | 'takenOver' | 'duplicates' | 'refused', number>;
@@ -31,7 +32,7 @@ export interface TakeoverAnswer {
   userErrors: ShownError[];
 }
 
-const TAKEOVER = `id status version droppedHeaders overriddenRuleIds committedByName confirmedByName
+const TAKEOVER = `id status isStuck version droppedHeaders overriddenRuleIds committedByName confirmedByName
   counts { total valid pending takenOver duplicates refused }`;
 const ERRORS = 'userErrors { __typename code message cure rule }';
 

@@ -60,7 +60,7 @@ export function wholeRow(
     ...{ isSecret: '是', isIndividual: '是', introducersAttended: '是', candidateAttended: '是' },
     ...{ admissionTalkOn: '2025-07-01', admissionTalkers: members.split('、')[0]! },
     ...{ approvedOn: '2025-07-10', approvedNumber: '园党〔2025〕8号', isCollective: '是' },
-    ...{ admissionFiledOn: '2025-07-15', admissionFiledWith: cast.filedWith },
+    ...{ admissionFiledOn: '2025-07-15', admissionFiledNumber: '备〔2025〕2号', admissionFiledWith: cast.filedWith },
     ...{ assignedOn: '2025-07-16', partyGroup: '第一党小组', oathOn: '2025-07-20' },
   };
 }

@@ -216,4 +216,47 @@ describe('takeover of existing cases', () => {
     );
     expect(bare).toBe(0);
   });
+
+  it('has a way out when the job has given up for good: it is restarted and goes on, or is taken back (INV-21)', async () => {
+    const giveUp = async (id: string) => {
+      await desk.lab.app.dataSource.query(
+        "UPDATE job SET status = 'DEAD' WHERE id = (SELECT b.jobId FROM takeover_batch b WHERE b.id = ?)",
+        [id],
+      );
+      return desk.shown(id);
+    };
+    const stopped = async (status: string, outcome: string, rows: number) => {
+      const takeover = await desk.committed(Array.from({ length: rows }, () => desk.activist()));
+      await desk.lab.app.dataSource.query('UPDATE takeover_batch SET status = ?, confirmedBy = committedBy WHERE id = ?', [
+        status,
+        takeover.id,
+      ]);
+      await desk.lab.app.dataSource.query('UPDATE takeover_row SET outcome = ? WHERE batchId = ?', [outcome, takeover.id]);
+      return takeover.id;
+    };
+    const codesOf = ({ userErrors }: { userErrors: { code: string }[] }) => userErrors.map(({ code }) => code);
+    const { recorder, confirmer } = desk.lab.tokens;
+    const id = await stopped('COMMITTING', 'PENDING', 2);
+    const alive = await desk.shown(id);
+    expect(alive).toMatchObject({ status: 'COMMITTING', isStuck: false });
+    expect(codesOf(await desk.verb('restartDevelopmentTakeover', alive, recorder))).toEqual(['TAKEOVER_STATE_FORBIDS']);
+    const stuck = await giveUp(id);
+    expect(stuck).toMatchObject({ status: 'COMMITTING', isStuck: true });
+    await expect(desk.verb('restartDevelopmentTakeover', stuck, confirmer)).rejects.toThrow('FORBIDDEN');
+    const answers = await Promise.allSettled([
+      desk.verb('restartDevelopmentTakeover', stuck, recorder),
+      desk.verb('restartDevelopmentTakeover', stuck, desk.lab.tokens.secondRecorder),
+    ]);
+    expect(answers.filter((answer) => answer.status === 'fulfilled' && answer.value.userErrors.length === 0)).toHaveLength(1);
+    await desk.lab.app.drainJobs();
+    expect(await desk.shown(id)).toMatchObject({ status: 'COMMITTED', isStuck: false, counts: { pending: 2 } });
+    await desk.confirm(await desk.shown(id));
+    expect(await desk.shown(id)).toMatchObject({ status: 'CONFIRMED', counts: { takenOver: 2 } });
+    const refused = await desk.verb('reverseDevelopmentTakeover', await desk.shown(id), recorder, { reason: '撤' });
+    expect(codesOf(refused)).toEqual(['TAKEOVER_CONFIRMED_STANDS']);
+    const given = await giveUp(await stopped('CONFIRMING', 'PENDING', 1));
+    expect(given.isStuck).toBe(true);
+    expect(codesOf(await desk.verb('reverseDevelopmentTakeover', given, recorder, { reason: '不再处理' }))).toEqual([]);
+    expect(await desk.shown(given.id)).toMatchObject({ status: 'REVERSED', isStuck: false });
+  }, 60_000);
 });

@@ -103,6 +103,7 @@ export const TAKEOVER_COLUMNS: readonly TakeoverColumn[] = [
   text('approvedNumber', '批准文号'),
   yesNo('isCollective', '是否集体讨论审批'),
   day('admissionFiledOn', '报上级组织部门备案日期'),
+  text('admissionFiledNumber', '报上级组织部门备案文号'),
   text('admissionFiledWith', '备案的上级党组织', 120),
   day('assignedOn', '编入党支部日期'),
   text('partyGroup', '党小组', 60),

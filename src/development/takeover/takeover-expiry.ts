@@ -13,7 +13,7 @@ const STAGED_KEPT_MS = 14 * 86_400_000;
 const BATCHES_PER_RUN_MAX = 100;
 const REASON = '超过十四天未提交,自动撤回';
 
-/** Takes back sheets that were staged and never committed, so that ID-card numbers do not stay in them. */
+/** Takes back sheets that were staged and never committed, or whose commit has stopped, so that ID-card numbers do not stay in them. */
 @Injectable()
 export class TakeoverExpiry {
   constructor(private readonly audit: AuditTrail) {}
@@ -21,8 +21,9 @@ export class TakeoverExpiry {
   /** Returns how many were taken back, at most 100. */
   async takeBackStale(tx: Tx, jobId: string): Promise<number> {
     const stale = await tx.rows<{ id: string; organizationId: string; version: number }>(
-      `SELECT id, organizationId, version FROM takeover_batch WHERE scopeId = ? AND status IN ('READING', 'STAGED') AND uploadedAt < ? ORDER BY uploadedAt
-       LIMIT ${BATCHES_PER_RUN_MAX}`,
+      `SELECT b.id, b.organizationId, b.version FROM takeover_batch b WHERE b.scopeId = ? AND b.uploadedAt < ?
+       AND (b.status IN ('READING', 'STAGED') OR (b.status = 'COMMITTING' AND EXISTS (SELECT 1 FROM job j WHERE j.id = b.jobId AND j.status = 'DEAD')))
+       ORDER BY b.uploadedAt LIMIT ${BATCHES_PER_RUN_MAX}`,
       [INSTALLATION_SCOPE, tx.at.getTime() - STAGED_KEPT_MS],
     );
     for (const { id, organizationId, version } of stale) {

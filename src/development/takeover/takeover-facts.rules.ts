@@ -63,7 +63,10 @@ function ballotOf(cells: StepCells): FactData['ADMISSION_VOTED']['ballot'] {
 
 /** What the columns of a step record, in the order of the procedure. */
 const STEPS: readonly Step[] = [
-  step('APPLICATION_RECEIVED', 'applicationOn', ['applicationTo'], (cells) => ({ addressedTo: cells.text('applicationTo') as 'EMPLOYER' })),
+  step('APPLICATION_RECEIVED', 'applicationOn', ['applicationTo'], (cells) => {
+    const addressedTo = cells.text('applicationTo') as 'EMPLOYER' | 'MOBILE_LOCALITY';
+    return { addressedTo, hasEmployerOrganization: null, isMobile: addressedTo === 'MOBILE_LOCALITY' ? true : null };
+  }),
   step('APPLICANT_TALKED', 'talkOn', ['talkers'], (cells) => ({ talkerIds: cells.list('talkers') })),
   step(
     'ACTIVIST_DETERMINED',
@@ -130,9 +133,13 @@ const STEPS: readonly Step[] = [
     (cells) => ({ isApproved: true, upperOrganizationId: cells.text('upper'), isCollective: cells.isYes('isCollective') }),
     'approvedNumber',
   ),
-  step('ADMISSION_FILED', 'admissionFiledOn', ['admissionFiledWith'], (cells) => ({
-    upperOrganizationId: cells.text('admissionFiledWith'),
-  })),
+  step(
+    'ADMISSION_FILED',
+    'admissionFiledOn',
+    ['admissionFiledWith'],
+    (cells) => ({ upperOrganizationId: cells.text('admissionFiledWith') }),
+    'admissionFiledNumber',
+  ),
   step('BRANCH_ASSIGNED', 'assignedOn', ['partyGroup'], (cells) => ({ partyGroup: cells.text('partyGroup') })),
   step('OATH_TAKEN', 'oathOn', [], () => ({})),
   step('CONVERSION_APPLIED', 'conversionAppliedOn', [], () => ({})),

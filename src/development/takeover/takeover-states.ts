@@ -35,12 +35,24 @@ describedEnum(TakeoverStatus, 'DevelopmentTakeoverStatus', '接管既有个案�
   REVERSED: ['已撤回', 'Taken back'],
 });
 
+/** States in which a job works through the rows. */
+export const WORKING_STATES: readonly TakeoverStatus[] = ['READING', 'COMMITTING', 'CONFIRMING'];
+
+/** When a verb is possible, and what follows: null leaves the state. */
+interface VerbPlace {
+  from: readonly TakeoverStatus[];
+  /** Besides, while the job that worked on the batch has given up for good. */
+  fromStuck: readonly TakeoverStatus[];
+  to: TakeoverStatus | null;
+}
+
 /** Verbs on a takeover with the states from which they are possible. */
 export const TAKEOVER_VERBS = {
-  COMMIT: { from: ['STAGED'], to: 'COMMITTING' },
-  CONFIRM: { from: ['COMMITTED', 'PARTLY_CONFIRMED'], to: 'CONFIRMING' },
-  REVERSE: { from: ['STAGED', 'COMMITTED', 'PARTLY_CONFIRMED'], to: 'REVERSED' },
-} as const satisfies Record<string, { from: readonly TakeoverStatus[]; to: TakeoverStatus }>;
+  COMMIT: { from: ['STAGED'], fromStuck: [], to: 'COMMITTING' },
+  CONFIRM: { from: ['COMMITTED', 'PARTLY_CONFIRMED'], fromStuck: [], to: 'CONFIRMING' },
+  REVERSE: { from: ['STAGED', 'COMMITTED', 'PARTLY_CONFIRMED'], fromStuck: WORKING_STATES, to: 'REVERSED' },
+  RESTART: { from: [], fromStuck: WORKING_STATES, to: null },
+} as const satisfies Record<string, VerbPlace>;
 export type TakeoverVerb = keyof typeof TAKEOVER_VERBS;
 
 /** Result of reading a row. */

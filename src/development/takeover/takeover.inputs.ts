@@ -79,3 +79,6 @@ export class RejectDevelopmentTakeoverInput extends CommitDevelopmentTakeoverInp
   @TextField('原因', 'Why', { max: REASON_MAX, multiline: true })
   reason: string;
 }
+
+@InputType({ description: described('重新启动处理中止的接管批次', 'Restart a takeover whose work has stopped') })
+export class RestartDevelopmentTakeoverInput extends CommitDevelopmentTakeoverInput {}

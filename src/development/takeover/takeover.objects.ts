@@ -132,6 +132,14 @@ export class TakeoverView {
   @Field(() => TakeoverStatus, { description: described('状态', 'State') })
   status: TakeoverStatus;
 
+  @Field({
+    description: described(
+      '处理是否已中止:多次失败,不会自动继续,须由人重新启动或撤回',
+      'Whether the work on it has stopped after many attempts: somebody restarts it or takes it back',
+    ),
+  })
+  isStuck: boolean;
+
   @Field(() => [String], { description: described('没有识别、未读取的列', 'Columns that were not understood and left out') })
   droppedHeaders: string[];
 

@@ -13,13 +13,13 @@ import { identityAddress } from './takeover-drafts.js';
 import type { CellFinding } from './takeover-findings.js';
 import { acceptedRuleIdsOf, type RowReader, rowCountsOf } from './takeover-rows.js';
 import type { RowIdentity, TakeoverContent } from './takeover-sheet.js';
-import { TAKEOVER_RECORD_KIND } from './takeover-states.js';
+import { TAKEOVER_RECORD_KIND, WORKING_STATES } from './takeover-states.js';
 import type { TakeoverRowsArgs, TakeoversArgs } from './takeover.inputs.js';
 import type { TakeoverRowView, TakeoverView } from './takeover.objects.js';
 
 const nameOf = (column: string) => `(SELECT who.displayName FROM account who WHERE who.id = {t}.${column})`;
 const jobFigure = (column: string) =>
-  `(SELECT j.${column} FROM job j WHERE j.id = {t}.jobId AND {t}.status IN ('READING', 'COMMITTING', 'CONFIRMING'))`;
+  `(SELECT j.${column} FROM job j WHERE j.id = {t}.jobId AND {t}.status IN (${WORKING_STATES.map((state) => `'${state}'`).join(', ')}))`;
 
 const takeoverListing: ListingDefinition = {
   table: 'takeover_batch',
@@ -30,6 +30,7 @@ const takeoverListing: ListingDefinition = {
     documentSha256: 'sha256',
     status: 'status',
     droppedHeaders: 'droppedHeaders',
+    isStuck: `CASE WHEN ${jobFigure('status')} = 'DEAD' THEN 1 ELSE 0 END`,
     progressDone: jobFigure('progressDone'),
     progressTotal: jobFigure('progressTotal'),
     uploadedByName: nameOf('uploadedBy'),
@@ -42,6 +43,9 @@ const takeoverListing: ListingDefinition = {
     version: 'version',
   },
   json: ['droppedHeaders'],
+  derive: (row) => {
+    if (row.isStuck !== undefined) row.isStuck = Boolean(row.isStuck);
+  },
   orders: { NEWEST_FIRST: { by: ['{t}.uploadedAt'], direction: 'DESC' } },
 };
 

@@ -10,6 +10,7 @@ import {
   CommitDevelopmentTakeoverInput,
   ConfirmDevelopmentTakeoverInput,
   RejectDevelopmentTakeoverInput,
+  RestartDevelopmentTakeoverInput,
   ReverseDevelopmentTakeoverInput,
   TakeoverRowsArgs,
   TakeoversArgs,
@@ -105,8 +106,21 @@ export class TakeoverResolver {
   }
 
   @MutationOperation(() => DevelopmentTakeoverPayload, {
-    zh: '撤回尚未确认的接管批次',
-    en: 'Take an unconfirmed takeover back',
+    zh: '重新启动处理中止的接管批次,从尚未处理的行继续',
+    en: 'Restart a takeover whose work has stopped; it goes on with the first row that is open',
+    permission: RECORD,
+  })
+  async restartDevelopmentTakeover(
+    @CurrentCaller() caller: Caller,
+    @Args('input', INPUT) input: RestartDevelopmentTakeoverInput,
+    @Selected() selection: Selection,
+  ): Promise<DevelopmentTakeoverPayload> {
+    return this.shown(caller, await this.takeoverDesk.restartDevelopmentTakeover(caller, input), selection);
+  }
+
+  @MutationOperation(() => DevelopmentTakeoverPayload, {
+    zh: '撤回尚未确认或处理中止的接管批次',
+    en: 'Take an unconfirmed takeover back, or one whose work has stopped',
     permission: RECORD,
   })
   async reverseDevelopmentTakeover(

@@ -12,10 +12,18 @@ import { notFound } from '../../platform/errors/faults.js';
 import { type Refusal, refuseIfAny } from '../../platform/errors/refusals.js';
 import { wordOf } from '../../platform/graphql/descriptions.js';
 import { JobOutbox } from '../../platform/queue/job-outbox.js';
+import { JobRecords } from '../../platform/queue/job-records.js';
 import { TwoPersons } from '../cases/two-persons.js';
 import { WaitingWork } from '../cases/waiting-work.js';
 import { acceptedRuleIdsOf, forgetRows, rowCounts } from './takeover-rows.js';
-import { TAKEOVER_RECORD_KIND, TAKEOVER_VERBS, takeoverMatter, TakeoverStatus, type TakeoverVerb } from './takeover-states.js';
+import {
+  TAKEOVER_RECORD_KIND,
+  TAKEOVER_VERBS,
+  takeoverMatter,
+  TakeoverStatus,
+  type TakeoverVerb,
+  WORKING_STATES,
+} from './takeover-states.js';
 import { TakeoverBatch } from './takeover.entity.js';
 import {
   TAKEOVER_CONFIRMED_STANDS,
@@ -39,6 +47,7 @@ export class Takeovers {
     private readonly transactions: Transactions,
     private readonly outbox: JobOutbox,
     private readonly twoPersons: TwoPersons,
+    private readonly jobs: JobRecords,
     private readonly audit: AuditTrail,
     private readonly waiting: WaitingWork,
   ) {}
@@ -72,6 +81,17 @@ export class Takeovers {
       );
       const jobId = await this.outbox.enqueue(tx, CONFIRM_TAKEOVER, jobOf(batch, caller));
       return { jobId, confirmedBy: caller.accountId };
+    });
+  }
+
+  /**
+   * Lets the job of a batch go on that has given up after many attempts: it continues with the first row that is still open, in the name of whoever
+   * committed or confirmed. Refuses TAKEOVER_STATE_FORBIDS while the job has attempts left.
+   */
+  restartDevelopmentTakeover(caller: Caller, target: TakeoverTarget): Promise<string> {
+    return this.decide(caller, 'development.record', target, 'RESTART', async (tx, batch) => {
+      await this.jobs.rerun(tx, batch.jobId!);
+      return {};
     });
   }
 
@@ -110,8 +130,8 @@ export class Takeovers {
     return this.transactions.run(async (tx) => {
       const batch = await batchIn(tx, scope, target.takeoverId);
       requireVersion(batch, target.expectedVersion);
-      refuseIfAny(refusalsOfState(batch, verb));
-      const changes = { status: TAKEOVER_VERBS[verb].to, ...(await work(tx, batch)) };
+      refuseIfAny(refusalsOfState(batch, verb, await hasGivenUp(tx, batch)));
+      const changes = { status: TAKEOVER_VERBS[verb].to ?? batch.status, ...(await work(tx, batch)) };
       await updateVersioned(tx, TakeoverBatch, batch, changes);
       if (verb !== 'COMMIT') await this.waiting.isSettled(tx, takeoverMatter(batch));
       const { jobId: _, endedAt: __, ...shown } = changes;
@@ -144,11 +164,18 @@ async function batchIn(tx: Tx, scope: Condition, takeoverId: string): Promise<Ta
   return batch;
 }
 
-function refusalsOfState(batch: TakeoverBatch, verb: TakeoverVerb): Refusal[] {
-  const from: readonly TakeoverStatus[] = TAKEOVER_VERBS[verb].from;
-  if (from.includes(batch.status)) return [];
-  if (verb === 'REVERSE' && batch.status === 'CONFIRMED') return [TAKEOVER_CONFIRMED_STANDS({}, 'input', 'takeoverId')];
-  const { zh, en } = wordOf(TakeoverStatus, batch.status);
+/** True when the job that works on the batch has used up its attempts. */
+async function hasGivenUp(tx: Tx, { status, jobId }: TakeoverBatch): Promise<boolean> {
+  if (!WORKING_STATES.includes(status)) return false;
+  const [job] = await tx.rows<{ status: string }>('SELECT status FROM job WHERE id = ?', [jobId]);
+  return job?.status === 'DEAD';
+}
+
+function refusalsOfState({ status }: TakeoverBatch, verb: TakeoverVerb, isStuck: boolean): Refusal[] {
+  const { from, fromStuck }: { from: readonly TakeoverStatus[]; fromStuck: readonly TakeoverStatus[] } = TAKEOVER_VERBS[verb];
+  if (from.includes(status) || (isStuck && fromStuck.includes(status))) return [];
+  if (verb === 'REVERSE' && status === 'CONFIRMED') return [TAKEOVER_CONFIRMED_STANDS({}, 'input', 'takeoverId')];
+  const { zh, en } = wordOf(TakeoverStatus, status);
   return [TAKEOVER_STATE_FORBIDS({ statusZh: zh, statusEn: en }, 'input', 'takeoverId')];
 }
 
