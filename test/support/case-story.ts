@@ -41,9 +41,10 @@ const STANDINGS: Readonly<Record<string, Omit<PersonStanding, 'personId'>>> = {
   outsider: { standing: 'NONE', isGuest: false, areRightsRestricted: false },
 };
 
-/** A grass-roots committee with approval power above the branches, a general branch between them, and one that lies elsewhere. */
+/** A grass-roots committee with approval power above the branches, the department above it, a general branch between them, and one that lies elsewhere. */
 const POWERS: Readonly<Record<string, { canApprove: boolean; isAbove: boolean }>> = {
   committee: { canApprove: true, isAbove: true },
+  department: { canApprove: true, isAbove: true },
   'general-branch': { canApprove: false, isAbove: true },
   elsewhere: { canApprove: true, isAbove: false },
 };
@@ -59,11 +60,13 @@ export function worldWith({ overlays = [], ...world }: StoryWorld = {}): CaseWor
     todayOn: '2035-01-01',
     cutOverOn: null,
     previousCaseEndedOn: null,
-    hasEmployerOrganization: true,
     calendar: LONG_CALENDAR,
     ruleSetOn: (day) => effectiveRuleSet(SHIPPED_RULE_SETS, overlays, day),
     standingOn: (personId) => (STANDINGS[personId] ? { personId, ...STANDINGS[personId] } : null),
-    powerOver: (organizationId) => (POWERS[organizationId] ? { organizationId, ...POWERS[organizationId] } : null),
+    powerOver: (organizationId, below) => {
+      const power = POWERS[organizationId];
+      return power ? { organizationId, ...power, isAbove: power.isAbove && organizationId !== below } : null;
+    },
     votersDueOn: () => null,
     ...world,
   };
@@ -104,7 +107,7 @@ export const GOOD: FactData = {
   ADMISSION_VOTED: { ballot: ballot(), isAccepted: true },
   ADMISSION_TALKED: { talkerIds: ['sun'] },
   ADMISSION_DECIDED: { isApproved: true, upperOrganizationId: 'committee', isCollective: true },
-  ADMISSION_FILED: { upperOrganizationId: 'committee' },
+  ADMISSION_FILED: { upperOrganizationId: 'department' },
   BRANCH_ASSIGNED: { partyGroup: '第一党小组' },
   OATH_TAKEN: {},
   PROBATION_INSPECTED: { outcome: 'QUALIFIED' },
@@ -118,12 +121,13 @@ export const GOOD: FactData = {
   TRANSFER_STARTED: { toOrganizationId: 'other-branch', isFileHandedOver: true, letterDaysMax: 90 },
   TRANSFER_ACKNOWLEDGED: { isFileExamined: true, priorOrganizationAsked: false },
   TRANSFER_DECLINED: { reason: '不在本辖区' },
-  MOBILITY_NOTED: { awaySinceOn: '2028-01-01', hasFixedPlace: true, isTransferable: true },
+  MOBILITY_NOTED: { awaySinceOn: '2028-01-01', hasFixedPlace: true, isTransferable: true, certificateNumber: '流证 0001' },
   PAUSED: { reason: '本人生病' },
   RESUMED: {},
   WITHDRAWN: { reason: '本人意愿' },
   REMOVED: { reason: '不再符合条件' },
   CASE_ENDED: { reason: '组织决定终结' },
+  DECEASED: {},
   BREACH_DECIDED: { ruleId: 'R09', factId: '', isAccepted: true, upperOrganizationId: 'committee' },
   EXTRA_STEP_DONE: { stepCode: 'LOCAL' },
 };

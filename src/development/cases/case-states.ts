@@ -54,6 +54,7 @@ export const DevelopmentSide = {
   WITHDRAWN: 'WITHDRAWN',
   REMOVED: 'REMOVED',
   ENDED: 'ENDED',
+  DECEASED: 'DECEASED',
 } as const satisfies { [Side in SideState]: Side };
 describedEnum(DevelopmentSide, 'DevelopmentSide', '阶段以外的状态', 'A state beside the stage', {
   TRANSFER_PENDING: ['转接中,等待接收', 'On its way, not acknowledged yet'],
@@ -61,6 +62,7 @@ describedEnum(DevelopmentSide, 'DevelopmentSide', '阶段以外的状态', 'A st
   WITHDRAWN: ['本人撤回', 'Withdrawn by the person'],
   REMOVED: ['取消资格', 'Removed'],
   ENDED: ['已作出终结决定', 'Ended by a recorded decision'],
+  DECEASED: ['本人去世', 'The person died'],
 });
 
 /** Where a recorded fact stands: it counts only when it is CONFIRMED. */

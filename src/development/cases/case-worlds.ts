@@ -78,7 +78,6 @@ function worldOf({ row, facts }: CaseInQuestion, around: Surroundings): Omit<Cas
     bornOn: around.bornOn.get(row.personId)!,
     cutOverOn: row.cutOverOn,
     previousCaseEndedOn: row.previousCaseId === null ? null : (around.previousEndedOn.get(row.previousCaseId) ?? null),
-    hasEmployerOrganization: null,
     ruleSetOn: (day) => {
       const known = sets.get(day);
       if (known) return known;
@@ -133,10 +132,9 @@ function powerOver(around: Surroundings, organizationId: string, caseOrganizatio
   return { organizationId, canApprove: APPROVING_TYPES.includes(type), isAbove };
 }
 
-/** Null when the register holds no members of the organization: then it says nothing. */
+/** Null when the register was not asked. */
 function votersDueOn(rows: readonly MembershipRow[] | undefined, day: LocalDate): number | null {
-  const voters = rows?.filter((row) => holdsOn(row, day) && !areRestricted(row, day)).length ?? 0;
-  return voters === 0 ? null : voters;
+  return rows?.filter((row) => holdsOn(row, day) && !areRestricted(row, day)).length ?? null;
 }
 
 async function surroundingsOf(tx: Tx, cases: readonly CaseInQuestion[]): Promise<Surroundings> {

@@ -44,6 +44,14 @@ const Count = (zh: string, en: string) => IntegerField(zh, en, { min: 0, max: BA
 export class ApplicationReceivedInput {
   @EnumField(() => ApplicationAddressee, '递交给谁', 'To which organization the letter went')
   addressedTo: FactData['APPLICATION_RECEIVED']['addressedTo'];
+
+  @BooleanField('工作单位是否建有党组织;没有工作单位的填否', 'Whether the employer has a party organization; false without an employer', {
+    optional: true,
+  })
+  hasEmployerOrganization?: boolean | null;
+
+  @BooleanField('是否流动人员', 'Whether the person lives and works away from home', { optional: true })
+  isMobile?: boolean | null;
 }
 
 @InputType({ description: described('党组织派人谈话', 'A talk on behalf of the organization') })
@@ -342,6 +350,9 @@ export class MobilityNotedInput {
 
   @BooleanField('组织关系能否转接', 'Whether the relation can be transferred')
   isTransferable: boolean;
+
+  @TextField('流动党员活动证号', 'Number of the activity certificate', { max: DEVELOPMENT_LENGTH_MAX.documentNumber, optional: true })
+  certificateNumber?: string | null;
 }
 
 @InputType({ description: described('上级党委对历史问题的处理', 'Decision about a historic breach') })

@@ -46,16 +46,25 @@ describedEnum(FactKind, 'DevelopmentFactKind', '发展党员个案中可以记�
   WITHDRAWN: ['本人撤回申请', 'Withdrawn by the person'],
   REMOVED: ['取消资格', 'Removed'],
   CASE_ENDED: ['终结个案', 'Case ended by decision'],
+  DECEASED: ['本人去世', 'The person died'],
   BREACH_DECIDED: ['上级党委对历史问题的处理', "Upper committee's decision about a historic breach"],
   EXTRA_STEP_DONE: ['本地增加的步骤', 'An extra local step'],
 });
 
 /** Organization to which the letter went (R03). */
-export const ApplicationAddressee = { EMPLOYER: 'EMPLOYER', RESIDENCE: 'RESIDENCE', MOBILE_LOCALITY: 'MOBILE_LOCALITY' } as const;
+export const ApplicationAddressee = {
+  EMPLOYER: 'EMPLOYER',
+  RESIDENCE: 'RESIDENCE',
+  EMPLOYER_LOCALITY: 'EMPLOYER_LOCALITY',
+  SUPERVISING_UNIT: 'SUPERVISING_UNIT',
+  MOBILE_LOCALITY: 'MOBILE_LOCALITY',
+} as const;
 describedEnum(ApplicationAddressee, 'ApplicationAddressee', '入党申请书递交给谁', 'To which organization the letter went', {
   EMPLOYER: ['工作、学习所在单位党组织', "The employer's or school's organization"],
   RESIDENCE: ['居住地党组织', 'The organization at the place of residence'],
-  MOBILE_LOCALITY: ['流动所在地或单位主管部门党组织', 'The organization where a mobile person works or stays'],
+  EMPLOYER_LOCALITY: ['单位所在地党组织(流动人员)', "The organization of the employer's locality, for mobile people"],
+  SUPERVISING_UNIT: ['单位主管部门党组织(流动人员)', "The organization of the employer's supervising unit, for mobile people"],
+  MOBILE_LOCALITY: ['流动党员党组织(流动人员)', 'The organization of mobile members, for mobile people'],
 });
 
 /** Who recommended an activist (R04, R05). */

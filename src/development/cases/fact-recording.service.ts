@@ -21,7 +21,15 @@ import { TwoPersons } from './two-persons.js';
 /** Kinds that the receiving organization records while a case is on its way to it. */
 const ANSWERS: readonly FactKind[] = ['TRANSFER_ACKNOWLEDGED', 'TRANSFER_DECLINED'];
 /** Kinds that may still be recorded when the person has withdrawn the consent: they end the case (PR-2). */
-const ENDINGS: readonly FactKind[] = ['WITHDRAWN', 'REMOVED', 'CASE_ENDED'];
+const ENDINGS: readonly FactKind[] = ['WITHDRAWN', 'REMOVED', 'CASE_ENDED', 'DECEASED'];
+/**
+ * A membership on probation is ended or confirmed by vote and approval alone (R25, R28), and the papers of a decided case belong to the file
+ * (R34): these duties do not rest on the consent. Inspections, moves and everything else that is not needed for them stop.
+ */
+const CONCLUSIONS: readonly FactKind[] = [
+  ...(['CONVERSION_APPLIED', 'CONVERSION_OPINIONS_HEARD', 'CONVERSION_EXAMINED', 'CONVERSION_VOTED', 'CONVERSION_DECIDED'] as const),
+  'ARCHIVED',
+];
 
 /** The organization on whose behalf the caller acts on a fact of this kind, with the reason against it when there is one. */
 export function actingSide(row: ReachedCase, kind: FactKind): { organizationId: string; refusals: Refusal[] } {
@@ -31,9 +39,10 @@ export function actingSide(row: ReachedCase, kind: FactKind): { organizationId: 
   return { organizationId, refusals: mayAct ? [] : [WRONG_SIDE_OF_TRANSFER({}, 'input')] };
 }
 
-/** Without the person's consent nothing new is kept, only what ends the case (PR-2). */
+/** Without the person's consent nothing new is kept, only what ends the case, and what concludes a membership that there is (PR-2). */
 export function refusalsOfConsent({ consentWithdrawnOn }: CaseRow, kind: FactKind): Refusal[] {
-  return consentWithdrawnOn === null || ENDINGS.includes(kind) ? [] : [CONSENT_WITHDRAWN({ withdrawnOn: consentWithdrawnOn }, 'input')];
+  const isKept = ENDINGS.includes(kind) || CONCLUSIONS.includes(kind);
+  return consentWithdrawnOn === null || isKept ? [] : [CONSENT_WITHDRAWN({ withdrawnOn: consentWithdrawnOn }, 'input')];
 }
 
 /** First half of every step: somebody records what happened (INV-21, R36). */

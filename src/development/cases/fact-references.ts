@@ -25,6 +25,8 @@ function plain(value: object): object {
 
 /** Fields that may be left out and are stored as null then. */
 const NULLABLE: Partial<Record<FactKind, object>> = {
+  APPLICATION_RECEIVED: { hasEmployerOrganization: null, isMobile: null },
+  MOBILITY_NOTED: { certificateNumber: null },
   PRE_REVIEWED: { leavesUnitOn: null },
   CONVERSION_VOTED: { extensionMonths: null },
   TRANSFER_STARTED: { letterDaysMax: null },

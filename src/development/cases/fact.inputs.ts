@@ -192,6 +192,9 @@ export class DevelopmentFactInput {
   @ObjectField(() => ReasonInput, '终结个案', 'Case ended by decision', { optional: true })
   caseEnded?: ReasonInput | null;
 
+  @BooleanField('本人去世(填 true;日期为去世之日)', 'The person died on the day of the fact; give true', { optional: true })
+  deceased?: boolean | null;
+
   @ObjectField(() => BreachDecidedInput, '上级党委对历史问题的处理', "Upper committee's decision about a historic breach", {
     optional: true,
   })

@@ -47,6 +47,7 @@ export const FactKind = {
   WITHDRAWN: 'WITHDRAWN',
   REMOVED: 'REMOVED',
   CASE_ENDED: 'CASE_ENDED',
+  DECEASED: 'DECEASED',
   BREACH_DECIDED: 'BREACH_DECIDED',
   EXTRA_STEP_DONE: 'EXTRA_STEP_DONE',
 } as const;
@@ -84,7 +85,13 @@ export interface Ballot {
 export interface FactData {
   INTENT_EXPRESSED: Record<string, never>;
   /** R03: to which organization the letter went. */
-  APPLICATION_RECEIVED: { addressedTo: 'EMPLOYER' | 'RESIDENCE' | 'MOBILE_LOCALITY' };
+  APPLICATION_RECEIVED: {
+    addressedTo: 'EMPLOYER' | 'RESIDENCE' | 'EMPLOYER_LOCALITY' | 'SUPERVISING_UNIT' | 'MOBILE_LOCALITY';
+    /** Whether the applicant's employer has a party organization; false also for who has no employer. */
+    hasEmployerOrganization?: boolean | null;
+    /** Whether the applicant lives and works away from home. */
+    isMobile?: boolean | null;
+  };
   APPLICANT_TALKED: { talkerIds: string[] };
   /** R04, R05. */
   ACTIVIST_DETERMINED: {
@@ -141,13 +148,15 @@ export interface FactData {
   TRANSFER_STARTED: { toOrganizationId: string; isFileHandedOver: boolean; letterDaysMax: number | null };
   TRANSFER_ACKNOWLEDGED: { isFileExamined: boolean; priorOrganizationAsked: boolean };
   TRANSFER_DECLINED: { reason: string };
-  /** R32: a guest certificate or the transfer of the relation. */
-  MOBILITY_NOTED: { awaySinceOn: LocalDate; hasFixedPlace: boolean; isTransferable: boolean };
+  /** R32: the number of the activity certificate, unless the relation is transferred. Entries from before it was asked for have none. */
+  MOBILITY_NOTED: { awaySinceOn: LocalDate; hasFixedPlace: boolean; isTransferable: boolean; certificateNumber?: string | null };
   PAUSED: { reason: string };
   RESUMED: Record<string, never>;
   WITHDRAWN: { reason: string };
   REMOVED: { reason: string };
   CASE_ENDED: { reason: string };
+  /** The person died on the day of the fact. */
+  DECEASED: Record<string, never>;
   /** Upper committee's decision about a historic breach (INV-13a). */
   BREACH_DECIDED: { ruleId: string; factId: string; isAccepted: boolean; upperOrganizationId: string };
   /** A step that the institution added to the plan. */
@@ -212,7 +221,7 @@ export type CaseStage =
   | 'CLOSED';
 
 /** A state beside the stage. */
-export type SideState = 'TRANSFER_PENDING' | 'PAUSED' | 'WITHDRAWN' | 'REMOVED' | 'ENDED';
+export type SideState = 'TRANSFER_PENDING' | 'PAUSED' | 'WITHDRAWN' | 'REMOVED' | 'ENDED' | 'DECEASED';
 
 /** A person named in a fact, as the membership register knows them on the day of the fact. */
 export interface PersonStanding {

@@ -17,8 +17,6 @@ export interface CaseWorld {
   cutOverOn: LocalDate | null;
   /** Last day of the person's previous case: a new case inherits no time (INV-13); null when this is the first. */
   previousCaseEndedOn: LocalDate | null;
-  /** Whether the candidate's employer has a party organization (R03); null when it is not known. */
-  hasEmployerOrganization: boolean | null;
   calendar: WorkCalendar;
   /** The set in force on a day, overlays applied. */
   ruleSetOn: (day: LocalDate) => RuleSet;

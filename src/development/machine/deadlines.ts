@@ -4,10 +4,11 @@ import type { CaseFact, FactKind, FactOf } from './case-facts.js';
 import type { CaseView } from './case-state.js';
 import type { CaseWorld } from './case-world.js';
 import { viewOf } from './judge-fact.js';
+import { filingDueOn } from './rules-of-admission.js';
 import { talkDueOn } from './rules-of-application.js';
 import { inspectionRounds } from './rules-of-cultivation.js';
 import { termOf } from './rules-of-publicity.js';
-import { letterEndsOn } from './rules-of-transfer.js';
+import { letterEndsOn, relationDueOn } from './rules-of-transfer.js';
 
 /** What is due. */
 export type DeadlineCode =
@@ -17,6 +18,7 @@ export type DeadlineCode =
   | 'MEETING'
   | 'APPROVAL'
   | 'APPROVAL_LIMIT'
+  | 'FILING'
   | 'OATH'
   | 'CONVERSION'
   | 'CONVERSION_APPROVAL'
@@ -122,6 +124,15 @@ function approvalsOf(view: CaseView, world: CaseWorld): Deadline[] {
     });
 }
 
+/** R22: after an approval. */
+function filingOf(view: CaseView, world: CaseWorld): Deadline[] {
+  const decided = view.milestones.ADMISSION_DECIDED;
+  if (!decided?.data.isApproved) return [];
+  const dueOn = filingDueOn(decided.occurredOn, world.ruleSetOn(decided.occurredOn));
+  const metOn = view.milestones.ADMISSION_FILED?.occurredOn ?? null;
+  return [deadline({ code: 'FILING', ruleId: 'R22', dueOn, metOn, fromFactId: decided.id })];
+}
+
 /** R23. */
 function oathOf(view: CaseView, world: CaseWorld): Deadline[] {
   const decided = view.milestones.ADMISSION_DECIDED;
@@ -185,7 +196,7 @@ function mobilitiesOf(view: CaseView, world: CaseWorld): Deadline[] {
     .flatMap((fact) => {
       const next = followUp(view, fact, 'TRANSFER_STARTED', 'MOBILITY_NOTED');
       if (next?.kind === 'MOBILITY_NOTED') return [];
-      const dueOn = addMonths(fact.data.awaySinceOn, numberOf(world.ruleSetOn(fact.occurredOn), 'R32', 'awayMonthsMax'));
+      const dueOn = relationDueOn(fact, world.ruleSetOn(fact.occurredOn));
       return [deadline({ code: 'MOBILITY', ruleId: 'R32', dueOn, metOn: next?.occurredOn ?? null, fromFactId: fact.id })];
     });
 }
@@ -199,7 +210,7 @@ function archiveOf(view: CaseView, world: CaseWorld): Deadline[] {
 }
 
 /**
- * All deadlines of a case, met ones included, the earliest first (R02, R07, R10, R17, R21, R23, R25, R27, R32, R33, R34). What nobody can
+ * All deadlines of a case, met ones included, the earliest first (R02, R07, R10, R17, R21, R22, R23, R25, R27, R32, R33, R34). What nobody can
  * meet any more, because the case ended, is left out.
  */
 export function deadlinesOf(facts: readonly CaseFact[], world: CaseWorld): Deadline[] {
@@ -210,6 +221,7 @@ export function deadlinesOf(facts: readonly CaseFact[], world: CaseWorld): Deadl
     ...publicitiesOf(view, world),
     ...meetingsOf(view, world),
     ...approvalsOf(view, world),
+    ...filingOf(view, world),
     ...oathOf(view, world),
     ...probationsOf(view),
     ...conversionApprovalsOf(view, world),

@@ -44,6 +44,31 @@ export function unexaminedTransfer(view: CaseView): Transfer | undefined {
   return last && !view.isTransferPending && !last.isFileExamined ? last : undefined;
 }
 
+/** True for a decision against going on: neither a breach nor an objection keeps an organization from taking it (INV-13a, INV-20). */
+export function isSetback({ milestones }: CaseView, fact: CaseFact): boolean {
+  switch (fact.kind) {
+    case 'LISTING_AGREED':
+    case 'LISTING_DECIDED':
+      return !fact.data.isAgreed;
+    case 'POLITICAL_REVIEWED':
+    case 'COMMITTEE_EXAMINED':
+    case 'PRE_REVIEWED':
+      return !fact.data.isPassed;
+    case 'ADMISSION_VOTED':
+      return !fact.data.isAccepted;
+    case 'ADMISSION_DECIDED':
+      return !fact.data.isApproved;
+    case 'CONVERSION_EXAMINED':
+      return fact.data.decision === 'DISQUALIFY';
+    case 'CONVERSION_VOTED':
+      return !fact.data.isAccepted || fact.data.decision === 'DISQUALIFY';
+    case 'CONVERSION_DECIDED':
+      return !fact.data.isApproved || milestones.CONVERSION_VOTED?.data.decision === 'DISQUALIFY';
+    default:
+      return false;
+  }
+}
+
 /** All that keeps the machine from holding the fact. Nothing of it can be overridden, nor be a historic breach. */
 export function problemsOfPlace(view: CaseView, fact: CaseFact): PlaceProblem[] {
   const place = FACT_PLACES[fact.kind];

@@ -94,6 +94,7 @@ export const FACT_PLACES: Readonly<Record<FactKind, FactPlace>> = {
   WITHDRAWN: place(OPEN, [], BESIDE),
   REMOVED: place(OPEN, [], DECISION_BESIDE),
   CASE_ENDED: place(OPEN, [], DECISION_BESIDE),
+  DECEASED: place(OPEN, [], BESIDE),
   BREACH_DECIDED: place([...OPEN, ...ENDED], [], DECISION_BESIDE),
   EXTRA_STEP_DONE: place([...APPLIED, 'FULL'], ['APPLICATION_RECEIVED']),
 };
@@ -104,7 +105,7 @@ export const HOLDABLE_KINDS: readonly FactKind[] = (Object.keys(FACT_PLACES) as 
 });
 
 /** Kinds that close what came before them: they are not earlier than any step that was taken (R35). */
-export const AFTER_EVERY_STEP: readonly FactKind[] = ['TRANSFER_STARTED', 'PAUSED', 'WITHDRAWN', 'REMOVED', 'CASE_ENDED'];
+export const AFTER_EVERY_STEP: readonly FactKind[] = ['TRANSFER_STARTED', 'PAUSED', 'WITHDRAWN', 'REMOVED', 'CASE_ENDED', 'DECEASED'];
 
 /** Kinds that begin an attempt anew: they are not earlier than the end of an attempt that failed (R35). */
 export const AFTER_FAILED_ATTEMPT: readonly FactKind[] = [

@@ -2,7 +2,7 @@ import type { CaseFact } from './case-facts.js';
 import type { CaseView, Transfer } from './case-state.js';
 import { pendingTransfer, unexaminedTransfer } from './fact-places.js';
 
-const SIDE_OF_END = { WITHDRAWN: 'WITHDRAWN', REMOVED: 'REMOVED', CASE_ENDED: 'ENDED' } as const;
+const SIDE_OF_END = { WITHDRAWN: 'WITHDRAWN', REMOVED: 'REMOVED', CASE_ENDED: 'ENDED', DECEASED: 'DECEASED' } as const;
 
 function withTransfer({ transfers }: CaseView, changed: Transfer | undefined, change: Partial<Transfer>): Pick<CaseView, 'transfers'> {
   return { transfers: transfers.map((transfer) => (transfer === changed ? { ...transfer, ...change } : transfer)) };
@@ -44,6 +44,7 @@ export function foldSide(view: CaseView, fact: CaseFact): CaseView {
     case 'WITHDRAWN':
     case 'REMOVED':
     case 'CASE_ENDED':
+    case 'DECEASED':
       return { ...view, stage: 'CLOSED', side: SIDE_OF_END[fact.kind] };
     case 'BREACH_DECIDED': {
       const { factId, ruleId, isAccepted } = fact.data;

@@ -13,7 +13,7 @@ import { findingsOfPower } from './rules-of-powers.js';
 import * as probation from './rules-of-probation.js';
 import * as publicity from './rules-of-publicity.js';
 import * as end from './rules-of-the-end.js';
-import { machineFindings } from './rules-of-the-machine.js';
+import { findingsOfExtraStep, machineFindings } from './rules-of-the-machine.js';
 import * as transfer from './rules-of-transfer.js';
 import { say } from './rule-words.js';
 
@@ -51,7 +51,7 @@ const RULES: RulesOfKind = {
   BRANCH_ASSIGNED: admission.findingsOfFilingDone,
   OATH_TAKEN: admission.findingsOfOath,
   PROBATION_INSPECTED: null,
-  CONVERSION_APPLIED: null,
+  CONVERSION_APPLIED: probation.findingsOfConversionApplication,
   CONVERSION_OPINIONS_HEARD: probation.findingsOfConversionOpinions,
   CONVERSION_EXAMINED: probation.findingsOfConversionExamination,
   CONVERSION_POSTPONED: transfer.findingsOfPostponement,
@@ -67,9 +67,10 @@ const RULES: RulesOfKind = {
   WITHDRAWN: null,
   REMOVED: end.findingsOfRemoval,
   CASE_ENDED: end.findingsOfRemoval,
+  DECEASED: null,
   BREACH_DECIDED: (judged) =>
     findingsOfPower(judged, { ruleId: 'INV-13a', upperOrganizationId: judged.fact.data.upperOrganizationId, needsApproval: true }),
-  EXTRA_STEP_DONE: null,
+  EXTRA_STEP_DONE: findingsOfExtraStep,
 };
 
 function findingsOf(judged: JudgedFact): Finding[] {

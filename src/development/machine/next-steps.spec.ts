@@ -120,4 +120,17 @@ describe('why not', () => {
       expect(`${reason!.en} ${cure!.en}`).not.toMatch(/\p{Script=Han}/u);
     }
   });
+
+  it('say of what nobody has done that it has not been done, and give the listing no last day of its own (R02, R07)', () => {
+    const late = storyBefore('APPLICANT_TALKED', { todayOn: '2027-06-01' });
+    const talk = nextSteps(late.facts, late.world).find(({ kind }) => kind === 'APPLICANT_TALKED')!;
+    expect(talk.reasons[0]!.reason!.zh).toContain('至今(2027-06-01)尚未办理');
+    expect(late.judge('APPLICANT_TALKED', '2027-06-01').find(({ code }) => code === 'TALK_LATE')!.reason!.zh).toContain(
+      '实际为 2027-06-01',
+    );
+    const activist = storyBefore('CULTIVATION_INSPECTED', { todayOn: '2027-07-01' });
+    const steps = nextSteps(activist.facts, activist.world);
+    expect(steps.find(({ kind }) => kind === 'LISTING_AGREED')).toMatchObject({ earliestOn: '2028-03-02', latestOn: null });
+    expect(steps.find(({ kind }) => kind === 'CULTIVATION_INSPECTED')).toMatchObject({ latestOn: '2027-09-02' });
+  });
 });

@@ -5,6 +5,7 @@ import type { CaseView } from './case-state.js';
 import type { CaseWorld } from './case-world.js';
 import { pendingTransfer, standingPublicity, unexaminedTransfer } from './fact-places.js';
 import { checksOf, viewOf } from './judge-fact.js';
+import { standingMobility } from './rules-of-transfer.js';
 import type { RuleCheck } from './rule-check.js';
 
 /** One thing that could be recorded next, as it looks today. */
@@ -103,6 +104,7 @@ const FAVORABLE: { readonly [K in FactKind]?: FactData[K] } = {
   CONVERSION_VOTED: { ballot: BALLOT, decision: 'CONVERT', isAccepted: true, extensionMonths: null },
   CONVERSION_DECIDED: { isApproved: true, upperOrganizationId: '', isCollective: true },
   ARCHIVED: { place: 'PERSONNEL_FILE' },
+  TRANSFER_STARTED: { toOrganizationId: '', isFileHandedOver: true, letterDaysMax: null },
   TRANSFER_ACKNOWLEDGED: { isFileExamined: true, priorOrganizationAsked: true },
   RESUMED: {},
   OBJECTION_RESOLVED: { objectionFactId: '', isUpheld: false },
@@ -146,12 +148,13 @@ function isDone(view: CaseView, kind: FactKind): boolean {
   return view.milestones[kind] !== undefined;
 }
 
-/** Answers that something waits for: a transfer, a pause, an objection, a breach, a file that was not examined. */
+/** Answers that something waits for: a member who is away, a transfer, a pause, an objection, a breach, a file that was not examined. */
 function besides(view: CaseView): Probe[] {
   const found: Probe[] = [];
   if (pendingTransfer(view) || unexaminedTransfer(view)) {
     found.push({ kind: 'TRANSFER_ACKNOWLEDGED', data: FAVORABLE.TRANSFER_ACKNOWLEDGED });
   }
+  if (standingMobility(view) && !view.isTransferPending) found.push({ kind: 'TRANSFER_STARTED', data: FAVORABLE.TRANSFER_STARTED });
   if (view.isPaused) found.push({ kind: 'RESUMED', data: {} });
   for (const { factId } of view.openObjections) {
     found.push({ kind: 'OBJECTION_RESOLVED', data: { ...FAVORABLE.OBJECTION_RESOLVED, objectionFactId: factId } });

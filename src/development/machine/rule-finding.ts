@@ -48,6 +48,12 @@ export function notAfter({ fact }: JudgedFact, on: LocalDate, finding: Omit<Find
   return { ...finding, isBroken: fact.occurredOn > on, notAfterOn: on };
 }
 
+/** When a step that is late was taken; of one that nobody has recorded, which is looked at ahead, that it has not been. */
+export function taken({ fact: { occurredOn, sequence } }: JudgedFact): Bilingual {
+  if (sequence !== Infinity) return { zh: `实际为 ${occurredOn}`, en: `it was on ${occurredOn}` };
+  return { zh: `至今(${occurredOn})尚未办理`, en: `by ${occurredOn} it has not been done` };
+}
+
 /** The invariants that the machine keeps by itself, as they are cited. */
 const MACHINE_RULE: Bilingual = { zh: '系统登记规则', en: 'rule of this register' };
 const SECOND_HAND: Bilingual = { zh: ',二手来源,待与正式文本核对', en: ', second-hand, to be confirmed against the official text' };

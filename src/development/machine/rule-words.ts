@@ -52,6 +52,7 @@ const FACT_WORDS: Readonly<Record<FactKind, readonly [zh: string, en: string]>> 
   WITHDRAWN: ['本人撤回申请', 'withdrawal'],
   REMOVED: ['取消资格', 'removal'],
   CASE_ENDED: ['终结个案', 'end of the case'],
+  DECEASED: ['本人去世', 'death of the person'],
   BREACH_DECIDED: ['对历史问题的处理决定', 'decision on a historic breach'],
   EXTRA_STEP_DONE: ['本地增设步骤', 'added step'],
 };

@@ -1,7 +1,7 @@
-import { addMonths } from '../../platform/clock/local-date.js';
-import { isSwitchedOn, numberOf } from '../rule-sets/rule-set.js';
+import { addMonths, type LocalDate } from '../../platform/clock/local-date.js';
+import { isSwitchedOn, numberOf, type RuleSet } from '../rule-sets/rule-set.js';
 import type { FactOf } from './case-facts.js';
-import { type Finding, type JudgedFact, notAfter } from './rule-finding.js';
+import { type Finding, type JudgedFact, notAfter, taken } from './rule-finding.js';
 import { findingsOfClearance } from './rules-of-clearance.js';
 import { findingsOfProspectFile } from './rules-of-cultivation.js';
 import { findingsOfPower } from './rules-of-powers.js';
@@ -107,8 +107,8 @@ function findingsOfMeetingDay(judged: JudgedFact): Finding[] {
       code: 'MEETING_LATE',
       facts: { preReviewedOn: reviewedOn, dueOn, occurredOn: judged.fact.occurredOn },
       reason: say(
-        `${reviewedOn} 预审合格,${meeting.zh}应在 ${dueOn} 前召开,实际为 ${judged.fact.occurredOn}`,
-        `After the pre-review of ${reviewedOn} the ${meeting.en} was due by ${dueOn}; it is on ${judged.fact.occurredOn}`,
+        `${reviewedOn} 预审合格,${meeting.zh}应不迟于 ${dueOn} 召开,${taken(judged).zh}`,
+        `After the pre-review of ${reviewedOn} the ${meeting.en} was due by ${dueOn}; ${taken(judged).en}`,
       ),
       cure: say('请说明逾期原因,由审核人确认。', 'Give the reason for the delay; a second person confirms it.'),
     }),
@@ -178,8 +178,8 @@ function findingsOfApprovalDay(judged: JudgedFact): Finding[] {
     code: 'APPROVAL_LATE',
     facts: { votedOn, dueOn, occurredOn: fact.occurredOn },
     reason: say(
-      `${set.branchMeeting.zh} ${votedOn} 通过,应在 ${dueOn} 前(${monthsMax} 个月内)审批,实际为 ${fact.occurredOn}`,
-      `The branch voted on ${votedOn}; the approval was due by ${dueOn}, within ${monthsMax} months, and is of ${fact.occurredOn}`,
+      `${set.branchMeeting.zh} ${votedOn} 通过,审批应不迟于 ${dueOn}(${monthsMax} 个月内),${taken(judged).zh}`,
+      `The branch voted on ${votedOn}; the approval was due by ${dueOn}, within ${monthsMax} months; ${taken(judged).en}`,
     ),
     cure: say(`请说明特殊情况,最长不得超过 ${limitOn}。`, `Give the special reason; the last possible day is ${limitOn}.`),
   });
@@ -200,11 +200,53 @@ function findingsOfApprovalDay(judged: JudgedFact): Finding[] {
   return [late, tooLate];
 }
 
-/** R22: filed with a department above. */
+/** Last day of the filing; the articles name no figure, so it is the installation's (R22). */
+export function filingDueOn(decidedOn: LocalDate, set: RuleSet): LocalDate {
+  return addMonths(decidedOn, numberOf(set, 'R22', 'filingMonthsMax'));
+}
+
+/** R22: filed above the committee that approved, with the number of the filing, soon. */
 export function findingsOfAdmissionFiling(judged: JudgedFact<FactOf<'ADMISSION_FILED'>>): Finding[] {
-  return findingsOfPower(judged, { ruleId: 'R22', upperOrganizationId: judged.fact.data.upperOrganizationId, needsApproval: false }).map(
-    (finding) => ({ ...finding, severity: 'WARN' }),
-  );
+  const { view, fact, world, set } = judged;
+  const { upperOrganizationId } = fact.data;
+  const above = findingsOfPower(judged, { ruleId: 'R22', upperOrganizationId, needsApproval: false });
+  const findings = above.map((finding): Finding => ({ ...finding, severity: 'WARN' }));
+  findings.push({
+    ruleId: 'R22',
+    code: 'FILING_NUMBER',
+    isBroken: (fact.documentNumber ?? '').trim() === '',
+    isAboutEntry: true,
+    facts: { documentNumber: fact.documentNumber },
+    reason: say('备案没有填写文号', 'The filing has no document number'),
+    cure: say('请填写备案的文号,或者说明原因。', 'Enter the number of the filing, or give the reason.'),
+  });
+  const decided = view.milestones.ADMISSION_DECIDED;
+  if (!decided) return findings;
+  const dueOn = filingDueOn(decided.occurredOn, set);
+  const approving = decided.data.upperOrganizationId;
+  const next: Finding = {
+    ruleId: 'R22',
+    code: 'FILED_WITH_APPROVER',
+    isBroken: upperOrganizationId === approving || world.powerOver(upperOrganizationId, approving)?.isAbove === false,
+    isAboutEntry: true,
+    facts: { upperOrganizationId, approvedBy: approving },
+    reason: say(
+      '备案单位就是审批的党委,或者不是它的上级;应报再上一级党委组织部门',
+      'The filing went to the committee that approved, or to one that is not above it; it goes to the organization department one level up',
+    ),
+    cure: say('请选择审批党委的上级组织。', 'Choose an organization above the one that approved.'),
+  };
+  const late = notAfter(judged, dueOn, {
+    ruleId: 'R22',
+    code: 'FILING_LATE',
+    facts: { decidedOn: decided.occurredOn, dueOn },
+    reason: say(
+      `${decided.occurredOn} 批准后,备案应不迟于 ${dueOn}(期限为本地设定),${taken(judged).zh}`,
+      `After the approval of ${decided.occurredOn} the filing was due by ${dueOn}, a local limit; ${taken(judged).en}`,
+    ),
+    cure: say('请补报备案,并说明逾期原因。', 'File it now, and give the reason for the delay.'),
+  });
+  return [...findings, next, late];
 }
 
 /** R22 where a later step looks back: the approval has been filed. */
@@ -233,8 +275,8 @@ export function findingsOfOath(judged: JudgedFact<FactOf<'OATH_TAKEN'>>): Findin
       code: 'OATH_LATE',
       facts: { approvedOn, dueOn },
       reason: say(
-        `${approvedOn} 批准,入党宣誓一般应在 ${dueOn} 前进行,实际为 ${judged.fact.occurredOn}`,
-        `After the approval of ${approvedOn} the oath is normally due by ${dueOn}; it was taken on ${judged.fact.occurredOn}`,
+        `${approvedOn} 批准,入党宣誓一般应不迟于 ${dueOn},${taken(judged).zh}`,
+        `After the approval of ${approvedOn} the oath is normally due by ${dueOn}; ${taken(judged).en}`,
       ),
       cure: say('请说明逾期原因。', 'Give the reason for the delay.'),
     }),

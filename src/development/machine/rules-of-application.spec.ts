@@ -78,15 +78,31 @@ describe('R01 and R02: a letter under age from before the cut-over', () => {
 
 describe('R03: where to apply', () => {
   it.each([
-    ['EMPLOYER', true, 'OK'],
-    ['RESIDENCE', true, 'WARNED'],
-    ['RESIDENCE', null, 'WARNED'],
-    ['RESIDENCE', false, 'OK'],
-    ['MOBILE_LOCALITY', true, 'OK'],
-  ] as const)('to %s, employer with an organization: %s → %s (R03)', (addressedTo, hasEmployerOrganization, outcome) => {
-    const story = new Story(worldWith({ hasEmployerOrganization }));
-    expect(outcomeOf(story.judge('APPLICATION_RECEIVED', '2026-06-01', { data: { addressedTo } }), 'R03')).toBe(outcome);
-  });
+    ['EMPLOYER', null, null, 'OK'],
+    ['RESIDENCE', true, null, 'WARNED'],
+    ['RESIDENCE', null, null, 'WARNED'],
+    ['RESIDENCE', false, null, 'OK'],
+    ['RESIDENCE', true, true, 'WARNED'],
+    ['MOBILE_LOCALITY', true, true, 'OK'],
+    ['EMPLOYER_LOCALITY', false, true, 'OK'],
+    ['SUPERVISING_UNIT', null, true, 'OK'],
+    ['MOBILE_LOCALITY', true, null, 'WARNED'],
+    ['EMPLOYER_LOCALITY', false, false, 'WARNED'],
+    ['SUPERVISING_UNIT', null, null, 'WARNED'],
+  ] as const)(
+    'to %s, employer with an organization: %s, mobile: %s → %s, under both sets (R03)',
+    (addressedTo, hasEmployerOrganization, isMobile, outcome) => {
+      const data = { addressedTo, hasEmployerOrganization, isMobile };
+      for (const on of ['2025-06-01', '2026-06-01']) {
+        const checks = new Story().judge('APPLICATION_RECEIVED', on, { data });
+        const found = checks.find(({ ruleId }) => ruleId === 'R03')!;
+        expect([found.outcome, found.cure !== null]).toEqual([outcome, outcome === 'WARNED']);
+        expect(outcomeOf(new Story().judge('APPLICATION_RECEIVED', on, { data, overrides: { R03: '单位党组织撤并中' } }), 'R03')).toBe(
+          outcome === 'OK' ? 'OK' : 'OVERRIDDEN',
+        );
+      }
+    },
+  );
 });
 
 describe('R04: recommended, decided, filed above', () => {

@@ -1,9 +1,9 @@
 import { addDays, addMonths, ageOn, type LocalDate } from '../../platform/clock/local-date.js';
-import { numberOf, type RuleSet } from '../rule-sets/rule-set.js';
+import { isSwitchedOn, numberOf, type RuleSet } from '../rule-sets/rule-set.js';
 import type { FactOf } from './case-facts.js';
 import type { CaseView } from './case-state.js';
 import type { CaseWorld } from './case-world.js';
-import { type Finding, type JudgedFact, notAfter, notBefore } from './rule-finding.js';
+import { type Finding, type JudgedFact, notAfter, notBefore, taken } from './rule-finding.js';
 import { say } from './rule-words.js';
 
 /** First day on which somebody is that old; a person born on 29 February turns older on 1 March of a common year. */
@@ -25,7 +25,6 @@ export function findingsOfApplication(judged: JudgedFact<FactOf<'APPLICATION_REC
   const { fact, world, set } = judged;
   const ageMin = numberOf(set, 'R01', 'ageMin');
   const ofAgeOn = dayOfAge(world.bornOn, ageMin);
-  const { addressedTo } = fact.data;
   const age = notBefore(judged, ofAgeOn, {
     ruleId: 'R01',
     code: 'UNDER_AGE',
@@ -39,22 +38,54 @@ export function findingsOfApplication(judged: JudgedFact<FactOf<'APPLICATION_REC
       `Record it as a wish, and let the person apply again on ${ofAgeOn} or later.`,
     ),
   });
-  const place: Finding = {
-    ruleId: 'R03',
-    code: 'ADDRESSEE',
-    isBroken: addressedTo === 'RESIDENCE' && world.hasEmployerOrganization !== false,
-    isAboutEntry: true,
-    facts: { addressedTo, hasEmployerOrganization: world.hasEmployerOrganization },
-    reason: say(
-      '申请书递交给居住地党组织,未说明工作单位没有党组织',
-      'The application went to the place of residence, and nothing says that the employer has no party organization',
-    ),
+  return [age, ...findingsOfAddressee(judged)];
+}
+
+/** Where only mobile people apply (R03): [Chinese, English]. */
+const MOBILE_PLACES = {
+  EMPLOYER_LOCALITY: ['单位所在地党组织', "the organization of the employer's locality"],
+  SUPERVISING_UNIT: ['单位主管部门党组织', "the organization of the employer's supervising unit"],
+  MOBILE_LOCALITY: ['流动党员党组织', 'the organization of mobile members'],
+} as const;
+
+/** R03: to the employer's organization; where there is none to that of the residence; mobile people also where they work. */
+function findingsOfAddressee({ fact, set }: JudgedFact<FactOf<'APPLICATION_RECEIVED'>>): Finding[] {
+  const { addressedTo, hasEmployerOrganization = null, isMobile = null } = fact.data;
+  const shared = { ruleId: 'R03', isAboutEntry: true, facts: { addressedTo, hasEmployerOrganization, isMobile } } as const;
+  if (addressedTo === 'EMPLOYER') return [{ ...shared, code: 'ADDRESSEE', isBroken: false }];
+  if (addressedTo === 'RESIDENCE') {
+    const residence: Finding = {
+      ...shared,
+      code: 'ADDRESSEE',
+      isBroken: isSwitchedOn(set, 'R03', 'isResidenceExplained') && hasEmployerOrganization !== false,
+      reason: hasEmployerOrganization
+        ? say(
+            '申请书递交给居住地党组织,而工作单位建有党组织',
+            'The application went to the place of residence although the employer has a party organization',
+          )
+        : say(
+            '申请书递交给居住地党组织,未说明本人没有工作单位或单位未建党组织',
+            'The application went to the place of residence, and nothing says that there is no employer or no party organization there',
+          ),
+      cure: say(
+        '请填明没有工作单位或单位未建党组织;单位有党组织的请改向单位提出,或者说明原因。',
+        "State that there is no employer or no organization there; else apply to the employer's organization, or give the reason.",
+      ),
+    };
+    return [residence];
+  }
+  const [zh, en] = MOBILE_PLACES[addressedTo];
+  const mobile: Finding = {
+    ...shared,
+    code: 'ADDRESSEE_NOT_MOBILE',
+    isBroken: isSwitchedOn(set, 'R03', 'isMobilityExplained') && isMobile !== true,
+    reason: say(`申请书递交给${zh},未说明本人是流动人员`, `The application went to ${en}, and nothing says that the person is mobile`),
     cure: say(
-      '请说明本人没有工作单位或单位未建党组织,或者改向单位党组织提出。',
-      "Give the reason (no employer, or no organization there), or apply to the employer's organization.",
+      '是流动人员的请填明;不是的请向工作单位或居住地党组织提出,或者说明原因。',
+      'State that the person is mobile; else apply at the employer or the residence, or give the reason.',
     ),
   };
-  return [age, place];
+  return [mobile];
 }
 
 /** R02: the talk within a month of receipt. */
@@ -76,8 +107,8 @@ export function findingsOfTalk(judged: JudgedFact<FactOf<'APPLICANT_TALKED'>>): 
     code: 'TALK_LATE',
     facts: { dueOn, occurredOn: fact.occurredOn },
     reason: say(
-      `应在 ${dueOn} 前同申请人谈话,实际谈话日期为 ${fact.occurredOn}`,
-      `The talk was due by ${dueOn} and took place on ${fact.occurredOn}`,
+      `同申请人谈话应不迟于 ${dueOn},${taken(judged).zh}`,
+      `The talk with the applicant was due by ${dueOn}; ${taken(judged).en}`,
     ),
     cure: say('请说明逾期原因,由审核人确认。', 'Give the reason for the delay; a second person confirms it.'),
   });

@@ -6,17 +6,14 @@ import { say } from './rule-words.js';
 
 function findingOfStanding(judged: JudgedFact, introducerIds: readonly string[], isAboutEntry: boolean): Finding {
   const { fact } = judged;
-  const unfitCount = unfitPersons(judged, introducerIds, 'INTRODUCER').length;
+  const { count: unfitCount, why } = unfitPersons(judged, introducerIds, 'INTRODUCER');
   return {
     ruleId: 'R12',
     code: 'INTRODUCER_UNFIT',
     isBroken: unfitCount > 0,
     isAboutEntry,
     facts: { unfitCount, on: fact.occurredOn },
-    reason: say(
-      `有 ${unfitCount} 名入党介绍人在 ${fact.occurredOn} 不是本组织正式党员、党员权利受限,或者就是本人`,
-      `${unfitCount} of the introducers are, on ${fact.occurredOn}, no full home members, restricted in their rights, or the person`,
-    ),
+    reason: say(`入党介绍人在 ${fact.occurredOn}:${why.zh}`, `Of the introducers, on ${fact.occurredOn}: ${why.en}`),
     cure: say('请另行确定两名符合条件的正式党员作入党介绍人。', 'Determine two full members in good standing.'),
   };
 }
@@ -33,10 +30,13 @@ export function findingsOfIntroducers(judged: JudgedFact<FactOf<'INTRODUCERS_DET
       isBroken: introducersCount !== demanded || introducerIds.length !== demanded,
       isAboutEntry: true,
       facts: { introducersCount, demanded },
-      reason: say(
-        `入党介绍人应为 ${demanded} 名且不重复,现填 ${introducersCount} 名`,
-        `There are exactly ${demanded} different introducers; ${introducersCount} were named`,
-      ),
+      reason:
+        introducersCount === introducerIds.length
+          ? say(
+              `入党介绍人应为 ${demanded} 名,现填 ${introducersCount} 名`,
+              `There are exactly ${demanded} introducers; ${introducersCount} were named`,
+            )
+          : say('同一人作为入党介绍人填了两次', 'The same person was named twice as an introducer'),
       cure: say(`请确定 ${demanded} 名正式党员作入党介绍人。`, `Name ${demanded} full members.`),
     },
     findingOfStanding(judged, introducerIds, true),

@@ -1,4 +1,4 @@
-import { outcomeOf, type Story, storyBefore } from '../../../test/support/case-story.js';
+import { outcomeOf, Story, storyBefore } from '../../../test/support/case-story.js';
 import { judgeFact } from './judge-fact.js';
 
 describe('R06: one or two full members as contacts', () => {
@@ -98,6 +98,44 @@ describe('R09: a full year as an activist', () => {
     expect(outcomeOf(story.judge('LISTING_AGREED', '2028-03-02', { data: { isAgreed: false } }), 'R09')).toBeUndefined();
     story.record('CULTIVATION_INSPECTED', '2028-03-01');
     expect(outcomeOf(story.judge('LISTING_AGREED', '2028-03-02'), 'R09')).toBe('OK');
+  });
+});
+
+describe('R06: contacts on the very day', () => {
+  it('do not count for inspections and agreements before their appointment (R06)', () => {
+    const story = storyBefore('CONTACTS_APPOINTED');
+    story.record('CONTACTS_APPOINTED', '2028-02-25');
+    const missing = (kind: 'CULTIVATION_INSPECTED' | 'LISTING_AGREED', on: string) =>
+      outcomeOf(story.judge(kind, on), 'R06', 'CONTACTS_MISSING');
+    expect([missing('CULTIVATION_INSPECTED', '2027-08-31'), missing('CULTIVATION_INSPECTED', '2028-02-24')]).toEqual([
+      'BLOCKED',
+      'BLOCKED',
+    ]);
+    expect(missing('CULTIVATION_INSPECTED', '2028-02-25')).toBe('OK');
+    expect([missing('LISTING_AGREED', '2028-03-02'), missing('LISTING_AGREED', '2028-02-24')]).toEqual(['OK', 'BLOCKED']);
+  });
+
+  it('are those of the last appointment before the day, not of a later one (R06)', () => {
+    const story = storyBefore('CULTIVATION_INSPECTED');
+    story.record('CONTACTS_APPOINTED', '2027-12-01', { data: { contactIds: ['sun'] } });
+    const world = {
+      ...story.world,
+      standingOn: (personId: string, day: string) => story.world.standingOn(personId === 'sun' ? 'outsider' : personId, day),
+    };
+    const later = new Story(world);
+    later.facts.push(...story.facts);
+    expect(outcomeOf(later.judge('CULTIVATION_INSPECTED', '2027-11-30'), 'R06')).toBe('OK');
+    expect(outcomeOf(later.judge('CULTIVATION_INSPECTED', '2027-12-01'), 'R06')).toBe('WARNED');
+  });
+
+  it('say who does not qualify, and why (R06)', () => {
+    const story = storyBefore('CONTACTS_APPOINTED');
+    const said = (contactIds: string[]) =>
+      story
+        .judge('CONTACTS_APPOINTED', '2027-03-05', { data: { contactIds } })
+        .filter(({ ruleId, outcome }) => ruleId === 'R06' && outcome === 'BLOCKED');
+    expect(said(['chen', 'chen'])[0]!.reason!.zh).toContain('同一人');
+    expect(said(['candidate', 'outsider'])[0]!.reason!.zh).toContain('有 1 名是申请人本人,有 1 名不是正式党员');
   });
 });
 

@@ -27,48 +27,59 @@ export function findingsOfContacts(judged: JudgedFact<FactOf<'CONTACTS_APPOINTED
   const contactsMin = numberOf(set, 'R06', 'contactsMin');
   const contactsMax = numberOf(set, 'R06', 'contactsMax');
   const contactsCount = new Set(contactIds).size;
-  const unfitCount = unfitPersons(judged, contactIds, 'FULL').length;
+  const isRepeated = contactsCount !== contactIds.length;
+  const unfit = unfitPersons(judged, contactIds, 'FULL');
   return [
     {
       ruleId: 'R06',
       code: 'CONTACTS_COUNT',
-      isBroken: contactsCount !== contactIds.length || contactsCount < contactsMin || contactsCount > contactsMax,
+      isBroken: isRepeated || contactsCount < contactsMin || contactsCount > contactsMax,
       isAboutEntry: true,
       facts: { contactsCount, contactsMin, contactsMax },
-      reason: say(
-        `培养联系人应为 ${contactsMin} 至 ${contactsMax} 名且不重复,现填 ${contactIds.length} 名`,
-        `There are ${contactsMin} to ${contactsMax} different cultivation contacts; ${contactIds.length} were named`,
-      ),
+      reason: isRepeated
+        ? say('同一人作为培养联系人填了两次', 'The same person was named twice as a cultivation contact')
+        : say(
+            `培养联系人应为 ${contactsMin} 至 ${contactsMax} 名,现填 ${contactIds.length} 名`,
+            `There are ${contactsMin} to ${contactsMax} cultivation contacts; ${contactIds.length} were named`,
+          ),
       cure: say('请按规定人数指定培养联系人。', 'Name the right number of contacts.'),
     },
     {
       ruleId: 'R06',
       code: 'CONTACT_NOT_FULL',
-      isBroken: unfitCount > 0,
+      isBroken: unfit.count > 0,
       isAboutEntry: true,
-      facts: { unfitCount },
-      reason: say(
-        `有 ${unfitCount} 名培养联系人在 ${fact.occurredOn} 不是正式党员,或者就是本人`,
-        `${unfitCount} of the contacts are not full members on ${fact.occurredOn}, or are the person`,
-      ),
+      facts: { unfitCount: unfit.count },
+      reason: say(`所填培养联系人在 ${fact.occurredOn}:${unfit.why.zh}`, `Of the contacts named, on ${fact.occurredOn}: ${unfit.why.en}`),
       cure: say('请指定正式党员作培养联系人。', 'Appoint full members.'),
     },
   ];
 }
 
-/** R06, later on: there are contacts, and they are still full members. */
+/** The contacts whom the person had on a day: appointed on it or before, the last appointment first. */
+function contactsOn({ history }: CaseView, day: LocalDate): FactOf<'CONTACTS_APPOINTED'> | undefined {
+  const appointed = history.filter(
+    (fact): fact is FactOf<'CONTACTS_APPOINTED'> => fact.kind === 'CONTACTS_APPOINTED' && fact.occurredOn <= day,
+  );
+  return appointed.toSorted((left, right) => left.occurredOn.localeCompare(right.occurredOn)).at(-1);
+}
+
+/** R06, later on: there are contacts on that very day, and they are still full members. */
 function findingsOfStandingContacts(judged: JudgedFact): Finding[] {
-  const contacts = judged.view.milestones.CONTACTS_APPOINTED;
+  const contacts = contactsOn(judged.view, judged.fact.occurredOn);
   const missing: Finding = {
     ruleId: 'R06',
     code: 'CONTACTS_MISSING',
     isBroken: contacts === undefined,
     facts: { appointedOn: contacts?.occurredOn ?? null },
-    reason: say('尚未指定培养联系人', 'No cultivation contact has been appointed'),
+    reason: say(
+      `至 ${judged.fact.occurredOn} 尚未指定培养联系人`,
+      `By ${judged.fact.occurredOn} no cultivation contact has been appointed`,
+    ),
     cure: say('请先指定一至两名正式党员作培养联系人。', 'Appoint one or two full members first.'),
   };
   if (!contacts) return [missing];
-  const lostCount = unfitPersons(judged, contacts.data.contactIds, 'FULL').length;
+  const lostCount = unfitPersons(judged, contacts.data.contactIds, 'FULL').count;
   const lost: Finding = {
     ruleId: 'R06',
     code: 'CONTACT_LOST_STANDING',
@@ -118,18 +129,18 @@ function findingsOfInspectionGap(judged: JudgedFact): Finding[] {
   const monthsMax = numberOf(judged.set, 'R07', 'inspectionMonthsMax');
   const dueOn = inspectionRounds(judged.view, monthsMax, judged.fact.occurredOn).find(({ metOn }) => metOn === null)?.dueOn;
   if (dueOn === undefined) return [{ ruleId: 'R07', code: 'INSPECTION_LATE', isBroken: false }];
-  return [
-    notAfter(judged, dueOn, {
-      ruleId: 'R07',
-      code: 'INSPECTION_LATE',
-      facts: { dueOn, inspectionsCount: judged.view.inspections.length },
-      reason: say(
-        `每 ${monthsMax} 个月至少考察一次,本期应在 ${dueOn} 前考察,尚无记录`,
-        `One inspection is due every ${monthsMax} months; that due by ${dueOn} has not been recorded`,
-      ),
-      cure: say('请补做考察,或者说明原因。', 'Inspect now, or give the reason.'),
-    }),
-  ];
+  const finding = notAfter(judged, dueOn, {
+    ruleId: 'R07',
+    code: 'INSPECTION_LATE',
+    facts: { dueOn, inspectionsCount: judged.view.inspections.length },
+    reason: say(
+      `每 ${monthsMax} 个月至少考察一次,本期考察应不迟于 ${dueOn},尚无记录`,
+      `One inspection is due every ${monthsMax} months; that due by ${dueOn} has not been recorded`,
+    ),
+    cure: say('请补做考察,或者说明原因。', 'Inspect now, or give the reason.'),
+  });
+  /* The day is the inspection's own; what only looks back at it has no last day because of it. */
+  return [judged.fact.kind === 'CULTIVATION_INSPECTED' ? finding : { ...finding, notAfterOn: null }];
 }
 
 /** R06 and R07 at an inspection. */

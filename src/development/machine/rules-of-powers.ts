@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../platform/errors/faults.js';
 import { type Finding, type JudgedFact } from './rule-finding.js';
 import { say } from './rule-words.js';
 
@@ -35,12 +36,34 @@ export function findingsOfPower({ view, fact, world }: JudgedFact, demand: Power
   return [above, approval];
 }
 
-/** Persons who must be full members on the day, as the register knows them (R06, R12). */
-export function unfitPersons(judged: JudgedFact, personIds: readonly string[], demand: 'FULL' | 'INTRODUCER'): string[] {
-  const { world, fact } = judged;
-  return personIds.filter((personId) => {
-    const standing = world.standingOn(personId, fact.occurredOn);
-    if (personId === world.personId || standing?.standing !== 'FULL') return true;
-    return demand === 'INTRODUCER' && (standing.isGuest || standing.areRightsRestricted);
-  });
+/** Why a person cannot stand for what only full members do, as the register knows them on the day: [Chinese, English]. */
+const UNFIT_WORDS = {
+  isCandidate: ['是申请人本人', 'the person of the case'],
+  isNoMember: ['不是正式党员', 'no full member'],
+  isGuest: ['组织关系不在本组织', 'a guest only'],
+  isRestricted: ['党员权利受限', 'restricted in their rights'],
+} as const;
+
+/** Persons of a list who do not qualify. */
+interface Unfit {
+  count: number;
+  /** How many for which reason. */
+  why: Bilingual;
+}
+
+/** Persons who must be full members on the day, as the register knows them; an introducer also at home and with all rights (R06, R12). */
+export function unfitPersons(judged: JudgedFact, personIds: readonly string[], demand: 'FULL' | 'INTRODUCER'): Unfit {
+  const reasons = personIds.flatMap((personId) => reasonAgainst(judged, personId, demand) ?? []);
+  const counted = [...new Set(reasons)].map((reason) => ({ reason, count: reasons.filter((other) => other === reason).length }));
+  const zh = counted.map(({ reason, count }) => `有 ${count} 名${UNFIT_WORDS[reason][0]}`).join(',');
+  const en = counted.map(({ reason, count }) => `${count} ${UNFIT_WORDS[reason][1]}`).join(', ');
+  return { count: reasons.length, why: say(zh, en) };
+}
+
+function reasonAgainst({ world, fact }: JudgedFact, personId: string, demand: 'FULL' | 'INTRODUCER'): keyof typeof UNFIT_WORDS | null {
+  if (personId === world.personId) return 'isCandidate';
+  const standing = world.standingOn(personId, fact.occurredOn);
+  if (standing?.standing !== 'FULL') return 'isNoMember';
+  if (demand === 'FULL') return null;
+  return standing.isGuest ? 'isGuest' : standing.areRightsRestricted ? 'isRestricted' : null;
 }

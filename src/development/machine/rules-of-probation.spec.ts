@@ -1,6 +1,8 @@
 import type { RuleOverlay } from '../rule-sets/rule-set.js';
 import { ballot, outcomeOf, stoppedBy, Story, storyBefore, worldWith } from '../../../test/support/case-story.js';
 import type { ConversionDecision } from './case-facts.js';
+import { addDays } from '../../platform/clock/local-date.js';
+import { deadlinesOf } from './deadlines.js';
 import { nextSteps } from './next-steps.js';
 
 /** A probationary member whose branch voted on that day and who has applied, been heard about and examined. */
@@ -205,7 +207,11 @@ describe('R28: disqualification', () => {
 
   it('waits neither for expiry nor for an application, and ends the membership only on approval (R28)', () => {
     const story = admittedOn('2028-05-31');
-    story.record('CONVERSION_VOTED', '2028-09-01', { data: { decision: 'DISQUALIFY', ballot: ballot({ candidateAttended: false }) } });
+    const vote = { data: { decision: 'DISQUALIFY', ballot: ballot({ candidateAttended: false }) } } as const;
+    expect(outcomeOf(story.judge('CONVERSION_VOTED', '2028-09-01', vote), 'R28')).toBe('WARNED');
+    story.record('CONVERSION_EXAMINED', '2028-08-30', { data: { decision: 'DISQUALIFY' } });
+    expect(outcomeOf(story.judge('CONVERSION_VOTED', '2028-09-01', vote), 'R28')).toBe('OK');
+    story.record('CONVERSION_VOTED', '2028-09-01', vote);
     expect(story.view).toMatchObject({ stage: 'CONVERSION_VOTED', membershipEndedOn: null, isOpen: true });
     story.record('CONVERSION_DECIDED', '2028-10-09');
     expect(story.view).toMatchObject({ stage: 'DISQUALIFIED', membershipEndedOn: '2028-10-09', partyAgeFrom: null, isOpen: false });
@@ -217,6 +223,67 @@ describe('R28: disqualification', () => {
       expect(stoppedBy(readyToConvert('2028-05-31', '2029-05-31').judge(kind, '2029-06-01'))).toEqual(['R28']);
       expect(stoppedBy(storyBefore('ADMISSION_VOTED').judge(kind, '2028-09-01'))).toEqual([]);
     }
+  });
+});
+
+describe('R25: applied for at the expiry', () => {
+  it.each([
+    ['2029-04-29', 'WARNED'],
+    ['2029-04-30', 'OK'],
+    ['2029-05-31', 'OK'],
+  ])('probation to 2029-05-31, applied on %s: %s (R25)', (on, outcome) => {
+    expect(outcomeOf(admittedOn('2028-05-31').judge('CONVERSION_APPLIED', on), 'R25', 'APPLIED_EARLY')).toBe(outcome);
+  });
+});
+
+describe('a death', () => {
+  it.each(['APPLICANT_TALKED', 'LISTING_DECIDED', 'ADMISSION_DECIDED', 'CONVERSION_APPLIED', 'CONVERSION_VOTED'] as const)(
+    'ends the case on its day, before %s as well, and is neither removal nor disqualification (R28)',
+    (kind) => {
+      const story = storyBefore(kind);
+      const on = addDays(story.facts.at(-1)!.occurredOn, 3);
+      expect(stoppedBy(story.judge('DECEASED', on, { documentNumber: null }))).toEqual([]);
+      story.record('DECEASED', on, { documentNumber: null });
+      expect(story.view).toMatchObject({ stage: 'CLOSED', side: 'DECEASED', stageSince: on, isOpen: false, membershipEndedOn: null });
+      expect(deadlinesOf(story.facts, story.world).every(({ isMet }) => isMet)).toBe(true);
+      expect(nextSteps(story.facts, story.world)).toEqual([]);
+    },
+  );
+
+  it('lies no earlier than a step that was taken, and is recorded also while a transfer or a pause waits (R35, INV-14)', () => {
+    const story = storyBefore('CONVERSION_APPLIED');
+    const last = story.facts.at(-1)!.occurredOn;
+    expect(stoppedBy(story.judge('DECEASED', addDays(last, -200)))).toContain('R35');
+    story.record('TRANSFER_STARTED', addDays(last, 1));
+    expect(stoppedBy(story.judge('DECEASED', addDays(last, 2), { organizationId: 'branch' }))).toEqual([]);
+  });
+});
+
+describe('R22: filed one level up', () => {
+  it.each([
+    ['department', '备〔2028〕1号', '2028-07-01', 'OK'],
+    ['department', '备〔2028〕1号', '2028-07-02', 'WARNED'],
+    ['department', ' ', '2028-06-03', 'WARNED'],
+    ['committee', '备〔2028〕1号', '2028-06-03', 'WARNED'],
+    ['elsewhere', '备〔2028〕1号', '2028-06-03', 'WARNED'],
+  ])(
+    'approved by the committee on 2028-06-01, filed with %s, number %s, on %s: %s (R22)',
+    (upperOrganizationId, documentNumber, on, outcome) => {
+      const story = storyBefore('ADMISSION_FILED');
+      const checks = story.judge('ADMISSION_FILED', on, { documentNumber, data: { upperOrganizationId } });
+      expect(outcomeOf(checks, 'R22')).toBe(outcome);
+      expect(
+        checks.filter(({ ruleId, outcome: said }) => ruleId === 'R22' && said === 'WARNED').every(({ cure, reason }) => cure && reason),
+      ).toBe(true);
+    },
+  );
+
+  it('has a deadline from the approval, which the filing meets, late as well (R22)', () => {
+    const story = storyBefore('ADMISSION_FILED');
+    const due = () => deadlinesOf(story.facts, story.world).find(({ code }) => code === 'FILING');
+    expect(due()).toMatchObject({ ruleId: 'R22', dueOn: '2028-07-01', isMet: false });
+    story.record('ADMISSION_FILED', '2028-07-20', { overrides: { R22: '补报' } });
+    expect(due()).toMatchObject({ isMet: true, metOn: '2028-07-20' });
   });
 });
 

@@ -3,7 +3,7 @@ import { isSwitchedOn, numberOf } from '../rule-sets/rule-set.js';
 import type { FactOf } from './case-facts.js';
 import { unexaminedTransfer } from './fact-places.js';
 import { PROBATION_STAGES } from './fact-table.js';
-import { type Finding, type JudgedFact, notAfter, notBefore } from './rule-finding.js';
+import { type Finding, type JudgedFact, notAfter, notBefore, taken } from './rule-finding.js';
 import { findingsOfDecidingBody } from './rules-of-admission.js';
 import { findingsOfConversionPublicity, findingsOfPublicity } from './rules-of-publicity.js';
 import { findingsOfVote } from './rules-of-votes.js';
@@ -19,6 +19,29 @@ function findingOfApplication({ view }: JudgedFact): Finding {
     reason: say('本人尚未书面提出转正申请', 'The member has not applied in writing for conversion'),
     cure: say('请本人提出书面转正申请并登记。', 'Let the member apply in writing, and record it.'),
   };
+}
+
+/** R25: one applies at the expiry, or shortly before; opinions and examination follow the application. */
+export function findingsOfConversionApplication(judged: JudgedFact<FactOf<'CONVERSION_APPLIED'>>): Finding[] {
+  const { view, fact, set } = judged;
+  const endsOn = view.probationEndsOn;
+  if (endsOn === null) return [];
+  const monthsMax = numberOf(set, 'R25', 'applicationMonthsBeforeMax');
+  const fromOn = addMonths(endsOn, -monthsMax);
+  return [
+    {
+      ruleId: 'R25',
+      code: 'APPLIED_EARLY',
+      severity: 'WARN',
+      isBroken: fact.occurredOn < fromOn,
+      facts: { occurredOn: fact.occurredOn, probationEndsOn: endsOn, fromOn },
+      reason: say(
+        `预备期到 ${endsOn} 才满,转正申请提出过早(一般在期满前 ${monthsMax} 个月内,期限为本地设定)`,
+        `The probation ends on ${endsOn}; the application is early, which is normally made within ${monthsMax} months of that, a local limit`,
+      ),
+      cure: say(`请本人在 ${fromOn} 或以后提出,或者说明原因。`, `Let the member apply on ${fromOn} or later, or give the reason.`),
+    },
+  ];
 }
 
 const HEARD_WORDS = { partyGroup: ['党小组', 'the party group'], members: ['党员', 'members'], masses: ['群众', 'the masses'] } as const;
@@ -161,6 +184,20 @@ function findingsOfReadiness(judged: JudgedFact<FactOf<'CONVERSION_VOTED'>>): Fi
   ];
 }
 
+/** R28: also a disqualification is normally examined by the branch committee first; a serious case may not wait for it. */
+function findingOfExaminedDisqualification({ view }: JudgedFact): Finding {
+  const examined = view.milestones.CONVERSION_EXAMINED;
+  return {
+    ruleId: 'R28',
+    code: 'DISQUALIFICATION_NOT_EXAMINED',
+    severity: 'WARN',
+    isBroken: examined === undefined,
+    facts: { examinedOn: examined?.occurredOn ?? null, decision: examined?.data.decision ?? null },
+    reason: say('支部委员会尚未审查取消预备党员资格的事项', 'The branch committee has not examined the disqualification'),
+    cure: say('请先由支部委员会审查并登记,或者说明原因。', 'Let the branch committee examine and record it first, or give the reason.'),
+  };
+}
+
 /** The vote on a probationary member (R25 to R28). Disqualification waits neither for expiry nor for an application. */
 export function findingsOfConversionVote(judged: JudgedFact<FactOf<'CONVERSION_VOTED'>>): Finding[] {
   const vote = findingsOfVote(judged);
@@ -169,6 +206,7 @@ export function findingsOfConversionVote(judged: JudgedFact<FactOf<'CONVERSION_V
     return [
       ...vote,
       months,
+      findingOfExaminedDisqualification(judged),
       { ruleId: 'R28', code: 'DISQUALIFICATION', isBroken: false, facts: { probationEndsOn: judged.view.probationEndsOn } },
     ];
   }
@@ -200,8 +238,8 @@ export function findingsOfConversionDecision(judged: JudgedFact<FactOf<'CONVERSI
     ...(isConversion ? {} : { severity: 'WARN' as const }),
     facts: { votedOn: voted.occurredOn, dueOn, occurredOn: fact.occurredOn },
     reason: say(
-      `${voted.occurredOn} 的支部决议应在 ${dueOn} 前(${monthsMax} 个月内)审批,实际为 ${fact.occurredOn}`,
-      `The resolution of ${voted.occurredOn} was to be decided by ${dueOn}, within ${monthsMax} months; the decision is of ${fact.occurredOn}`,
+      `${voted.occurredOn} 的支部决议,审批应不迟于 ${dueOn}(${monthsMax} 个月内),${taken(judged).zh}`,
+      `The resolution of ${voted.occurredOn} was to be decided by ${dueOn}, within ${monthsMax} months; ${taken(judged).en}`,
     ),
     cure: isConversion
       ? say(

@@ -9,6 +9,20 @@ function upheldIn(story: Story, purpose: PublicityPurpose, startedOn: string, ob
   return story;
 }
 
+describe('R35, INV-20: a resolved objection', () => {
+  it.each([
+    ['2028-03-24', 'BLOCKED'],
+    ['2028-03-25', 'OK'],
+  ])('resolved on 2028-03-25, listed on %s: %s (R35, INV-20)', (on, outcome) => {
+    const story = storyBefore('PUBLICITY_ENDED');
+    const objection = story.record('PUBLICITY_OBJECTED', '2028-03-05');
+    story.record('PUBLICITY_ENDED', '2028-03-09');
+    story.record('OBJECTION_RESOLVED', '2028-03-25', { data: { objectionFactId: objection.id } });
+    expect(outcomeOf(story.judge('LISTING_DECIDED', on), 'R35')).toBe(outcome);
+    expect(outcomeOf(story.judge('LISTING_DECIDED', on, { data: { isAgreed: false } }), 'R35')).toBe('OK');
+  });
+});
+
 describe('INV-20: an upheld objection', () => {
   it('to an admission stops vote and approval until a new notice has ended; a refusal stays possible (INV-20, R21)', () => {
     const story = upheldIn(storyBefore('ADMISSION_DECIDED'), 'ADMISSION', '2028-05-22', '2028-05-23');

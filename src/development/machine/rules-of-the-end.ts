@@ -2,7 +2,7 @@ import { addMonths } from '../../platform/clock/local-date.js';
 import { numberOf } from '../rule-sets/rule-set.js';
 import type { FactOf } from './case-facts.js';
 import { PROBATION_STAGES } from './fact-table.js';
-import { type Finding, type JudgedFact, notAfter } from './rule-finding.js';
+import { type Finding, type JudgedFact, notAfter, taken } from './rule-finding.js';
 import { say } from './rule-words.js';
 
 /** R28: a membership on probation ends by vote and approval, never by a removal or by ending the case. */
@@ -48,8 +48,8 @@ export function findingsOfArchive(judged: JudgedFact<FactOf<'ARCHIVED'>>): Findi
       code: 'ARCHIVE_LATE',
       facts: { decidedOn, dueOn },
       reason: say(
-        `${decidedOn} 审批后应及时归档(本地期限 ${dueOn}),实际为 ${judged.fact.occurredOn}`,
-        `After the decision of ${decidedOn} the papers were due by ${dueOn}; they were archived on ${judged.fact.occurredOn}`,
+        `${decidedOn} 审批后应及时归档(本地期限 ${dueOn}),${taken(judged).zh}`,
+        `After the decision of ${decidedOn} the papers were to be archived by ${dueOn}; ${taken(judged).en}`,
       ),
       cure: say('请说明逾期原因。', 'Give the reason for the delay.'),
     }),

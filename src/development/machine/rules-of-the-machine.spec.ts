@@ -150,6 +150,23 @@ describe('INV-13a: cases that are taken over', () => {
     expect(stoppedBy(story.judge('LISTING_OPINIONS_HEARD', '2027-06-20'))).toEqual([]);
   });
 
+  it('lets the upper committee and the branch decide against the case while a breach waits or was refused (INV-13a)', () => {
+    const story = storyBefore('LISTING_DECIDED', { cutOverOn: '2028-03-10' });
+    story.facts.splice(
+      story.facts.findIndex(({ kind }) => kind === 'ACTIVIST_FILED'),
+      1,
+    );
+    const breach = story.view.breaches[0]!;
+    const listing = (isAgreed: boolean) => stoppedBy(story.judge('LISTING_DECIDED', '2028-03-15', { data: { isAgreed } }));
+    expect(listing(true)).toContain('INV-13a');
+    expect(listing(false)).not.toContain('INV-13a');
+    story.record('BREACH_DECIDED', '2028-03-12', { data: { ruleId: breach.ruleId, factId: breach.factId, isAccepted: false } });
+    expect(listing(true)).toContain('INV-13a');
+    expect(listing(false)).not.toContain('INV-13a');
+    const refused = story.judge('LISTING_DECIDED', '2028-03-15').find(({ code }) => code === 'BREACH_REFUSED');
+    expect(refused?.cure?.zh).toContain('不予批准');
+  });
+
   it('stays as it was stored, whatever register and tree say later: neither a new breach nor one less (INV-13a, INV-18)', () => {
     const story = storyBefore('ACTIVIST_FILED', { cutOverOn: '2027-06-01' });
     story.record('ACTIVIST_FILED', '2027-03-05');
@@ -242,5 +259,16 @@ describe('steps that an organization adds', () => {
     });
     story.record('EXTRA_STEP_DONE', '2028-04-25');
     expect(stoppedBy(story.judge('ADMISSION_VOTED', '2028-05-06'))).toEqual([]);
+  });
+
+  it('are recorded where the plan has them alone, and twice with a reason only (R35)', () => {
+    const story = storyBefore('ADMISSION_VOTED', { overlays: [overlay] });
+    for (const stepCode of ['NOPE', '../../x', 'TALK']) {
+      const checks = story.judge('EXTRA_STEP_DONE', '2028-04-25', { data: { stepCode }, overrides: { R35: '照办' } });
+      expect(outcomeOf(checks, 'R35', 'STEP_UNKNOWN')).toBe('BLOCKED');
+    }
+    expect(outcomeOf(storyBefore('ADMISSION_VOTED').judge('EXTRA_STEP_DONE', '2028-04-25'), 'R35', 'STEP_UNKNOWN')).toBe('BLOCKED');
+    story.record('EXTRA_STEP_DONE', '2028-04-25');
+    expect(outcomeOf(story.judge('EXTRA_STEP_DONE', '2028-04-26'), 'R35')).toBe('WARNED');
   });
 });

@@ -1,8 +1,8 @@
 import type { LocalDate } from '../../platform/clock/local-date.js';
 import type { Bilingual } from '../../platform/errors/faults.js';
-import type { CaseFact, FactKind } from './case-facts.js';
+import type { CaseFact, FactKind, FactOf, PublicityPurpose } from './case-facts.js';
 import { FACT_PLACES, AFTER_EVERY_STEP, AFTER_FAILED_ATTEMPT } from './fact-table.js';
-import { pendingTransfer, type PlaceProblem, problemsOfPlace, standingPublicity } from './fact-places.js';
+import { isSetback, pendingTransfer, type PlaceProblem, problemsOfPlace, standingPublicity } from './fact-places.js';
 import { type Finding, isBeforeCutOver, type JudgedFact } from './rule-finding.js';
 import { factWord, say, stageWord } from './rule-words.js';
 
@@ -63,8 +63,29 @@ function daysBehind(view: JudgedFact['view'], fact: CaseFact): { on: LocalDate |
     case 'MOBILITY_NOTED':
       return [{ on: fact.data.awaySinceOn, kind: 'MOBILITY_NOTED' }];
     default:
-      return [];
+      return resolutionsBehind(view, fact);
   }
+}
+
+/** The steps that a publicity serves: they wait until each objection has been resolved, and lie no earlier (INV-20). */
+const SERVED_BY: { readonly [K in FactKind]?: PublicityPurpose } = {
+  LISTING_DECIDED: 'LISTING',
+  ADMISSION_VOTED: 'ADMISSION',
+  ADMISSION_DECIDED: 'ADMISSION',
+  CONVERSION_VOTED: 'CONVERSION',
+  CONVERSION_DECIDED: 'CONVERSION',
+};
+
+function resolutionsBehind(view: JudgedFact['view'], fact: CaseFact): { on: LocalDate; kind: FactKind }[] {
+  const purpose = SERVED_BY[fact.kind];
+  if (purpose === undefined || isSetback(view, fact)) return [];
+  const isServed = ({ data }: FactOf<'OBJECTION_RESOLVED'>) =>
+    view.history.some(
+      (entry) => entry.id === data.objectionFactId && entry.kind === 'PUBLICITY_OBJECTED' && entry.data.purpose === purpose,
+    );
+  return view.history
+    .filter((entry) => entry.kind === 'OBJECTION_RESOLVED' && isServed(entry))
+    .map(({ occurredOn, kind }) => ({ on: occurredOn, kind }));
 }
 
 /** No step is earlier than its predecessor, none lies in the future (R35). The second half has no exception. */
@@ -140,7 +161,7 @@ function findingsOfOrganization({ view, fact }: JudgedFact): Finding[] {
 /** A breach from before the cut-over waits for the upper committee before the case goes forward (INV-13a). */
 function findingsOfBreaches(judged: JudgedFact): Finding[] {
   const { view, fact } = judged;
-  if (!FACT_PLACES[fact.kind].isForward || isBeforeCutOver(judged)) return [];
+  if (!FACT_PLACES[fact.kind].isForward || isBeforeCutOver(judged) || isSetback(view, fact)) return [];
   return view.breaches
     .filter(({ decision }) => decision?.isAccepted !== true)
     .map((breach) => ({
@@ -152,10 +173,15 @@ function findingsOfBreaches(judged: JudgedFact): Finding[] {
         `接管前的历史问题${breach.decision ? '未获上级党委认可' : '尚无上级党委的处理决定'}:${breach.reason.zh}`,
         `A breach from before the cut-over ${breach.decision ? 'was not accepted by' : 'awaits the decision of'} the upper committee: ${breach.reason.en}`,
       ),
-      cure: say(
-        '请报上级党委研究,并登记处理决定的文号、日期和单位。',
-        'Submit it to the upper committee and record the number, day and body of its decision.',
-      ),
+      cure: breach.decision
+        ? say(
+            '请按上级党委的意见登记“不予批准”等否定的决定或者终结个案;上级党委重新研究认可的,请登记新的处理决定。',
+            'Record the refusal, or end the case, as the upper committee has decided; if it decides anew and accepts, record that decision.',
+          )
+        : say(
+            '请报上级党委研究,并登记处理决定的文号、日期和单位。',
+            'Submit it to the upper committee and record the number, day and body of its decision.',
+          ),
     }));
 }
 
@@ -172,6 +198,44 @@ function findingsOfAddedSteps({ view, fact, set }: JudgedFact): Finding[] {
       reason: say(`本地规定的步骤“${zh}”尚未完成`, `The step "${en}", which the organization added, has not been done`),
       cure: say(`请先完成并登记“${zh}”。`, `Do "${en}" first and record it.`),
     }));
+}
+
+/** A local step is one of the plan in force on the day (R35); done again it asks why. */
+export function findingsOfExtraStep({ view, fact, set }: JudgedFact<FactOf<'EXTRA_STEP_DONE'>>): Finding[] {
+  const { stepCode } = fact.data;
+  const step = set.steps.find(({ code, completedBy }) => completedBy === 'EXTRA' && code === stepCode);
+  const before = view.history.find((entry) => entry.kind === 'EXTRA_STEP_DONE' && entry.data.stepCode === stepCode);
+  return [
+    {
+      ruleId: 'R35',
+      code: 'STEP_UNKNOWN',
+      isBroken: step === undefined,
+      isAbsolute: true,
+      isAboutEntry: true,
+      facts: { stepCode },
+      reason: say(
+        `${fact.occurredOn} 适用的步骤清单中没有本地增设的步骤“${stepCode}”`,
+        `The plan in force on ${fact.occurredOn} has no added step ${stepCode}`,
+      ),
+      cure: say(
+        '请从步骤清单中选择;需要增设步骤的,请先由上级制定地方规定。',
+        'Choose a step of the plan; a new one is added by a local rule first.',
+      ),
+    },
+    {
+      ruleId: 'R35',
+      code: 'STEP_DONE_BEFORE',
+      severity: 'WARN',
+      isBroken: before !== undefined,
+      isAboutEntry: true,
+      facts: { stepCode, doneOn: before?.occurredOn ?? null },
+      reason: say(
+        `本地步骤“${step?.zh ?? stepCode}”在 ${before?.occurredOn} 已经登记过`,
+        `The added step "${step?.en ?? stepCode}" was recorded on ${before?.occurredOn} already`,
+      ),
+      cure: say('重复登记的请不要提交;确需再次进行的,请说明原因。', 'Do not record it twice; if it was held again, give the reason.'),
+    },
+  ];
 }
 
 /** All that the machine itself demands of any fact. */

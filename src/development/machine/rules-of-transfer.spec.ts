@@ -1,4 +1,6 @@
 import { outcomeOf, stoppedBy, storyBefore } from '../../../test/support/case-story.js';
+import { deadlinesOf } from './deadlines.js';
+import { nextSteps } from './next-steps.js';
 
 describe('INV-14: a transfer waits for its answer', () => {
   it('refuses every forward step until the receiving organization answers, and lets the others be recorded (INV-14)', () => {
@@ -124,6 +126,42 @@ describe('R32: mobile members', () => {
   ])('away since 2028-01-31, fixed place %s, transferable %s, noted on %s: %s (R32)', (hasFixedPlace, isTransferable, on, outcome) => {
     const data = { awaySinceOn: '2028-01-31', hasFixedPlace, isTransferable };
     expect(outcomeOf(storyBefore('CONVERSION_APPLIED').judge('MOBILITY_NOTED', on, { data }), 'R32')).toBe(outcome);
+  });
+
+  it.each([
+    ['流证 0007', true, true, '2028-07-31', 'OK'],
+    [null, true, true, '2028-07-31', 'WARNED'],
+    [' ', false, true, '2028-12-01', 'WARNED'],
+    [null, true, false, '2028-12-01', 'WARNED'],
+    ['流证 0007', true, false, '2028-12-01', 'OK'],
+    [null, true, true, '2028-08-01', 'OK'],
+  ])(
+    'certificate %s, fixed place %s, transferable %s, noted on %s: %s (R32)',
+    (certificateNumber, hasFixedPlace, isTransferable, on, outcome) => {
+      const data = { awaySinceOn: '2028-01-31', hasFixedPlace, isTransferable, certificateNumber };
+      expect(outcomeOf(storyBefore('CONVERSION_APPLIED').judge('MOBILITY_NOTED', on, { data }), 'R32', 'CERTIFICATE_MISSING')).toBe(
+        outcome,
+      );
+    },
+  );
+
+  it('asks nobody for a certificate who is no member yet (R32)', () => {
+    const checks = storyBefore('LISTING_AGREED').judge('MOBILITY_NOTED', '2028-03-01', { data: { certificateNumber: null } });
+    expect(outcomeOf(checks, 'R32', 'CERTIFICATE_MISSING')).toBeUndefined();
+  });
+
+  it('names the transfer as a next step with its last day, and asks why it is late (R32)', () => {
+    const story = storyBefore('CONVERSION_APPLIED');
+    story.record('MOBILITY_NOTED', '2028-06-20', { data: { awaySinceOn: '2028-06-15' } });
+    expect(nextSteps(story.facts, story.world).find(({ kind }) => kind === 'TRANSFER_STARTED')).toMatchObject({ latestOn: '2028-12-15' });
+    expect(deadlinesOf(story.facts, story.world).find(({ code }) => code === 'MOBILITY')).toMatchObject({
+      dueOn: '2028-12-15',
+      isMet: false,
+    });
+    expect(outcomeOf(story.judge('TRANSFER_STARTED', '2028-12-15'), 'R32')).toBe('OK');
+    expect(outcomeOf(story.judge('TRANSFER_STARTED', '2028-12-16'), 'R32')).toBe('WARNED');
+    story.record('TRANSFER_STARTED', '2028-12-15');
+    expect(nextSteps(story.facts, story.world).map(({ kind }) => kind)).not.toContain('TRANSFER_STARTED');
   });
 });
 

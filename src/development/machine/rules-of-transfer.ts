@@ -1,10 +1,10 @@
 import { addDays, addMonths, type LocalDate } from '../../platform/clock/local-date.js';
-import { numberOf, type RuleSet } from '../rule-sets/rule-set.js';
+import { isSwitchedOn, numberOf, type RuleSet } from '../rule-sets/rule-set.js';
 import type { FactOf } from './case-facts.js';
-import type { Transfer } from './case-state.js';
+import type { CaseView, Transfer } from './case-state.js';
 import { pendingTransfer } from './fact-places.js';
 import { CULTIVATION_STAGES, PROBATION_STAGES } from './fact-table.js';
-import { type Finding, type JudgedFact } from './rule-finding.js';
+import { type Finding, type JudgedFact, notAfter, taken } from './rule-finding.js';
 import { say } from './rule-words.js';
 
 /** Last day of a letter of introduction: as written on it, else the installation's default (R33). */
@@ -19,6 +19,7 @@ export function findingsOfTransferStart(judged: JudgedFact<FactOf<'TRANSFER_STAR
   const longestOn = addMonths(fact.occurredOn, numberOf(set, 'R33', 'letterMonthsMax'));
   const isMember = PROBATION_STAGES.includes(view.stage);
   const findings: Finding[] = [
+    ...findingsOfMoving(judged),
     {
       ruleId: 'INV-14',
       code: 'SAME_ORGANIZATION',
@@ -36,7 +37,7 @@ export function findingsOfTransferStart(judged: JudgedFact<FactOf<'TRANSFER_STAR
       isAboutEntry: true,
       facts: { letterDaysMax, longestOn },
       reason: say(
-        `介绍信有效期 ${letterDaysMax} 天,一般应在 ${longestOn} 前`,
+        `介绍信有效期 ${letterDaysMax} 天,一般应不迟于 ${longestOn} 到期`,
         `The letter is valid for ${letterDaysMax} days; commonly it ends by ${longestOn}`,
       ),
       cure: say('请核对介绍信有效期,或者说明原因。', 'Check the letter, or give the reason.'),
@@ -72,8 +73,8 @@ export function findingsOfAcknowledgement(judged: JudgedFact<FactOf<'TRANSFER_AC
     notAfterOn: endsOn,
     facts: { startedOn: pending.startedOn, endsOn, occurredOn: fact.occurredOn },
     reason: say(
-      `介绍信 ${endsOn} 到期,${fact.occurredOn} 接收时已失效`,
-      `The letter lapsed after ${endsOn} and was accepted on ${fact.occurredOn}`,
+      `介绍信 ${endsOn} 到期,此后失效;接收${taken(judged).zh}`,
+      `The letter lapsed after ${endsOn}; of the acknowledgement, ${taken(judged).en}`,
     ),
     cure: say('请原党组织重新开具介绍信,或者说明原因。', 'Ask the former organization for a new letter, or give the reason.'),
   };
@@ -160,7 +161,7 @@ export function findingsOfPostponement(judged: JudgedFact<FactOf<'CONVERSION_POS
       isAboutEntry: true,
       facts: { untilOn: fact.data.untilOn, probationEndsOn: endsOn, limitOn },
       reason: say(
-        `推迟讨论转正至 ${fact.data.untilOn},应在预备期满 ${endsOn} 之后、${limitOn} 之前(最长 ${monthsMax} 个月)`,
+        `推迟讨论转正至 ${fact.data.untilOn},应晚于预备期满之日 ${endsOn}、不迟于 ${limitOn}(最长 ${monthsMax} 个月)`,
         `The discussion was postponed to ${fact.data.untilOn}; possible is a day after the expiry on ${endsOn} and by ${limitOn}`,
       ),
       cure: say('请改为规定期限内的日期,或者说明原因。', 'Choose a day within the limit, or give the reason.'),
@@ -179,25 +180,68 @@ export function findingsOfPostponement(judged: JudgedFact<FactOf<'CONVERSION_POS
   ];
 }
 
-/** R32: away at a fixed place for more than six months means moving the relation. */
-export function findingsOfMobility({ fact, set }: JudgedFact<FactOf<'MOBILITY_NOTED'>>): Finding[] {
-  const { awaySinceOn, hasFixedPlace, isTransferable } = fact.data;
+/** Last day on which somebody who is away at a fixed place may keep the relation at home (R32). */
+export function relationDueOn({ data }: Pick<FactOf<'MOBILITY_NOTED'>, 'data'>, set: RuleSet): LocalDate {
+  return addMonths(data.awaySinceOn, numberOf(set, 'R32', 'awayMonthsMax'));
+}
+
+/** The note of a member who is away and whose relation is to move; undefined when there is none, or it has moved (R32). */
+export function standingMobility({ history }: CaseView): FactOf<'MOBILITY_NOTED'> | undefined {
+  const last = history.findLast((fact) => fact.kind === 'MOBILITY_NOTED' || fact.kind === 'TRANSFER_STARTED');
+  return last?.kind === 'MOBILITY_NOTED' && last.data.hasFixedPlace && last.data.isTransferable ? last : undefined;
+}
+
+/** R32: away at a fixed place for more than six months means moving the relation; until then, or where it cannot move, a certificate. */
+export function findingsOfMobility({ view, fact, set }: JudgedFact<FactOf<'MOBILITY_NOTED'>>): Finding[] {
+  const { awaySinceOn, hasFixedPlace, isTransferable, certificateNumber = null } = fact.data;
   const monthsMax = numberOf(set, 'R32', 'awayMonthsMax');
-  const dueOn = addMonths(awaySinceOn, monthsMax);
+  const dueOn = relationDueOn(fact, set);
   const mustMove = hasFixedPlace && isTransferable;
+  const isTooLong = mustMove && fact.occurredOn > dueOn;
+  const moving: Finding = {
+    ruleId: 'R32',
+    code: 'AWAY_TOO_LONG',
+    isBroken: isTooLong,
+    isAboutEntry: true,
+    notAfterOn: mustMove ? dueOn : null,
+    facts: { awaySinceOn, hasFixedPlace, isTransferable, dueOn },
+    reason: say(
+      `该同志自 ${awaySinceOn} 外出且地点固定,已超过 ${monthsMax} 个月(至 ${dueOn}),应当转移组织关系`,
+      `Away at a fixed place since ${awaySinceOn}, more than ${monthsMax} months (to ${dueOn}); the relation is to be transferred`,
+    ),
+    cure: say('请办理组织关系转接,或者说明不能转接的原因。', 'Transfer the relation, or say why it cannot be.'),
+  };
+  if (!PROBATION_STAGES.includes(view.stage) || !isSwitchedOn(set, 'R32', 'isCertificateRequired')) return [moving];
+  const certificate: Finding = {
+    ruleId: 'R32',
+    code: 'CERTIFICATE_MISSING',
+    isBroken: !isTooLong && (certificateNumber ?? '').trim() === '',
+    isAboutEntry: true,
+    facts: { certificateNumber, monthsMax },
+    reason: say(
+      `该同志外出而组织关系未转移(不满 ${monthsMax} 个月或者无法转移),没有填写流动党员活动证号;持证参加活动,不参加表决`,
+      `The member is away and keeps the relation at home (under ${monthsMax} months, or it cannot move); no activity certificate is named, with which one takes part without a vote`,
+    ),
+    cure: say('请发给流动党员活动证并填写证号,或者说明原因。', 'Issue the certificate and enter its number, or give the reason.'),
+  };
+  return [moving, certificate];
+}
+
+/** R32 at the transfer itself: the relation moves by the day up to which it may stay. */
+function findingsOfMoving(judged: JudgedFact): Finding[] {
+  const noted = standingMobility(judged.view);
+  if (!noted) return [];
+  const dueOn = relationDueOn(noted, judged.world.ruleSetOn(noted.occurredOn));
   return [
-    {
+    notAfter(judged, dueOn, {
       ruleId: 'R32',
-      code: 'AWAY_TOO_LONG',
-      isBroken: mustMove && fact.occurredOn > dueOn,
-      isAboutEntry: true,
-      notAfterOn: mustMove ? dueOn : null,
-      facts: { awaySinceOn, hasFixedPlace, isTransferable, dueOn },
+      code: 'RELATION_LATE',
+      facts: { awaySinceOn: noted.data.awaySinceOn, dueOn },
       reason: say(
-        `该同志自 ${awaySinceOn} 外出且地点固定,已超过 ${monthsMax} 个月(${dueOn}),应当转移组织关系`,
-        `Away at a fixed place since ${awaySinceOn}, more than ${monthsMax} months (${dueOn}); the relation is to be transferred`,
+        `该同志自 ${noted.data.awaySinceOn} 外出且地点固定,组织关系应不迟于 ${dueOn} 转出,${taken(judged).zh}`,
+        `Away at a fixed place since ${noted.data.awaySinceOn}, the relation was to be transferred by ${dueOn}; ${taken(judged).en}`,
       ),
-      cure: say('请办理组织关系转接,或者说明不能转接的原因。', 'Transfer the relation, or say why it cannot be.'),
-    },
+      cure: say('请转出组织关系,并说明逾期原因。', 'Transfer the relation, and give the reason for the delay.'),
+    }),
   ];
 }

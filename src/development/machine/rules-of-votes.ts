@@ -90,13 +90,25 @@ function findingsOfNumbers({ set, world, fact, view }: JudgedFact, ballot: Ballo
     {
       ruleId: 'R20',
       code: 'COUNTED_WITHOUT_VOTE',
-      isBroken: registered !== null && due > registered,
+      isBroken: registered !== null && registered > 0 && due > registered,
       facts: { due, registered },
       reason: say(
         `应到会人数填 ${due} 人,名册中有表决权的正式党员只有 ${registered} 人;预备党员和持活动证的流动党员没有表决权`,
         `${due} members were counted as due and the register has ${registered} with a vote; probationary members and guests have none`,
       ),
       cure: say('请核对应到会人数,剔除没有表决权的人员。', 'Count only members with a vote.'),
+    },
+    {
+      ruleId: 'R20',
+      code: 'ROSTER_EMPTY',
+      severity: 'WARN',
+      isBroken: registered === 0,
+      facts: { due, registered },
+      reason: say(
+        `名册中本支部在 ${fact.occurredOn} 没有有表决权的正式党员,无法核对应到会人数 ${due} 人`,
+        `On ${fact.occurredOn} the register has no member of the branch with a vote; the ${due} who were due cannot be checked`,
+      ),
+      cure: say('请先在名册中登记本支部党员,或者说明原因。', 'Enter the members of the branch in the register, or give the reason.'),
     },
     {
       ruleId: 'R20',

@@ -18,6 +18,7 @@ export const REMINDER_PLANS: Readonly<Record<DeadlineCode, ReminderPlan>> = {
   MEETING: { leadDays: [7, 0], overdueEveryDays: WEEKLY },
   APPROVAL: { leadDays: [14, 0], overdueEveryDays: WEEKLY },
   APPROVAL_LIMIT: { leadDays: [30, 14, 7, 0], overdueEveryDays: WEEKLY },
+  FILING: { leadDays: [7, 0], overdueEveryDays: WEEKLY },
   OATH: { leadDays: [7, 0], overdueEveryDays: WEEKLY },
   CONVERSION: { leadDays: [30, 7, 0], overdueEveryDays: WEEKLY },
   CONVERSION_APPROVAL: { leadDays: [14, 0], overdueEveryDays: WEEKLY },

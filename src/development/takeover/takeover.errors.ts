@@ -4,7 +4,8 @@ export const TAKEOVER_STATE_FORBIDS = declareRefusal<{ statusZh: string; statusE
   zh: ({ statusZh }) => `这个批次的状态是“${statusZh}”,不能进行这项操作。`,
   en: ({ statusEn }) => `This batch is in the state "${statusEn}"; the operation is not possible.`,
   cureZh: () => '请刷新后查看批次的状态;正在处理的请等待完成,处理中止的(isStuck)可以重新启动或撤回。',
-  cureEn: () => 'Load the batch again; one that is being worked on has to finish first, one whose work has stopped (isStuck) is restarted or taken back.',
+  cureEn: () =>
+    'Load the batch again; one that is being worked on has to finish first, one whose work has stopped (isStuck) is restarted or taken back.',
 });
 
 export const TAKEOVER_NOTHING_TO_COMMIT = declareRefusal('TAKEOVER_NOTHING_TO_COMMIT', {
