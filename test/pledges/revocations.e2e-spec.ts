@@ -151,7 +151,9 @@ describe('a revocation', () => {
     await lab.moveTo('2026-12-06T19:00:00+08:00');
     const start = () => lab.broadcasts.verb('startSession', { sessionId: session.id, expectedVersion: session.version });
     expect((await start()).userErrors.map(({ code }) => code)).toEqual(['HOST_PLEDGE_REVOKED']);
-    const other = await story.requestedOn(await lab.broadcasts.streamer('他主播'), 28);
+    const otherHost = await lab.broadcasts.streamer('他主播');
+    await lab.signed(text.id, otherHost);
+    const other = await story.requestedOn(otherHost, 28);
     const mentored = (await story.confirm(other)).session!;
     const mentors = { sessionId: mentored.id, expectedVersion: mentored.version, mentorIds: [host], reason: '带教' };
     expect((await lab.broadcasts.verb('changeSessionMentors', mentors)).userErrors.map(({ code }) => code)).toContain(
