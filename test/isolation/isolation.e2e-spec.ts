@@ -16,6 +16,10 @@ const OPEN_PLACES: Readonly<Record<string, string>> = {
   'recordDevelopmentFact input.fact.transferStarted.toOrganizationId':
     'a case may go to any organization; nothing but its existence is asked',
 };
+/** Searches over what everybody with the permission may look up, each with the reason. */
+const OPEN_SEARCHES: Readonly<Record<string, string>> = {
+  organizationDirectory: 'whoever sends a case on looks up the receiving organization; its public name is all that is told',
+};
 /** Places whose record is asked for only after something else that a request of one record cannot fulfil; the answers are the same for nobody's id. */
 const LATE_PLACES_MAX = 20;
 
@@ -107,6 +111,7 @@ describe('a park sees nothing of another park', () => {
     const problems: string[] = [];
     for (const stranger of await oneForEachScope(second)) {
       for (const operation of sweep.operations.filter((entry) => entry.kind === 'query' && sweep.mayCall(stranger, entry))) {
+        if (operation.name in OPEN_SEARCHES) continue;
         for (const leaf of sweep.places(operation, 'String').filter(({ path }) => path !== 'after')) {
           const nobody = sweep.shapeOf(await sweep.ask(stranger.token, sweep.withOneValue(second, operation, leaf, unknown)), unknown);
           for (const text of texts) {
