@@ -282,3 +282,11 @@ export const SESSION_STILL_PLANNED = declareRefusal<{ count: number }>('SESSION_
   cureEn: () => 'Change the host of these sessions, or cancel them.',
   rule: 'PR-3',
 });
+
+export const MENTOR_IS_ONLY_HOST = declareRefusal('MENTOR_IS_ONLY_HOST', {
+  zh: () => '在场导师就是本场唯一的主播,没有带教的对象。',
+  en: () => 'The mentor is the only host of the session and has nobody to help.',
+  cureZh: () => '请登记另一名导师,或不登记导师。',
+  cureEn: () => 'Name another mentor, or none.',
+  rule: 'INV-24',
+});

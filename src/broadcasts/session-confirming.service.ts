@@ -100,7 +100,7 @@ export class SessionConfirming {
       return {
         refusals: [
           ...(await this.readiness.refusalsOfHosts(tx, session, hostIds, mentorIds)),
-          ...(await this.readiness.refusalsOfMentors(tx, session, mentorIds)),
+          ...(await this.readiness.refusalsOfMentors(tx, session, hostIds, mentorIds)),
         ],
         reason: input.reason,
         bookings: await bookingsOfSession(tx, session, segments, mentorIds),

@@ -155,7 +155,7 @@ export class ChangeSessionMentorsInput extends SessionReasonInput {
 
 @InputType({ description: described('完成播前清单的项目', 'Complete items of the checklist') })
 export class CompleteChecklistItemsInput extends SessionTargetInput {
-  @EnumListField(() => ChecklistItemCode, '项目', 'The items', { maxItems: CHECKLIST_ITEMS_MAX })
+  @EnumListField(() => ChecklistItemCode, '项目', 'The items', { minItems: 1, maxItems: CHECKLIST_ITEMS_MAX })
   codes: ChecklistItemCode[];
 }
 

@@ -9,6 +9,7 @@ import {
   BENEFICIARY_WITHOUT_FARM_AID,
   FARM_AID_WITHOUT_BENEFICIARY,
   HOSTS_MISSING,
+  MENTOR_IS_ONLY_HOST,
   OFF_TIME_GRID,
   ROOM_CLOSED,
   SEGMENTS_DO_NOT_TILE,
@@ -158,4 +159,10 @@ export function sharedSegments(streamerIds: readonly string[], startAt: Date, en
   const [start, length, count] = [startAt.getTime(), endAt.getTime() - startAt.getTime(), streamerIds.length];
   const bound = (index: number) => new Date(start + Math.floor((length * index) / count));
   return streamerIds.map((streamerId, index) => ({ streamerId, startAt: bound(index), endAt: bound(index + 1) }));
+}
+
+/** A mentor stands by somebody: one host may help another of the same session, but nobody helps only himself (INV-24). */
+export function refusalsOfLoneMentors(hostIds: readonly string[], mentorIds: readonly string[]): Refusal[] {
+  const isAlone = mentorIds.some((mentorId) => hostIds.length > 0 && hostIds.every((hostId) => hostId === mentorId));
+  return isAlone ? [MENTOR_IS_ONLY_HOST({}, 'input', 'sessionId')] : [];
 }

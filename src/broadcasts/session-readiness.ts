@@ -7,7 +7,7 @@ import { EligibilityChecks } from '../streamers/eligibility-checks.js';
 import { type BroadcastSession } from './broadcast-session.entity.js';
 import { mentorIdsOfSession } from './session-mentors.js';
 import { productIdsOfSession } from './session-parts.js';
-import { refusalsToBook, type Segment } from './session-plan.rules.js';
+import { refusalsOfLoneMentors, refusalsToBook, type Segment } from './session-plan.rules.js';
 
 const PATH: readonly string[] = ['input', 'sessionId'];
 
@@ -35,15 +35,11 @@ export class SessionReadiness {
   async refusalsToConfirm(tx: Tx, session: BroadcastSession, segments: readonly Segment[]): Promise<Refusal[]> {
     const productIds = await productIdsOfSession(tx, session);
     const mentorIds = await mentorIdsOfSession(tx, session);
+    const hostIds = segments.map((segment) => segment.streamerId);
     return [
       ...(await this.refusalsToBook(tx, session, segments)),
-      ...(await this.refusalsOfHosts(
-        tx,
-        session,
-        segments.map((segment) => segment.streamerId),
-        mentorIds,
-      )),
-      ...(await this.refusalsOfMentors(tx, session, mentorIds)),
+      ...(await this.refusalsOfHosts(tx, session, hostIds, mentorIds)),
+      ...(await this.refusalsOfMentors(tx, session, hostIds, mentorIds)),
       ...(await this.refusalsOfProducts(tx, session, productIds)),
     ];
   }
@@ -60,15 +56,16 @@ export class SessionReadiness {
     return this.eligibility.refusals(tx, hosts, PATH);
   }
 
-  /** Every registered eligibility check about each of the mentors, for the day on which the session starts. */
-  refusalsOfMentors(
+  /** Every registered eligibility check about each of the mentors, for the day on which the session starts; nobody stands by alone. */
+  async refusalsOfMentors(
     tx: Tx,
     session: Pick<BroadcastSession, 'parkId' | 'plannedStartAt'>,
+    hostIds: readonly string[],
     mentorIds: readonly string[],
   ): Promise<Refusal[]> {
     const day = { parkId: session.parkId, sessionStartOn: localDateOf(session.plannedStartAt) };
     const mentors = mentorIds.map((streamerId) => ({ ...day, streamerId, role: 'MENTOR' as const }));
-    return this.eligibility.refusals(tx, mentors, PATH);
+    return [...refusalsOfLoneMentors(hostIds, mentorIds), ...(await this.eligibility.refusals(tx, mentors, PATH))];
   }
 
   /** Whether the products may be sold on the day. */

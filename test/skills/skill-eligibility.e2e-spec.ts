@@ -81,7 +81,8 @@ describe('the confirmation of a session', () => {
     expect(both.answer.userErrors.map(({ code, message }) => `${code} ${message.includes('演练合格')}`)).toEqual(['MENTOR_MISSING true']);
     expect((await confirmation([rehearsed], { mentorIds: [beginner] })).codes).toEqual(['MENTOR_MISSING', 'MENTOR_NOT_QUALIFIED']);
     await lab.trainer(rehearsed, { displayName: '本人' });
-    expect((await confirmation([rehearsed], { mentorIds: [rehearsed] })).codes).toEqual(['MENTOR_MISSING']);
+    expect((await confirmation([rehearsed], { mentorIds: [rehearsed] })).codes).toEqual(['MENTOR_MISSING', 'MENTOR_IS_ONLY_HOST']);
+    expect((await confirmation([certified], { mentorIds: [certified] })).codes).toContain('MENTOR_IS_ONLY_HOST');
     expect((await confirmation([beginner], { mentorIds: [mentor.streamerId] })).codes).toEqual([
       'FIRST_LESSON_MISSING',
       'SKILL_CERTIFICATE_MISSING',

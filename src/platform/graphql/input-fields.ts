@@ -189,9 +189,9 @@ export function EnumListField(
   type: () => Record<string, string>,
   zh: string,
   en: string,
-  limits: Presence & { maxItems?: number } = {},
+  limits: Presence & { minItems?: number; maxItems?: number } = {},
 ): PropertyDecorator {
-  return applyDecorators(...field((() => [type()]) as ReturnTypeFunc, zh, en, limits), listSize(limits.maxItems));
+  return applyDecorators(...field((() => [type()]) as ReturnTypeFunc, zh, en, limits), listSize(limits.maxItems, limits.minItems));
 }
 
 /** A nested input object. */
