@@ -1,6 +1,5 @@
-import { removeDemo } from '../demo/remove-demo.js';
-import { Transactions } from '../platform/database/transactions.js';
 import type { Command } from './command.js';
+import { removedDemo } from './demo-removal.js';
 
 /** Removes the demo park, its accounts and everything that was entered in it. */
 export const DEMO_REMOVE: Command = {
@@ -10,7 +9,8 @@ export const DEMO_REMOVE: Command = {
   options: {},
   run: async ({ terminal, open }) => {
     const context = await open();
-    const removed = await context.get(Transactions).run((tx) => removeDemo(tx));
+    const removed = await removedDemo(context, terminal);
+    if (removed === null) return 1;
     const total = Object.values(removed).reduce((sum, count) => sum + count, 0);
     if (total === 0) terminal.out('没有演示数据 / There is no demo data');
     else

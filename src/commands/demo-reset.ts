@@ -1,7 +1,6 @@
-import { removeDemo } from '../demo/remove-demo.js';
 import { AccountQueries } from '../platform/auth/accounts.queries.js';
-import { Transactions } from '../platform/database/transactions.js';
 import type { Command } from './command.js';
+import { removedDemo } from './demo-removal.js';
 
 /** Removes the demo so that the next start loads a fresh one. */
 export const DEMO_RESET: Command = {
@@ -17,7 +16,8 @@ export const DEMO_RESET: Command = {
       return 1;
     }
     const context = await open();
-    const removed = await context.get(Transactions).run((tx) => removeDemo(tx));
+    const removed = await removedDemo(context, terminal);
+    if (removed === null) return 1;
     const total = Object.values(removed).reduce((sum, count) => sum + count, 0);
     const others = await context.get(AccountQueries).hasAccounts();
     terminal.out(`已删除 ${total} 行 / Removed ${total} rows`);

@@ -11,9 +11,18 @@ export type RemovedRows = Record<string, number>;
 /* The audit trail stays: it is append-only, and it shows that the demo was there. */
 const KEPT_TABLES = ['audit_entry', 'audit_seal', 'audit_unsealed', 'audit_chain_head'];
 
+/** Parks that are not the demo's stand below one of its organizations: removing it would leave them without the organization that leads them. */
+export class DemoInUse extends Error {
+  constructor(readonly parkNames: readonly string[]) {
+    super(`Parks below the demo: ${parkNames.join(', ')}`);
+    this.name = 'DemoInUse';
+  }
+}
+
 /**
  * Removes the demo: its accounts, its parks with everything in them, and its organizations, enterprises and persons. Whatever somebody entered
- * in a demo park goes with it. Everything else stays.
+ * in a demo park goes with it, as do grants over it, whoever holds them. Everything else stays. Throws `DemoInUse` before it removes anything when a
+ * park that is not the demo's is led by one of its organizations.
  */
 export async function removeDemo(tx: Tx): Promise<RemovedRows> {
   const accountIds = [...(await demoAccounts(tx)).values()];
@@ -26,7 +35,10 @@ export async function removeDemo(tx: Tx): Promise<RemovedRows> {
   const removal = new Removal(tx);
   const parkIds = [...new Set(parks.map((park) => park.id))];
   const organizationIds = await demoOrganizations(tx);
+  await requireNoOtherParks(tx, parkIds, organizationIds);
   const personIds = await demoPersons(tx, parkIds, organizationIds);
+  const ownScopes = [...(await idsOfParks(tx, 'streamer', parkIds)), ...(await idsOfParks(tx, 'beneficiary', parkIds))];
+  await removal.from('role_grant', 'grantScopeId', [...parkIds, ...organizationIds, ...ownScopes]);
   await removal.byColumn('parkId', parkIds);
   await removal.byColumn('scopeId', parkIds);
   await removal.byColumn('organizationId', organizationIds);
@@ -50,6 +62,22 @@ async function demoOrganizations(tx: Tx): Promise<string[]> {
     [`%${DEMO_SUFFIX}`],
   );
   return rows.map((row) => row.id);
+}
+
+async function requireNoOtherParks(tx: Tx, parkIds: readonly string[], organizationIds: readonly string[]): Promise<void> {
+  if (organizationIds.length === 0) return;
+  const rows = await tx.rows<{ id: string; name: string }>(
+    `SELECT id, name FROM park WHERE leadingOrganizationId IN ${inList(organizationIds)} ORDER BY id`,
+    organizationIds,
+  );
+  const others = rows.filter(({ id }) => !parkIds.includes(id));
+  if (others.length > 0) throw new DemoInUse(others.map(({ name }) => name));
+}
+
+async function idsOfParks(tx: Tx, table: 'streamer' | 'beneficiary', parkIds: readonly string[]): Promise<string[]> {
+  if (parkIds.length === 0) return [];
+  const rows = await tx.rows<{ id: string }>(`SELECT id FROM ${table} WHERE parkId IN ${inList(parkIds)}`, parkIds);
+  return rows.map(({ id }) => id);
 }
 
 /** Enterprises on the registers of the demo's organizations. */

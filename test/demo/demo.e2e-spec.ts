@@ -2,6 +2,8 @@ import { readSettings } from '../../src/platform/config/settings.js';
 import { loadDemoOnce } from '../../src/demo/load-demo.js';
 import { removeDemo } from '../../src/demo/remove-demo.js';
 import { AuditVerifier } from '../../src/platform/audit/audit-verifier.js';
+import { Park } from '../../src/parks/park.entity.js';
+import { INSTALLATION_SCOPE, newId } from '../../src/platform/database/ids.js';
 import { TestApp } from '../support/test-app.js';
 
 const EMBEDDED = readSettings({ NODE_ENV: 'test', DATA_DIR: ':memory:' });
@@ -113,6 +115,41 @@ describe('the demo', () => {
     await app.administrator();
     expect(await loadDemoOnce(app.api, EMBEDDED)).toBeNull();
     expect(await count('park')).toBe(0);
+  });
+
+  it('is not removed while another park is led by one of its organizations; grants over it go with it, whoever holds them', async () => {
+    const demo = await loadDemoOnce(app.api, EMBEDDED);
+    await app.drainJobs();
+    const administrator = await app.administrator();
+    const [{ organizationId }] = await app.dataSource.query<[{ organizationId: string }]>(
+      'SELECT leadingOrganizationId AS organizationId FROM park WHERE id = ?',
+      [demo!.parkId],
+    );
+    const guests = [
+      { role: 'PARK_SECRETARY', scopeKind: 'PARK', scopeId: demo!.parkId },
+      { role: 'DISTRICT_OFFICER', scopeKind: 'ORGANIZATION', scopeId: organizationId },
+      { role: 'STREAMER', scopeKind: 'STREAMER', scopeId: Object.values(demo!.streamerIds)[0]! },
+    ];
+    for (const grant of guests) await app.signInAs([grant], grant.role);
+    const otherId = newId();
+    const [{ structureTemplateId }] = await app.dataSource.query<[{ structureTemplateId: string }]>('SELECT structureTemplateId FROM park');
+    await app.transactions.run((tx) =>
+      tx.insert(Park, [
+        {
+          ...{ id: otherId, scopeId: INSTALLATION_SCOPE, name: '外园区', leadingOrganizationId: organizationId, status: 'ACTIVE' as const },
+          ...{ structureTemplateId, createdAt: tx.at, version: 1 },
+        },
+      ]),
+    );
+    const before = await count('organization');
+    await expect(app.transactions.run((tx) => removeDemo(tx))).rejects.toMatchObject({ parkNames: ['外园区'] });
+    expect([await count('organization'), await count('park')]).toEqual([before, 2]);
+    await app.dataSource.query('UPDATE park SET leadingOrganizationId = ? WHERE id = ?', [newId(), otherId]);
+    await app.transactions.run((tx) => removeDemo(tx));
+    expect([await count('park'), await count('role_grant')]).toEqual([1, 1]);
+    expect((await app.ask<{ viewer: { displayName: string } }>(administrator, '{ viewer { displayName } }')).viewer.displayName).toBe(
+      '管理员',
+    );
   });
 
   it('is removed with everything in it, and nothing else; the audit chain stays intact', async () => {
