@@ -14,8 +14,8 @@ export class PledgeCopiesResolver {
   constructor(private readonly copies: PledgeCopies) {}
 
   @QueryOperation(() => PledgeCopyView, {
-    zh: '签署件:可打印网页和 Word 文件;未签署时为 null',
-    en: 'The signed copy as a page to print and as .docx; null before it is signed',
+    zh: '签署件或待签署的纸质件:可打印网页和 Word 文件;未签署就已结束的为 null',
+    en: 'The signed copy, or the paper to be signed, as a page to print and as .docx; null for what ended without a signature',
     permission: 'pledges.read',
     nullable: true,
   })
@@ -24,8 +24,8 @@ export class PledgeCopiesResolver {
   }
 
   @QueryOperation(() => PledgeCopyView, {
-    zh: '本人承诺的签署件',
-    en: 'The signed copy of an own pledge',
+    zh: '本人承诺的签署件或待签署的纸质件',
+    en: 'The signed copy of an own pledge, or the paper to be signed',
     permission: 'own.pledges',
     nullable: true,
   })

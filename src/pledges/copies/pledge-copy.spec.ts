@@ -1,6 +1,7 @@
 import { officialDocx } from '../../platform/documents/official-document.js';
 import { unpackZip, readZipDirectory } from '../../platform/spreadsheet/zip-archive.js';
-import { type PledgeCopyFacts, pledgeDocument, pledgePage } from './pledge-copy.js';
+import { PledgeStatus } from '../pledge-states.js';
+import { type PledgeCopyFacts, pledgeDocument, pledgePage, standingOf } from './pledge-copy.js';
 
 const copy: PledgeCopyFacts = {
   name: '七不公约',
@@ -16,6 +17,11 @@ const copy: PledgeCopyFacts = {
   isIntact: true,
   validFrom: '2026-11-27',
   validUntil: '2027-11-26',
+  status: 'IN_FORCE',
+  asOfOn: '2026-12-09',
+  endedOn: null,
+  hasGuardian: false,
+  isPerson: true,
   signatures: [{ signer: 'SIGNATORY', channel: 'SELF', signedAt: new Date('2026-11-27T12:00:00+08:00'), reference: null }],
 };
 
@@ -31,6 +37,24 @@ describe('a signed copy', () => {
 
   it('says so when the stored text is no longer the one that was signed (INV-39)', () => {
     expect(pledgePage({ ...copy, isIntact: false })).toContain('与签署时不一致，请勿采用');
+  });
+
+  it('names its standing today, first of all where it no longer holds, and tells of no review or warning (INV-39, PR-7)', () => {
+    const words = Object.values(PledgeStatus).map((status) => `${status} ${standingOf({ ...copy, status, endedOn: '2026-12-08' })}`);
+    for (const status of ['IN_FORCE', 'EXPIRING', 'UNDER_REVIEW', 'WARNED', 'REINSTATED']) expect(words).toContain(`${status} 有效`);
+    expect(words).toContain('WITHDRAWN 已于 2026-12-08 撤回，不再有效');
+    for (const status of ['REVOKED', 'FINAL']) expect(words).toContain(`${status} 已于 2026-12-08 被撤销，不再有效`);
+    expect(words).toContain('LAPSED 已于 2027-11-26 到期失效');
+    expect(pledgePage(copy).match(/本承诺当前状态/g)).toHaveLength(1);
+    const withdrawn = pledgePage({ ...copy, status: 'WITHDRAWN', endedOn: '2026-12-08' });
+    expect(withdrawn.match(/本承诺当前状态（2026-12-09）：已于 2026-12-08 撤回，不再有效。/g)).toHaveLength(2);
+  });
+
+  it('has lines for the hand of the party and, where there is one, of the guardian (INV-08)', () => {
+    const lines = (facts: PledgeCopyFacts) => pledgePage(facts).match(/<p>[^<]*：<span class="line">/g)!.length;
+    expect([lines(copy), lines({ ...copy, hasGuardian: true }), lines({ ...copy, isPerson: false })]).toEqual([3, 6, 2]);
+    expect(pledgePage({ ...copy, hasGuardian: true })).toContain('<p>监护人</p>');
+    expect(JSON.stringify(pledgeDocument({ ...copy, hasGuardian: true }))).toContain('"监护人"');
   });
 
   it('is the same paper as .docx, with the margins and the typeface of official papers (INV-39)', async () => {
