@@ -80,6 +80,12 @@ export class AddFulfilmentEvidenceInput extends CommitmentTargetInput {
   notedOn: string;
 }
 
+@InputType({ description: described('撤回兑现的确认', 'Take the confirmation of a commitment back') })
+export class ReopenCommitmentInput extends CommitmentTargetInput {
+  @TextField('理由', 'Reason', { max: TEXT_MAX })
+  reason: string;
+}
+
 @InputType({ description: described('取消事项', 'Drop a commitment') })
 export class DropCommitmentInput extends CommitmentTargetInput {
   @TextField('理由', 'Reason', { max: TEXT_MAX })

@@ -55,7 +55,10 @@ export class FulfilmentCommitmentView {
   @Field(() => CommitmentStatus, { description: described('状态', 'Status') })
   status: CommitmentStatus;
 
-  @Field(() => String, { nullable: true, description: described('取消的理由', 'Why it was dropped') })
+  @Field(() => String, {
+    nullable: true,
+    description: described('取消或撤回确认的理由', 'Why it was dropped, or its confirmation taken back'),
+  })
   reason: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: described('确认兑现的时间', 'When it was confirmed') })

@@ -4,7 +4,8 @@ import { Access } from '../../access/access.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { localDateOf } from '../../platform/clock/local-date.js';
-import { type ListingDefinition, Listings, type Page, type Selection, where } from '../../platform/database/listing.js';
+import { type ListingDefinition, Listings, type Page, type Selection, where, whereIn } from '../../platform/database/listing.js';
+import type { PageArgs } from '../../platform/graphql/connection.js';
 import { CommitmentKind } from './fulfilment-states.js';
 import type { CommitmentsArgs } from './fulfilment.inputs.js';
 import type { FulfilmentCommitmentView, FulfilmentCountView } from './fulfilment.objects.js';
@@ -44,6 +45,13 @@ export class FulfilmentQueries {
       if (args.filter?.[name]) conditions.push(where(`{t}.${name} = ?`, args.filter[name]));
     }
     return this.listings.page<FulfilmentCommitmentView>(commitmentListing, { ...args, selection, conditions });
+  }
+
+  /** Commitments of the hosts that the caller is. */
+  mine(caller: Caller, { first, after }: PageArgs, selection: Selection): Promise<Page<FulfilmentCommitmentView>> {
+    const ownIds = this.access.ownIds(caller, 'own.pledges', 'STREAMER');
+    const conditions = [where(`{t}.audience = 'STREAMER'`), whereIn('{t}.signatoryId', ownIds)];
+    return this.listings.page<FulfilmentCommitmentView>(commitmentListing, { selection, conditions, order: 'DUE_FIRST', first, after });
   }
 
   async one(caller: Caller, id: string, selection: Selection): Promise<FulfilmentCommitmentView | null> {

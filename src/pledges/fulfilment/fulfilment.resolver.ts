@@ -2,6 +2,7 @@ import { Args, ID, Resolver } from '@nestjs/graphql';
 import type { Caller } from '../../platform/auth/caller.js';
 import { CurrentCaller } from '../../platform/auth/current-caller.js';
 import type { Page, Selection } from '../../platform/database/listing.js';
+import { PageArgs } from '../../platform/graphql/connection.js';
 import { described } from '../../platform/graphql/descriptions.js';
 import { MutationOperation, QueryOperation } from '../../platform/graphql/operations.js';
 import { Selected, selectionBelow } from '../../platform/graphql/selection.js';
@@ -11,6 +12,7 @@ import {
   CommitmentTargetInput,
   DropCommitmentInput,
   MakeCommitmentInput,
+  ReopenCommitmentInput,
 } from './fulfilment.inputs.js';
 import { CommitmentPayload, FulfilmentCommitmentConnection, FulfilmentCommitmentView, FulfilmentCountView } from './fulfilment.objects.js';
 import { FulfilmentQueries } from './fulfilment.queries.js';
@@ -35,6 +37,19 @@ export class FulfilmentResolver {
     @Selected() selection: Selection,
   ): Promise<Page<FulfilmentCommitmentView>> {
     return this.queries.page(caller, args, selection);
+  }
+
+  @QueryOperation(() => FulfilmentCommitmentConnection, {
+    zh: '以本人名义登记的公开承诺事项',
+    en: 'Commitments entered in the caller’s own name',
+    permission: 'own.pledges',
+  })
+  myCommitments(
+    @CurrentCaller() caller: Caller,
+    @Args() args: PageArgs,
+    @Selected() selection: Selection,
+  ): Promise<Page<FulfilmentCommitmentView>> {
+    return this.queries.mine(caller, args, selection);
   }
 
   @QueryOperation(() => [FulfilmentCountView], { zh: '园区的践诺计数', en: 'Counts of commitments of a park', permission: READ })
@@ -64,8 +79,8 @@ export class FulfilmentResolver {
   }
 
   @MutationOperation(() => CommitmentPayload, {
-    zh: '确认兑现(须有佐证)',
-    en: 'Confirms that it was kept; needs evidence',
+    zh: '确认兑现;须有他人登记的佐证',
+    en: 'Confirms that it was kept; needs evidence that another has entered',
     permission: MANAGE,
   })
   async confirmFulfilment(
@@ -74,6 +89,19 @@ export class FulfilmentResolver {
     @Selected() selection: Selection,
   ): Promise<CommitmentPayload> {
     return this.shown(caller, await this.fulfilment.confirmFulfilment(caller, input), selection);
+  }
+
+  @MutationOperation(() => CommitmentPayload, {
+    zh: '撤回有误的兑现确认,公开计数随之减少',
+    en: 'Takes a mistaken confirmation back; the public count goes down with it',
+    permission: MANAGE,
+  })
+  async reopenCommitment(
+    @CurrentCaller() caller: Caller,
+    @Args('input', INPUT) input: ReopenCommitmentInput,
+    @Selected() selection: Selection,
+  ): Promise<CommitmentPayload> {
+    return this.shown(caller, await this.fulfilment.reopenCommitment(caller, input), selection);
   }
 
   @MutationOperation(() => CommitmentPayload, { zh: '取消事项', en: 'Drops a commitment', permission: MANAGE })

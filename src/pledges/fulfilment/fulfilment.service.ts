@@ -11,14 +11,14 @@ import { newId } from '../../platform/database/ids.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { requireVersion, updateVersioned } from '../../platform/database/versioned-rows.js';
 import { notFound } from '../../platform/errors/faults.js';
-import { refuseIfAny } from '../../platform/errors/refusals.js';
+import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
 import { IntegrityPledge } from '../pledge.entity.js';
 import { isInForceOn } from '../pledge.rules.js';
 import { fulfilledCountOf } from './fulfilment-counts.js';
 import { FulfilmentCommitment, FulfilmentEvidence } from './commitment.entity.js';
-import type { CommitmentKind } from './fulfilment-states.js';
-import { refusalsIfClosed, refusalsOfEvidence, refusalsToCommit, refusalsToConfirm } from './fulfilment.rules.js';
+import type { CommitmentKind, CommitmentStatus } from './fulfilment-states.js';
+import { refusalsIfClosed, refusalsOfEvidence, refusalsToCommit, refusalsToConfirm, refusalsToReopen } from './fulfilment.rules.js';
 
 const MANAGE = 'pledges.manage';
 
@@ -43,6 +43,8 @@ interface CommitmentStep {
   permission: PermissionName;
   work: (tx: Tx, commitment: FulfilmentCommitment) => Promise<{ changes: Partial<FulfilmentCommitment>; audited?: AuditChange[] }>;
   reason?: string;
+  /** What stands against it in the commitment's state; only an open one changes when it is not given. */
+  refusals?: (status: CommitmentStatus) => Refusal[];
   /** The public count of the storefront changes with it. */
   isCounted?: boolean;
 }
@@ -64,7 +66,8 @@ export class Fulfilment {
     const { ref } = await this.idempotency.once(caller, { scopeId: parkId, key, operation: 'makeCommitment', input }, async (tx) => {
       const pledge = await tx.manager.findOneBy(IntegrityPledge, { parkId, id: input.pledgeId });
       if (!pledge) throw notFound('input', 'pledgeId');
-      refuseIfAny(refusalsToCommit(isInForceOn(pledge, localDateOf(tx.at))));
+      const today = localDateOf(tx.at);
+      refuseIfAny(refusalsToCommit(isInForceOn(pledge, today), input.dueOn, today));
       const id = newId();
       const { pledgeId, kind, text, dueOn } = input;
       const { audience, signatoryId, signatoryName } = pledge;
@@ -88,24 +91,38 @@ export class Fulfilment {
     return this.step(caller, input, {
       verb: 'addFulfilmentEvidence',
       permission: 'pledges.sign',
-      work: async (tx, { id: commitmentId, parkId }) => {
-        refuseIfAny(refusalsOfEvidence(notedOn, localDateOf(tx.at)));
+      work: async (tx, { id: commitmentId, parkId, createdAt }) => {
+        const known = (await tx.manager.findBy(FulfilmentEvidence, { parkId, commitmentId })).map((evidence) => evidence.reference);
+        refuseIfAny(refusalsOfEvidence({ reference, notedOn }, { madeOn: localDateOf(createdAt), today: localDateOf(tx.at), known }));
         await tx.insert(FulfilmentEvidence, [{ id: newId(), parkId, commitmentId, reference, notedOn, notedBy: caller.accountId }]);
         return { changes: {}, audited: [{ field: 'evidence', after: reference }] };
       },
     });
   }
 
-  /** Confirms that a commitment was kept; it needs evidence. The plate of a storefront shows the new count. */
+  /** Confirms that a commitment was kept; it needs evidence that another has entered. The plate of a storefront shows the new count. */
   confirmFulfilment(caller: Caller, target: CommitmentTarget): Promise<string> {
     return this.step(caller, target, {
       verb: 'confirmFulfilment',
       permission: MANAGE,
       isCounted: true,
       work: async (tx, { id, parkId }) => {
-        refuseIfAny(refusalsToConfirm(await tx.manager.countBy(FulfilmentEvidence, { parkId, commitmentId: id })));
+        refuseIfAny(refusalsToConfirm(await tx.manager.findBy(FulfilmentEvidence, { parkId, commitmentId: id }), caller.accountId));
         return { changes: { status: 'FULFILLED', fulfilledAt: tx.at } };
       },
+    });
+  }
+
+  /** Takes a confirmation back that was a mistake, with the reason. The plate of a storefront shows the count without it. */
+  reopenCommitment(caller: Caller, target: CommitmentTarget & { reason: string }): Promise<string> {
+    const { reason } = target;
+    return this.step(caller, target, {
+      verb: 'reopenCommitment',
+      permission: MANAGE,
+      isCounted: true,
+      reason,
+      refusals: refusalsToReopen,
+      work: () => Promise.resolve({ changes: { status: 'OPEN', fulfilledAt: null, reason } }),
     });
   }
 
@@ -123,7 +140,7 @@ export class Fulfilment {
   private async step(
     caller: Caller,
     target: CommitmentTarget,
-    { verb, permission, work, reason, isCounted = false }: CommitmentStep,
+    { verb, permission, work, reason, refusals = refusalsIfClosed, isCounted = false }: CommitmentStep,
   ): Promise<string> {
     const scope = await this.access.parks(caller, permission);
     const load = (tx: Tx) => parkRow(tx, FulfilmentCommitment, scope, target.commitmentId, 'input', 'commitmentId');
@@ -132,7 +149,7 @@ export class Fulfilment {
       if (counted?.audience === 'STORE') await serializeOnStorefronts(tx, [counted.signatoryId]);
       const commitment = await load(tx);
       requireVersion(commitment, target.expectedVersion);
-      refuseIfAny(refusalsIfClosed(commitment.status));
+      refuseIfAny(refusals(commitment.status));
       const { changes, audited = [] } = await work(tx, commitment);
       await updateVersioned(tx, FulfilmentCommitment, commitment, changes);
       await this.audit.record(tx, caller, {
