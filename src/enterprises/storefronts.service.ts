@@ -38,6 +38,8 @@ interface StorefrontStep {
   refusals?: readonly Refusal[];
   changes?: Partial<Pick<Storefront, 'name' | 'place' | 'statusReason'>>;
   reason?: string;
+  /** Runs after the row has been written, in the same transaction. */
+  afterwards?: () => Promise<void>;
 }
 
 /** Storefronts of the enterprises on the register: opened, corrected, closed and opened again. */
@@ -91,12 +93,13 @@ export class Storefronts implements OnModuleInit {
     return this.step(caller, 'changeStorefront', change, () => ({ changes: { name, place } }));
   }
 
-  /** Closes a storefront at which nothing hangs any more. */
+  /** Closes a storefront at which nothing hangs any more; what it promised ends with it. */
   closeStorefront(caller: Caller, target: StorefrontTarget & { reason: string }): Promise<string> {
     return this.step(caller, 'closeStorefront', target, async (tx, row) => ({
       refusals: await this.uses.refusalsToClose(tx, row.id),
       changes: { statusReason: target.reason },
       reason: target.reason,
+      afterwards: () => this.uses.tellClosed(tx, caller, row.id),
     }));
   }
 
@@ -131,6 +134,7 @@ export class Storefronts implements OnModuleInit {
         changes: changesBetween(row, after),
         reason: step.reason,
       });
+      await step.afterwards?.();
       return row.id;
     });
   }

@@ -26,6 +26,7 @@ import { AllegedTexts1700000010210 } from './1700000010210-alleged-texts.js';
 import { NoticeSummaries1700000010220 } from './1700000010220-notice-summaries.js';
 import { PersonErasures1700000010500 } from './1700000010500-person-erasures.js';
 import { MembershipEntries1700000010600 } from './1700000010600-membership-entries.js';
+import { OfferBatchSkips1700000010700 } from './1700000010700-offer-batch-skips.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -56,4 +57,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   NoticeSummaries1700000010220,
   PersonErasures1700000010500,
   MembershipEntries1700000010600,
+  OfferBatchSkips1700000010700,
 ];

@@ -13,6 +13,7 @@ import {
 
 const ID_LENGTH_MAX = 64;
 const DAYS_MAX = 90;
+const REASON_MAX = 300;
 
 @ArgsType()
 export class OfParkArgs extends PageArgs {
@@ -39,6 +40,18 @@ export class OfferPledgeToParkInput {
 export class StartRenewalCampaignInput extends OfferPledgeToParkInput {
   @LocalDateField('续签在此日或之前到期的承诺', 'Pledges that end on or before this day are renewed')
   endingUntil: string;
+}
+
+@InputType({ description: described('撤回一次批量邀请', 'Take a batch of offers back') })
+export class WithdrawOfferBatchInput {
+  @IdField('批量邀请', 'Id of the batch')
+  offerBatchId: string;
+
+  @TextField('理由', 'Reason', { max: REASON_MAX })
+  reason: string;
+
+  @ExpectedVersionField()
+  expectedVersion: number;
 }
 
 @InputType({ description: described('安排签署活动', 'Plan a signing event') })
@@ -83,6 +96,9 @@ export class ChangePledgeSettingsInput {
 
   @IntegerField('收回挂牌的期限(天)', 'Days within which a recalled plate must be back', { optional: true, min: 1, max: DAYS_MAX })
   recallDays?: number | null;
+
+  @TextField('理由;放宽要求时必填', 'Reason; needed when less is required than before', { optional: true, max: REASON_MAX })
+  reason?: string | null;
 
   @ExpectedVersionField()
   expectedVersion: number;

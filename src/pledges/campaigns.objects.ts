@@ -3,8 +3,17 @@ import { connectionOf } from '../platform/graphql/connection.js';
 import { described } from '../platform/graphql/descriptions.js';
 import { DateTimeScalar, LocalDateScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-errors.js';
-import { OfferBatchKind, OfferBatchStatus } from './offer-batch-states.js';
+import { OfferBatchKind, OfferBatchStatus, OfferSkipReason } from './offer-batch-states.js';
 import { PledgeTemplateView } from './templates.objects.js';
+
+@ObjectType('OfferSkipCount', { description: described('批量邀请中未发出的计数', 'How many a batch left out for one reason') })
+export class OfferSkipCountView {
+  @Field(() => OfferSkipReason, { description: described('原因', 'Why') })
+  reason: OfferSkipReason;
+
+  @Field(() => Int, { description: described('主体数', 'How many parties') })
+  count: number;
+}
 
 @ObjectType('PledgeOfferBatch', { description: described('批量签署邀请或续签活动', 'An offer to many at once, or a renewal campaign') })
 export class PledgeOfferBatchView {
@@ -35,6 +44,9 @@ export class PledgeOfferBatchView {
   @Field(() => Int, { description: described('已发出的邀请数', 'Offers made so far') })
   offeredCount: number;
 
+  @Field(() => [OfferSkipCountView], { description: described('未发出邀请的主体数,按原因', 'Parties that were left out, by reason') })
+  skipped: OfferSkipCountView[];
+
   @Field(() => Int, { description: described('其中已签署的', 'Of these, signed') })
   signedCount: number;
 
@@ -43,6 +55,9 @@ export class PledgeOfferBatchView {
 
   @Field(() => DateTimeScalar, { nullable: true, description: described('完成时间', 'When all offers were made') })
   doneAt: Date | null;
+
+  @Field(() => Int, { description: described('版本号', 'Version') })
+  version: number;
 }
 
 /** A page of batches. */

@@ -10,14 +10,21 @@ const batchListing: ListingDefinition = {
   table: 'pledge_offer_batch',
   fields: {
     ...Object.fromEntries(
-      ['id', 'parkId', 'kind', 'endingUntil', 'status', 'lookedAtCount', 'offeredCount', 'createdAt', 'doneAt'].map((name) => [name, name]),
+      ['id', 'parkId', 'kind', 'endingUntil', 'status', 'lookedAtCount', 'offeredCount', 'createdAt', 'doneAt', 'version'].map((name) => [
+        name,
+        name,
+      ]),
     ),
+    skipped: 'skippedCounts',
     signedCount: `(SELECT COUNT(*) FROM integrity_pledge g WHERE g.parkId = {t}.parkId AND g.templateId = {t}.templateId
       AND g.batchId = {t}.id AND g.signedAt IS NOT NULL)`,
   },
   derive: (row) => {
     if (row.signedCount !== undefined) row.signedCount = Number(row.signedCount);
+    if (row.skipped !== undefined)
+      row.skipped = Object.entries(row.skipped ?? {}).map(([reason, count]) => ({ reason, count: Number(count) }));
   },
+  json: ['skipped'],
   one: { template: { listing: () => templateListing, key: 'templateId' } },
   orders: { NEWEST_FIRST: { by: ['{t}.createdAt'], direction: 'DESC' } },
 };

@@ -12,6 +12,7 @@ import {
   OfParkArgs,
   PlanSigningEventInput,
   StartRenewalCampaignInput,
+  WithdrawOfferBatchInput,
 } from './campaigns.inputs.js';
 import {
   PledgeOfferBatchConnection,
@@ -110,6 +111,20 @@ export class PledgeCampaignsResolver {
     @Selected() selection: Selection,
   ): Promise<PledgeOfferBatchPayload> {
     const id = await this.offerings.start(caller, 'startRenewalCampaign', input);
+    return { offerBatch: await this.queries.batch(caller, id, selectionBelow(selection, 'offerBatch')) };
+  }
+
+  @MutationOperation(() => PledgeOfferBatchPayload, {
+    zh: '撤回一次批量邀请:不再发出,未签署的由后台撤回并告知主播',
+    en: 'Takes a batch back: it offers no more, and a job takes back what nobody has signed and tells the hosts',
+    permission: MANAGE,
+  })
+  async withdrawPledgeOfferBatch(
+    @CurrentCaller() caller: Caller,
+    @Args('input', INPUT) input: WithdrawOfferBatchInput,
+    @Selected() selection: Selection,
+  ): Promise<PledgeOfferBatchPayload> {
+    const id = await this.offerings.withdraw(caller, input);
     return { offerBatch: await this.queries.batch(caller, id, selectionBelow(selection, 'offerBatch')) };
   }
 

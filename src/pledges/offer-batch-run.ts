@@ -5,11 +5,12 @@ import { localDateOf } from '../platform/clock/local-date.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { updateVersioned } from '../platform/database/versioned-rows.js';
 import type { JobRun } from '../platform/queue/job-run.js';
-import { isLeftOut } from './offer.rules.js';
+import { reasonToLeaveOut } from './offer.rules.js';
 import { PledgeOfferBatch } from './offer-batch.entity.js';
 import type { OfferBatchPayload } from './offer-batches.jobs.js';
 import { offerFactsOf, PledgeOffers, pledgesOfSeries, templateOfPark } from './offers.service.js';
-import { countSignatories, nextSignatories } from './signatories.js';
+import type { IntegrityPledge } from './pledge.entity.js';
+import { countSignatories, nextSignatories, type Signatory } from './signatories.js';
 
 /** Signatories that one transaction looks at. */
 const SIGNATORIES_PER_CHUNK_MAX = 500;
@@ -44,32 +45,37 @@ export class OfferBatchRun {
 
   private async offerChunk(tx: Tx, caller: Caller, parkId: string, batchId: string): Promise<{ lookedAtCount: number; isOver: boolean }> {
     const batch = await tx.manager.findOneByOrFail(PledgeOfferBatch, { id: batchId, parkId });
-    if (batch.status === 'DONE') return { lookedAtCount: batch.lookedAtCount, isOver: true };
+    if (batch.status !== 'RUNNING') return { lookedAtCount: batch.lookedAtCount, isOver: true };
     const template = await templateOfPark(tx, parkId, batch.templateId);
     const signatories = await nextSignatories(tx, parkId, batch.audience, batch.lastSignatoryId, SIGNATORIES_PER_CHUNK_MAX);
     if (signatories.length === 0 || template.status !== 'PUBLISHED') return { lookedAtCount: batch.lookedAtCount, isOver: true };
-    const known = await pledgesOfSeries(
-      tx,
-      template,
-      signatories.map(({ id }) => id),
-    );
-    const campaign = batch.kind === 'RENEWAL' ? { endingUntil: batch.endingUntil } : null;
-    const wanted = signatories
-      .map((signatory) => ({ signatory, pledges: known.filter(({ signatoryId }) => signatoryId === signatory.id) }))
-      .filter(({ signatory, pledges }) => !isLeftOut(offerFactsOf(template, signatory, pledges), localDateOf(tx.at), campaign));
+    const ids = signatories.map(({ id }) => id);
+    const known = new Map<string, IntegrityPledge[]>(ids.map((id) => [id, []]));
+    for (const pledge of await pledgesOfSeries(tx, template, ids)) known.get(pledge.signatoryId)!.push(pledge);
+    const today = localDateOf(tx.at);
+    const campaign = batch.kind === 'RENEWAL' ? { endingUntil: batch.endingUntil! } : null;
+    const skippedCounts = { ...batch.skippedCounts };
+    const wanted: { signatory: Signatory; pledges: IntegrityPledge[] }[] = [];
+    for (const signatory of signatories) {
+      const pledges = known.get(signatory.id)!;
+      const reason = reasonToLeaveOut(offerFactsOf(template, signatory, pledges, today), today, campaign);
+      if (reason === null) wanted.push({ signatory, pledges });
+      else skippedCounts[reason] = (skippedCounts[reason] ?? 0) + 1;
+    }
     await this.offers.write(tx, caller, template, wanted, batch.id);
     const lookedAtCount = batch.lookedAtCount + signatories.length;
     await updateVersioned(tx, PledgeOfferBatch, batch, {
       lastSignatoryId: signatories.at(-1)!.id,
       lookedAtCount,
       offeredCount: batch.offeredCount + wanted.length,
+      skippedCounts,
     });
     return { lookedAtCount, isOver: false };
   }
 
   private async finish(tx: Tx, caller: Caller, parkId: string, batchId: string): Promise<void> {
     const batch = await tx.manager.findOneByOrFail(PledgeOfferBatch, { id: batchId, parkId });
-    if (batch.status === 'DONE') return;
+    if (batch.status !== 'RUNNING') return;
     await updateVersioned(tx, PledgeOfferBatch, batch, { status: 'DONE', doneAt: tx.at });
     await this.audit.record(tx, caller, {
       scopeId: parkId,

@@ -4,12 +4,13 @@ import {
   IdColumn,
   InstantColumn,
   IntegerColumn,
+  JsonColumn,
   LocalDateColumn,
   PrimaryId,
   TextColumn,
   VersionColumn,
 } from '../platform/database/columns.js';
-import type { OfferBatchKind, OfferBatchStatus } from './offer-batch-states.js';
+import type { OfferBatchKind, OfferBatchStatus, OfferSkipReason } from './offer-batch-states.js';
 import type { PledgeAudience } from './template-states.js';
 
 /** An offer to many at once: to everybody in the park, or to those whose pledge must be renewed. */
@@ -28,6 +29,8 @@ export class PledgeOfferBatch {
   @IdColumn() lastSignatoryId: string;
   @IntegerColumn() lookedAtCount: number;
   @IntegerColumn() offeredCount: number;
+  /** How many were left out for each reason; null for a batch of before reasons were kept. */
+  @JsonColumn({ nullable: true }) skippedCounts: Partial<Record<OfferSkipReason, number>> | null;
   @IdColumn({ nullable: true }) jobId: string | null;
   @InstantColumn() createdAt: Date;
   @IdColumn() createdBy: string;

@@ -1,4 +1,4 @@
-import { isLeftOut, type OfferFacts, refusalsToOffer, type SeriesPledge } from './offer.rules.js';
+import { reasonToLeaveOut, type OfferFacts, refusalsToOffer, type SeriesPledge } from './offer.rules.js';
 import type { PledgeStatus } from './pledge-states.js';
 
 const TODAY = '2026-11-27';
@@ -17,8 +17,10 @@ const pledge = (status: PledgeStatus, more: Partial<SeriesPledge> = {}): SeriesP
 });
 const facts = (pledges: SeriesPledge[], more: Partial<OfferFacts> = {}): OfferFacts => ({
   name: '小滴姐',
+  audience: 'STREAMER',
   signatoryStatus: 'ACTIVE',
   isFit: true,
+  isOfAge: true,
   templateId: 'v1',
   edition: 1,
   pledges,
@@ -38,6 +40,20 @@ describe('an offer', () => {
     expect(codes([pledge('OFFERED')])).toEqual(['PLEDGE_ALREADY_OFFERED']);
     expect(codes([pledge('SIGNED', { validFrom: '2026-12-01' })], { templateId: 'v2' })).toEqual(['PLEDGE_ALREADY_OFFERED']);
     expect(codes([pledge('OFFERED')], { templateId: 'v2' })).toEqual([]);
+  });
+
+  it('takes the place of what a minor signed who came of age before the guardian signed, and of nothing else that is signed (INV-08)', () => {
+    const waiting = pledge('SIGNED', { awaitsGuardian: true });
+    expect([codes([waiting]), codes([waiting], { isOfAge: false })]).toEqual([[], ['PLEDGE_ALREADY_OFFERED']]);
+    expect(codes([pledge('SIGNED', { validFrom: '2026-12-01' })])).toEqual(['PLEDGE_ALREADY_OFFERED']);
+  });
+
+  it('names the status of a party that is not fit in the reader’s language', () => {
+    const [refusal] = refusalsToOffer(facts([], { isFit: false, audience: 'STORE', signatoryStatus: 'CLOSED' }), TODAY);
+    expect([refusal!.message.zh, refusal!.message.en]).toEqual([
+      '“小滴姐”目前是“已停业”,不能签署承诺。',
+      '"小滴姐" cannot sign a pledge: Closed.',
+    ]);
   });
 
   it('renews what is in force only near its end or after a material change of the text (INV-39)', () => {
@@ -63,27 +79,34 @@ describe('an offer', () => {
 });
 
 describe('a batch of offers', () => {
-  const left = (pledges: SeriesPledge[], campaign: { endingUntil: string | null } | null, more: Partial<OfferFacts> = {}) =>
-    isLeftOut(facts(pledges, more), TODAY, campaign);
+  const left = (pledges: SeriesPledge[], campaign: { endingUntil: string } | null, more: Partial<OfferFacts> = {}) =>
+    reasonToLeaveOut(facts(pledges, more), TODAY, campaign);
 
   it('to the whole park leaves out who has one in force, waits, or lost it for good', () => {
     expect([[], [pledge('LAPSED')], [pledge('DECLINED', { validFrom: null })]].map((pledges) => left(pledges, null))).toEqual([
-      false,
-      false,
-      false,
+      null,
+      null,
+      null,
     ]);
-    expect([[pledge('IN_FORCE')], [pledge('OFFERED')], [pledge('FINAL')]].map((pledges) => left(pledges, null))).toEqual([
-      true,
-      true,
-      true,
+    const revoked = pledge('REVOKED', { appealUntil: TODAY });
+    expect([[pledge('IN_FORCE')], [pledge('OFFERED')], [revoked], [pledge('FINAL')]].map((pledges) => left(pledges, null))).toEqual([
+      'STILL_IN_FORCE',
+      'OFFER_OPEN',
+      'APPEAL_OPEN',
+      'REVOKED_FOR_GOOD',
     ]);
-    expect(left([pledge('FINAL'), pledge('LAPSED', { validFrom: '2026-09-01' })], null)).toBe(false);
+    expect(left([pledge('FINAL'), pledge('LAPSED', { validFrom: '2026-09-01' })], null)).toBeNull();
   });
 
   it('of a renewal reaches pledges in force that end until the day, and those of an earlier edition (INV-39)', () => {
     const ending = pledge('IN_FORCE', { validUntil: '2026-12-31', expiringFrom: '2026-12-02' });
-    expect(['2026-12-30', '2026-12-31'].map((endingUntil) => left([ending], { endingUntil }))).toEqual([true, false]);
-    expect(left([pledge('IN_FORCE')], { endingUntil: '2026-12-31' }, { templateId: 'v2', edition: 2 })).toBe(false);
-    expect([left([], { endingUntil: '2026-12-31' }), left([pledge('LAPSED')], { endingUntil: '2027-12-31' })]).toEqual([true, true]);
+    expect(['2026-12-30', '2026-12-31'].map((endingUntil) => left([ending], { endingUntil }))).toEqual(['STILL_IN_FORCE', null]);
+    const expiring = { ...ending, status: 'EXPIRING' as const, expiringFrom: TODAY };
+    expect(['2026-12-30', '2026-12-31'].map((endingUntil) => left([expiring], { endingUntil }))).toEqual(['STILL_IN_FORCE', null]);
+    expect(left([pledge('IN_FORCE')], { endingUntil: '2026-12-31' }, { templateId: 'v2', edition: 2 })).toBeNull();
+    expect([left([], { endingUntil: '2026-12-31' }), left([pledge('LAPSED')], { endingUntil: '2027-12-31' })]).toEqual([
+      'NOTHING_TO_RENEW',
+      'NOTHING_TO_RENEW',
+    ]);
   });
 });

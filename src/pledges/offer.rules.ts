@@ -3,6 +3,8 @@ import type { Refusal } from '../platform/errors/refusals.js';
 import { type PledgeTimes, statusOn } from './pledge.rules.js';
 import { PLEDGE_ALREADY_OFFERED, PLEDGE_APPEAL_OPEN, PLEDGE_NOT_DUE, SIGNATORY_NOT_FIT } from './pledges.errors.js';
 import { IN_FORCE_STATUSES } from './pledge-states.js';
+import type { OfferSkipReason } from './offer-batch-states.js';
+import type { PledgeAudience } from './template-states.js';
 
 /** A pledge of the signatory in the series of the template that is offered. */
 export interface SeriesPledge extends PledgeTimes {
@@ -13,10 +15,13 @@ export interface SeriesPledge extends PledgeTimes {
 /** To whom what is offered. */
 export interface OfferFacts {
   name: string;
+  audience: PledgeAudience;
   signatoryStatus: string;
   isFit: boolean;
   templateId: string;
   edition: number;
+  /** No minor, or no person at all: nobody signs beside. */
+  isOfAge: boolean;
   /** The signatory's pledges of the series, oldest first. */
   pledges: readonly SeriesPledge[];
 }
@@ -25,14 +30,16 @@ export interface OfferFacts {
 export type EndingUntil = LocalDate | null;
 
 /**
- * All reasons against an offer. One that waits must go first, unless it is of an older text, which the new offer takes back; one in force is
+ * All reasons against an offer. One that waits must go first, unless the new offer takes it back (`givesWay`); one in force is
  * renewed when its end is near or the text has changed materially (INV-39); one that is revoked waits for the end of the appeal.
  */
 export function refusalsToOffer(facts: OfferFacts, today: LocalDate, endingUntil: EndingUntil = null): Refusal[] {
   const { name, pledges } = facts;
-  const refusals: Refusal[] = facts.isFit ? [] : [SIGNATORY_NOT_FIT({ name, status: facts.signatoryStatus }, 'input', 'signatoryId')];
+  const refusals: Refusal[] = facts.isFit
+    ? []
+    : [SIGNATORY_NOT_FIT({ name, audience: facts.audience, status: facts.signatoryStatus }, 'input', 'signatoryId')];
   const statuses = pledges.map((pledge) => ({ pledge, status: statusOn(pledge, today) }));
-  if (statuses.some(({ pledge, status }) => status === 'SIGNED' || (status === 'OFFERED' && pledge.templateId === facts.templateId)))
+  if (statuses.some(({ pledge, status }) => (status === 'SIGNED' || status === 'OFFERED') && !givesWay(facts, pledge)))
     refusals.push(PLEDGE_ALREADY_OFFERED({ name }, 'input', 'signatoryId'));
   if (statuses.some(({ status }) => status === 'REVOKED')) refusals.push(PLEDGE_APPEAL_OPEN({ name }, 'input', 'signatoryId'));
   const early = statuses.find(
@@ -42,13 +49,30 @@ export function refusalsToOffer(facts: OfferFacts, today: LocalDate, endingUntil
   return refusals;
 }
 
-/** Whether a batch leaves the signatory out: nobody is urged to sign again after a revocation for good. */
-export function isLeftOut(facts: OfferFacts, today: LocalDate, campaign: { endingUntil: EndingUntil } | null): boolean {
-  const latest = facts.pledges.filter(({ validFrom }) => validFrom !== null).at(-1);
-  if (latest && statusOn(latest, today) === 'FINAL') return true;
-  if (refusalsToOffer(facts, today, campaign?.endingUntil ?? null).length > 0) return true;
-  const inForce = facts.pledges.some((pledge) => IN_FORCE_STATUSES.includes(statusOn(pledge, today)));
-  return campaign !== null && !inForce;
+/** A new offer takes back an open one of an older text, and one that was signed by a minor who has come of age before the guardian signed. */
+export function givesWay(facts: Pick<OfferFacts, 'templateId' | 'isOfAge'>, pledge: SeriesPledge): boolean {
+  if (pledge.status === 'OFFERED') return pledge.templateId !== facts.templateId;
+  return pledge.status === 'SIGNED' && pledge.awaitsGuardian && facts.isOfAge;
+}
+
+/**
+ * Why a batch leaves a fit signatory out, or null. Nobody is urged to sign again after a revocation for good. A campaign reaches what ends until
+ * its day and what was signed in an earlier edition, and nothing else.
+ */
+export function reasonToLeaveOut(facts: OfferFacts, today: LocalDate, campaign: { endingUntil: LocalDate } | null): OfferSkipReason | null {
+  const { pledges } = facts;
+  const statuses = pledges.map((pledge) => ({ pledge, status: statusOn(pledge, today) }));
+  const latest = statuses.filter(({ pledge }) => pledge.validFrom !== null).at(-1);
+  if (latest?.status === 'FINAL') return 'REVOKED_FOR_GOOD';
+  const refused = new Set(refusalsToOffer(facts, today, campaign?.endingUntil ?? null).map(({ code }) => code));
+  if (refused.has(PLEDGE_ALREADY_OFFERED.code)) return 'OFFER_OPEN';
+  if (refused.has(PLEDGE_APPEAL_OPEN.code)) return 'APPEAL_OPEN';
+  if (refused.size > 0) return 'STILL_IN_FORCE';
+  if (campaign === null) return null;
+  const inForce = statuses.filter(({ status }) => IN_FORCE_STATUSES.includes(status));
+  if (inForce.length === 0) return 'NOTHING_TO_RENEW';
+  const isReached = inForce.some(({ pledge }) => pledge.edition < facts.edition || pledge.validUntil! <= campaign.endingUntil);
+  return isReached ? null : 'STILL_IN_FORCE';
 }
 
 function isRenewable(facts: OfferFacts, pledge: SeriesPledge, today: LocalDate, endingUntil: EndingUntil): boolean {

@@ -3,15 +3,16 @@ import { In } from 'typeorm';
 import { Access } from '../access/access.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import type { Caller } from '../platform/auth/caller.js';
-import { localDateOf } from '../platform/clock/local-date.js';
+import { type LocalDate, localDateOf } from '../platform/clock/local-date.js';
 import { isDuplicateKey, RetryWork } from '../platform/database/database-errors.js';
 import { newId } from '../platform/database/ids.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { notFound } from '../platform/errors/faults.js';
 import { refuseIfAny } from '../platform/errors/refusals.js';
 import { Idempotency } from '../platform/idempotency/idempotency.js';
-import { type OfferFacts, refusalsToOffer } from './offer.rules.js';
+import { givesWay, type OfferFacts, refusalsToOffer } from './offer.rules.js';
 import { IntegrityPledge, PledgeHistory } from './pledge.entity.js';
+import { isMinorOn } from './pledge.rules.js';
 import { PledgeNotices } from './pledge-notices.js';
 import { PledgeSteps, type PledgeTarget } from './pledge-steps.js';
 import { pendingKeyOf, PledgeWriter } from './pledge-writer.js';
@@ -21,6 +22,8 @@ import { PledgeTemplate } from './template.entity.js';
 
 /** Reason with which an open offer of an older text is taken back. */
 const SUPERSEDED = '文本已更新,按新版本重新发出 / superseded by an offer of the newer text';
+/** Reason with which a pledge is taken back that a minor signed, whose guardian did not sign in time. */
+const OF_AGE = '承诺人已满十八周岁,由本人重新签署 / the party has come of age and signs anew';
 
 /** To whom a text is offered. */
 export interface OfferRequest {
@@ -54,7 +57,7 @@ export class PledgeOffers {
       const pledges = await pledgesOfSeries(tx, template, [signatoryId]);
       refuseIfAny([
         ...(template.status === 'PUBLISHED' ? [] : [TEMPLATE_NOT_PUBLISHED({}, 'input', 'templateId')]),
-        ...refusalsToOffer(offerFactsOf(template, signatory, pledges), localDateOf(tx.at)),
+        ...refusalsToOffer(offerFactsOf(template, signatory, pledges, localDateOf(tx.at)), localDateOf(tx.at)),
       ]);
       const [id] = await this.write(tx, caller, template, [{ signatory, pledges }], null);
       const changes = [
@@ -79,7 +82,7 @@ export class PledgeOffers {
     return this.steps.run(caller, { permission: 'pledges.manage' }, 'withdrawPledgeOffer', target, () => ({ reason: target.reason }));
   }
 
-  /** Writes the offers that the rules allow, tells the hosts and returns the ids; open offers of an older text are taken back first. */
+  /** Writes the offers that the rules allow, tells the hosts and returns the ids; what gives way to them is taken back first. */
   async write(
     tx: Tx,
     caller: Caller,
@@ -87,8 +90,13 @@ export class PledgeOffers {
     offers: readonly { signatory: Signatory; pledges: readonly IntegrityPledge[] }[],
     batchId: string | null,
   ): Promise<string[]> {
-    for (const open of offers.flatMap(({ pledges }) => pledges.filter(({ status }) => status === 'OFFERED'))) {
-      await this.writer.move(tx, caller, 'withdrawPledgeOffer', open, { reason: SUPERSEDED });
+    for (const { signatory, pledges } of offers) {
+      const facts = offerFactsOf(template, signatory, pledges, localDateOf(tx.at));
+      for (const waiting of pledges.filter((pledge) => givesWay(facts, pledge))) {
+        const [verb, reason] =
+          waiting.status === 'OFFERED' ? (['withdrawPledgeOffer', SUPERSEDED] as const) : (['withdrawPledge', OF_AGE] as const);
+        await this.writer.move(tx, caller, verb, waiting, { reason });
+      }
     }
     const rows = offers.map(({ signatory }) => rowOf(tx, caller, template, signatory, batchId));
     try {
@@ -129,9 +137,16 @@ export function pledgesOfSeries(tx: Tx, template: PledgeTemplate, signatoryIds: 
 }
 
 /** What the rules about an offer look at. */
-export function offerFactsOf(template: PledgeTemplate, signatory: Signatory, pledges: readonly IntegrityPledge[]): OfferFacts {
-  const { id: templateId, edition } = template;
-  return { name: signatory.name, signatoryStatus: signatory.status, isFit: signatory.isFit, templateId, edition, pledges };
+export function offerFactsOf(
+  template: PledgeTemplate,
+  signatory: Signatory,
+  pledges: readonly IntegrityPledge[],
+  today: LocalDate,
+): OfferFacts {
+  const { id: templateId, edition, audience } = template;
+  const { name, status: signatoryStatus, isFit, bornOn } = signatory;
+  const isOfAge = bornOn === null || !isMinorOn(bornOn, today);
+  return { name, audience, signatoryStatus, isFit, isOfAge, templateId, edition, pledges };
 }
 
 function rowOf(tx: Tx, caller: Caller, template: PledgeTemplate, signatory: Signatory, batchId: string | null): IntegrityPledge {

@@ -63,8 +63,8 @@ export class OwnPledgesResolver {
   }
 
   @MutationOperation(() => PledgePayload, {
-    zh: '撤回本人的承诺;核查期间不能撤回',
-    en: 'Takes an own pledge back; not while it is under review',
+    zh: '撤回本人的承诺和已签署的续签;核查期间不能撤回。园区要求承诺有效的,已确认的场次须换人或取消',
+    en: 'Takes an own pledge back with its signed renewal; not while it is under review. Where the park requires a pledge, confirmed sessions need another host',
     permission,
   })
   async withdrawMyPledge(

@@ -7,6 +7,8 @@ import type { IntegrityPledge } from './pledge.entity.js';
 
 /** Kind of record in notices about the sessions that a revocation touches. */
 const AFFECTED_KIND = 'AffectedSessions';
+/** Sessions that a notice names; it has room for 300 characters. */
+const SESSIONS_NAMED_MAX = 5;
 
 type HostPledge = Pick<IntegrityPledge, 'id' | 'signatoryId'>;
 
@@ -41,6 +43,16 @@ export class PledgeNotices {
       'offered',
       pledges.map((pledge) => ({ pledge, text })),
     );
+  }
+
+  /** An officer recorded that the host signed on site; whoever did not sign can say so. The pledge of a shop tells nobody. */
+  async signedOnSite(tx: Tx, pledge: IntegrityPledge, { templateName, today }: { templateName: string; today: LocalDate }): Promise<void> {
+    if (pledge.audience !== 'STREAMER') return;
+    const text = {
+      zh: `工作人员登记您于 ${today} 现场签署了“${templateName}”。如非您本人签署,请立即告知园区或撤回(withdrawMyPledge)。`,
+      en: `An officer recorded that you signed "${templateName}" on site on ${today}. If you did not, tell the park at once or take it back.`,
+    };
+    await this.toHosts(tx, 'signed-on-site', [{ pledge, text }]);
   }
 
   /** The pledges of these hosts are about to end; the pledge of a shop tells nobody. */
@@ -140,6 +152,43 @@ export class PledgeNotices {
       ...{ subjectKind: AFFECTED_KIND, subjectId: caseId, dedupKey: `affected-session/${id}/${version}`, text },
       accountIds: await this.access.accountsHolding(tx, 'broadcasts.confirm', { parkId }),
     });
+  }
+
+  /** A host took the pledge back, and these confirmed sessions cannot go on with the host. */
+  async sessionsWithoutPledge(
+    tx: Tx,
+    { id, parkId, signatoryName }: IntegrityPledge,
+    sessions: readonly { sessionNumber: string }[],
+  ): Promise<void> {
+    const named = sessions.slice(0, SESSIONS_NAMED_MAX).map(({ sessionNumber }) => sessionNumber);
+    const rest = sessions.length > named.length;
+    await this.post(tx, {
+      scopeId: parkId,
+      topic: 'pledges.sessions-without',
+      requiredPermission: 'broadcasts.plan',
+      subjectKind: 'IntegrityPledge',
+      subjectId: id,
+      dedupKey: `sessions-without-pledge/${id}`,
+      accountIds: await this.access.accountsHolding(tx, 'broadcasts.plan', { parkId }),
+      text: {
+        zh: `主播“${signatoryName}”撤回了诚信承诺,${sessions.length} 场已确认的直播(${named.join('、')}${rest ? '等' : ''})须换人、取消或请其重新签署。`,
+        en: `A host took the pledge back; ${sessions.length} confirmed sessions (${named.join(', ')}${rest ? ', …' : ''}) need another host, a new signature or an end.`,
+      },
+    });
+  }
+
+  /** The park took the offers to these hosts back: what asked them to sign goes, and they are told. */
+  async offersTakenBack(tx: Tx, pledges: readonly HostPledge[], templateName: string): Promise<void> {
+    for (const { id } of pledges) await this.notices.withdraw(tx, 'IntegrityPledge', id, `pledge-offered/${id}`);
+    const text = {
+      zh: `园区撤回了“${templateName}”的签署邀请,不需要签署。`,
+      en: `The park took the offer of "${templateName}" back; there is nothing to sign.`,
+    };
+    await this.toHosts(
+      tx,
+      'offer-taken-back',
+      pledges.map((pledge) => ({ pledge, text })),
+    );
   }
 
   private async toHosts(tx: Tx, what: string, messages: readonly HostMessage[]): Promise<void> {

@@ -6,6 +6,10 @@ import {
   nextDueOn,
   type PledgeTimes,
   refusalsByState,
+  isMinorOn,
+  refusalsOfEvent,
+  refusalsOfGuardian,
+  refusalsOfPaper,
   refusalsToSign,
   stateAfter,
   statusOn,
@@ -138,7 +142,14 @@ describe('the validity of a pledge', () => {
 });
 
 describe('a signature', () => {
-  const right = { offeredHash: 'a', storedHash: 'a', signedHash: 'a', templateStatus: 'PUBLISHED', readHashes: ['b', 'a'] } as const;
+  const right = {
+    offeredHash: 'a',
+    storedHash: 'a',
+    signedHash: 'a',
+    templateStatus: 'PUBLISHED',
+    readHashes: ['b', 'a'],
+    channel: 'SELF',
+  } as const;
 
   it('needs the published text and a reading of that very text; all reasons come at once (INV-39)', () => {
     expect(refusalsToSign(right)).toEqual([]);
@@ -150,5 +161,41 @@ describe('a signature', () => {
       'PLEDGE_TEXT_DIFFERS',
       'PLEDGE_NOT_READ',
     ]);
+  });
+
+  it('that is refused tells a host and an officer what each of them can do', () => {
+    const cures = (channel: 'SELF' | 'ON_SITE') =>
+      refusalsToSign({ ...right, channel, templateStatus: 'RETIRED', readHashes: [] }).map(({ cure }) => cure!.zh);
+    expect(cures('SELF')).toEqual([expect.stringContaining('请联系园区'), expect.stringContaining('readMyPledge')]);
+    expect(cures('ON_SITE')).toEqual([expect.stringContaining('重新发出'), expect.stringContaining('recordPledgeReading')]);
+  });
+
+  it('on site rests on a paper or an event that has come, that of a guardian on a paper (INV-39)', () => {
+    const without = ['SIGNATURE_WITHOUT_PAPER'];
+    expect(codes(refusalsOfPaper('SIGNATORY', {}))).toEqual(without);
+    expect([refusalsOfPaper('SIGNATORY', { reference: '纸-1' }), refusalsOfPaper('SIGNATORY', { signingEventId: 'e' })]).toEqual([[], []]);
+    expect([{ reference: '纸-1' }, { signingEventId: 'e' }].map((by) => codes(refusalsOfPaper('GUARDIAN', by)))).toEqual([[], without]);
+    const held = (heldOn: string, isClosed = false) => codes(refusalsOfEvent({ heldOn, isClosed }, '2026-11-27'));
+    expect([held('2026-11-26'), held('2026-11-27'), held('2026-11-28'), held('2026-11-27', true)]).toEqual([
+      [],
+      [],
+      ['SIGNING_EVENT_TO_COME'],
+      ['SIGNING_EVENT_CLOSED'],
+    ]);
+  });
+
+  it('of a guardian is one for a minor, while what the minor signed would still hold (INV-08)', () => {
+    const signed = { status: 'SIGNED', awaitsGuardian: true, validUntil: '2026-11-27' } as const;
+    const answers = (pledge: Parameters<typeof refusalsOfGuardian>[0], isMinor: boolean, today = '2026-11-27') =>
+      codes(refusalsOfGuardian(pledge, isMinor, today));
+    expect([answers(signed, true), answers(signed, true, '2026-11-28'), answers(signed, false)]).toEqual([
+      [],
+      ['GUARDIAN_TOO_LATE'],
+      ['GUARDIAN_NO_MORE'],
+    ]);
+    expect(answers({ ...signed, awaitsGuardian: false }, true)).toEqual(['GUARDIAN_NOT_NEEDED']);
+    const offered = { status: 'OFFERED', awaitsGuardian: false, validUntil: null } as const;
+    expect([answers(offered, true), answers(offered, false)]).toEqual([[], ['GUARDIAN_NOT_NEEDED']]);
+    expect([isMinorOn('2008-11-28', '2026-11-27'), isMinorOn('2008-11-27', '2026-11-27')]).toEqual([true, false]);
   });
 });

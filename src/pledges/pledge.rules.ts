@@ -1,14 +1,30 @@
-import { addDays, addMonths, type LocalDate } from '../platform/clock/local-date.js';
+import { addDays, addMonths, ageOn, type LocalDate } from '../platform/clock/local-date.js';
 import type { Refusal } from '../platform/errors/refusals.js';
 import {
+  GUARDIAN_NO_MORE,
+  GUARDIAN_NOT_NEEDED,
+  GUARDIAN_TOO_LATE,
   PLEDGE_NOT_READ,
   PLEDGE_STATE_FORBIDS,
   PLEDGE_TEXT_DIFFERS,
   PLEDGE_UNDER_REVIEW,
+  SIGNATURE_WITHOUT_PAPER,
+  SIGNING_EVENT_CLOSED,
+  SIGNING_EVENT_TO_COME,
   TEMPLATE_NOT_PUBLISHED,
 } from './pledges.errors.js';
-import { IN_FORCE_STATUSES, PLEDGE_TRANSITIONS, type PledgeStatus, type PledgeVerb } from './pledge-states.js';
+import {
+  IN_FORCE_STATUSES,
+  PLEDGE_TRANSITIONS,
+  type PledgeStatus,
+  type PledgeVerb,
+  type SignerKind,
+  type SigningChannel,
+} from './pledge-states.js';
 import type { PledgeTemplateStatus, RenewalRule } from './template-states.js';
+
+/** Age from which no guardian signs beside (C01). */
+const ADULT_AGE_MIN = 18;
 
 /** What the rules about a pledge's time need to know; the days are null before it is signed. */
 export interface PledgeTimes {
@@ -131,14 +147,44 @@ export interface SigningFacts {
   signedHash: string;
   /** Hashes that this signer has read. */
   readHashes: readonly string[];
+  channel: SigningChannel;
 }
 
 /** A signature needs the published text, unaltered, and a recorded reading of that very text. All reasons at once (INV-39). */
 export function refusalsToSign(facts: SigningFacts): Refusal[] {
-  const { offeredHash, storedHash, signedHash, templateStatus } = facts;
+  const { offeredHash, storedHash, signedHash, templateStatus, channel } = facts;
   const refusals: Refusal[] = [];
-  if (templateStatus !== 'PUBLISHED') refusals.push(TEMPLATE_NOT_PUBLISHED({}, 'input', 'pledgeId'));
+  if (templateStatus !== 'PUBLISHED') refusals.push(TEMPLATE_NOT_PUBLISHED({ channel }, 'input', 'pledgeId'));
   if (offeredHash !== storedHash || signedHash !== offeredHash) refusals.push(PLEDGE_TEXT_DIFFERS({}, 'input', 'contentHash'));
-  if (!facts.readHashes.includes(offeredHash)) refusals.push(PLEDGE_NOT_READ({}, 'input', 'pledgeId'));
+  if (!facts.readHashes.includes(offeredHash)) refusals.push(PLEDGE_NOT_READ({ channel }, 'input', 'pledgeId'));
   return refusals;
+}
+
+/** Whether somebody born on the day is a minor on another (C01). */
+export function isMinorOn(bornOn: LocalDate, day: LocalDate): boolean {
+  return ageOn(bornOn, day) < ADULT_AGE_MIN;
+}
+
+/** A signature that an officer records rests on a paper or on a signing event; that of a guardian on a paper (INV-39). */
+export function refusalsOfPaper(signer: SignerKind, by: { reference?: string | null; signingEventId?: string | null }): Refusal[] {
+  const hasProof = Boolean(by.reference) || (signer === 'SIGNATORY' && Boolean(by.signingEventId));
+  return hasProof ? [] : [SIGNATURE_WITHOUT_PAPER({}, 'input', 'reference')];
+}
+
+/** People sign at an event that has been held or is being held. */
+export function refusalsOfEvent(event: { heldOn: LocalDate; isClosed: boolean }, today: LocalDate): Refusal[] {
+  if (event.isClosed) return [SIGNING_EVENT_CLOSED({}, 'input', 'signingEventId')];
+  return event.heldOn > today ? [SIGNING_EVENT_TO_COME({ heldOn: event.heldOn }, 'input', 'signingEventId')] : [];
+}
+
+/** A guardian reads and signs for a minor only, and only while what the minor signed would still hold (INV-08). */
+export function refusalsOfGuardian(
+  pledge: Pick<PledgeTimes, 'status' | 'awaitsGuardian' | 'validUntil'>,
+  isMinor: boolean,
+  today: LocalDate,
+): Refusal[] {
+  const { validUntil } = pledge;
+  if (!isMinor) return [pledge.awaitsGuardian ? GUARDIAN_NO_MORE({}, 'input', 'pledgeId') : GUARDIAN_NOT_NEEDED({}, 'input', 'pledgeId')];
+  if (pledge.status === 'SIGNED' && !pledge.awaitsGuardian) return [GUARDIAN_NOT_NEEDED({}, 'input', 'pledgeId')];
+  return validUntil !== null && validUntil < today ? [GUARDIAN_TOO_LATE({ validUntil }, 'input', 'pledgeId')] : [];
 }

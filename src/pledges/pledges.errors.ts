@@ -1,7 +1,11 @@
+import { EnterpriseStatus } from '../enterprises/enterprise-states.js';
+import { StorefrontStatus } from '../enterprises/storefront-states.js';
+import { OrganizationStatus } from '../organizations/organization-states.js';
 import type { LocalDate } from '../platform/clock/local-date.js';
 import { declareRefusal } from '../platform/errors/refusals.js';
 import { wordOf } from '../platform/graphql/descriptions.js';
-import { PledgeStatus } from './pledge-states.js';
+import { PledgeStatus, type SigningChannel } from './pledge-states.js';
+import { StreamerStatus } from '../streamers/streamer-states.js';
 import { PledgeAudience, PledgeTemplateStatus } from './template-states.js';
 
 export const TEMPLATE_STATE_FORBIDS = declareRefusal<{ status: string }>('TEMPLATE_STATE_FORBIDS', {
@@ -87,17 +91,26 @@ export const RENEWAL_NOTICE_TOO_LONG = declareRefusal<{ daysMax: number }>('RENE
   cureEn: () => 'Shorten the notice or lengthen the validity.',
 });
 
-export const TEMPLATE_NOT_PUBLISHED = declareRefusal('TEMPLATE_NOT_PUBLISHED', {
+export const TEMPLATE_NOT_PUBLISHED = declareRefusal<{ channel?: SigningChannel }>('TEMPLATE_NOT_PUBLISHED', {
   zh: () => '这份承诺书文本没有发布,或已停用,不能签署。',
   en: () => 'This text is not published, or retired; it cannot be signed.',
-  cureZh: () => '请按已发布的版本重新发出签署邀请。',
-  cureEn: () => 'Offer the published version.',
+  cureZh: ({ channel }) =>
+    channel === 'SELF' ? '请联系园区,由园区按已发布的版本重新发出签署邀请。' : '请按已发布的版本重新发出签署邀请。',
+  cureEn: ({ channel }) => (channel === 'SELF' ? 'Ask the park to offer you the published version.' : 'Offer the published version.'),
   rule: 'INV-39',
 });
 
-export const SIGNATORY_NOT_FIT = declareRefusal<{ name: string; status: string }>('SIGNATORY_NOT_FIT', {
-  zh: ({ name, status }) => `“${name}”当前状态为 ${status},不能签署承诺。`,
-  en: ({ name, status }) => `"${name}" is ${status} and cannot sign a pledge.`,
+/** The words for the status of each kind of party. */
+const PARTY_STATUSES: Readonly<Record<PledgeAudience, Record<string, string>>> = {
+  STREAMER: StreamerStatus,
+  ENTERPRISE: EnterpriseStatus,
+  STORE: StorefrontStatus,
+  ORGANIZATION: OrganizationStatus,
+};
+
+export const SIGNATORY_NOT_FIT = declareRefusal<{ name: string; audience: PledgeAudience; status: string }>('SIGNATORY_NOT_FIT', {
+  zh: ({ name, audience, status }) => `“${name}”目前是“${wordOf(PARTY_STATUSES[audience], status).zh}”,不能签署承诺。`,
+  en: ({ name, audience, status }) => `"${name}" cannot sign a pledge: ${wordOf(PARTY_STATUSES[audience], status).en}.`,
   cureZh: () => '请先办好启用、准入或恢复营业。',
   cureEn: () => 'Activate, admit or reopen it first.',
 });
@@ -105,8 +118,8 @@ export const SIGNATORY_NOT_FIT = declareRefusal<{ name: string; status: string }
 export const PLEDGE_ALREADY_OFFERED = declareRefusal<{ name: string }>('PLEDGE_ALREADY_OFFERED', {
   zh: ({ name }) => `“${name}”已有一份待签署或待生效的同类承诺。`,
   en: ({ name }) => `"${name}" has a pledge of this kind that waits for its signature or its first day.`,
-  cureZh: () => '请先签署或撤回原来的一份。',
-  cureEn: () => 'Have that one signed or withdraw it first.',
+  cureZh: () => '请先签署或撤回原来的一份:未签署的撤回邀请(withdrawPledgeOffer),已签署的登记撤回(recordPledgeWithdrawn)。',
+  cureEn: () => 'Have that one signed, or take it back: withdrawPledgeOffer before it is signed, recordPledgeWithdrawn afterwards.',
 });
 
 export const PLEDGE_NOT_DUE = declareRefusal<{ name: string; expiringFrom: string }>('PLEDGE_NOT_DUE', {
@@ -139,11 +152,15 @@ export const PLEDGE_UNDER_REVIEW = declareRefusal('PLEDGE_UNDER_REVIEW', {
   rule: 'INV-42',
 });
 
-export const PLEDGE_NOT_READ = declareRefusal('PLEDGE_NOT_READ', {
-  zh: () => '没有本人阅读过这份文本的记录,不能签署。',
+export const PLEDGE_NOT_READ = declareRefusal<{ channel: SigningChannel }>('PLEDGE_NOT_READ', {
+  zh: () => '没有签署人阅读过这份文本的记录,不能签署。',
   en: () => 'There is no record that this signer has read this very text.',
-  cureZh: () => '请先打开全文阅读,再签署。',
-  cureEn: () => 'Read the whole text first, then sign.',
+  cureZh: ({ channel }) =>
+    channel === 'SELF' ? '请先打开全文阅读(readMyPledge),再签署。' : '请先把全文交签署人阅读,并登记现场阅读(recordPledgeReading)。',
+  cureEn: ({ channel }) =>
+    channel === 'SELF'
+      ? 'Read the whole text first (readMyPledge), then sign.'
+      : 'Put the whole text before the signer and record the reading first (recordPledgeReading).',
   rule: 'INV-39',
 });
 
@@ -163,11 +180,71 @@ export const GUARDIAN_NOT_NEEDED = declareRefusal('GUARDIAN_NOT_NEEDED', {
   rule: 'INV-08',
 });
 
+export const GUARDIAN_NO_MORE = declareRefusal('GUARDIAN_NO_MORE', {
+  zh: () => '承诺人已满十八周岁,不再由监护人签署。',
+  en: () => 'The party has come of age; a guardian signs no more.',
+  cureZh: () => '请重新发出签署邀请(offerPledge),由本人签署;原来的一份随之撤回。',
+  cureEn: () => 'Offer the pledge anew (offerPledge) for the party alone to sign; the old one is taken back with it.',
+  rule: 'INV-08',
+});
+
+export const GUARDIAN_TOO_LATE = declareRefusal<{ validUntil: LocalDate }>('GUARDIAN_TOO_LATE', {
+  zh: ({ validUntil }) => `本人签署的承诺只到 ${validUntil},监护人不能再补签。`,
+  en: ({ validUntil }) => `What the minor signed ended on ${validUntil}; a guardian cannot sign it now.`,
+  cureZh: () => '请登记撤回这份承诺(recordPledgeWithdrawn),再重新发出签署邀请。',
+  cureEn: () => 'Record that it is taken back (recordPledgeWithdrawn) and offer the pledge anew.',
+  rule: 'INV-08',
+});
+
+export const SIGNATURE_WITHOUT_PAPER = declareRefusal('SIGNATURE_WITHOUT_PAPER', {
+  zh: () => '现场签署须有凭据:没有纸质件编号,也没有签署活动。',
+  en: () => 'A signature on site needs something to show for it: there is neither the reference of a paper nor a signing event.',
+  cureZh: () => '请填写纸质件编号(reference)或签署活动(signingEventId);监护人签署须填纸质件编号。',
+  cureEn: () => 'Give the reference of the paper or the signing event; for a guardian the reference of the paper.',
+  rule: 'INV-39',
+});
+
+export const SIGNING_EVENT_TO_COME = declareRefusal<{ heldOn: LocalDate }>('SIGNING_EVENT_TO_COME', {
+  zh: ({ heldOn }) => `这次签署活动在 ${heldOn} 举行,还没有到。`,
+  en: ({ heldOn }) => `This signing event is on ${heldOn} and has not been held yet.`,
+  cureZh: () => '请选择今天或以前的活动,或填写纸质件编号。',
+  cureEn: () => 'Choose one of today or before, or give the reference of the paper.',
+});
+
 export const SIGNING_EVENT_CLOSED = declareRefusal('SIGNING_EVENT_CLOSED', {
   zh: () => '这次签署活动已经结束。',
   en: () => 'This signing event is closed.',
   cureZh: () => '请选择另一次活动,或不填活动。',
   cureEn: () => 'Choose another one, or none.',
+});
+
+export const REQUIREMENT_IN_THE_PAST = declareRefusal<{ today: LocalDate }>('REQUIREMENT_IN_THE_PAST', {
+  zh: () => '不能从已经过去的日子起要求承诺有效。',
+  en: () => 'A pledge cannot be required from a day that has passed.',
+  cureZh: ({ today }) => `请填写 ${today} 或以后的日期。`,
+  cureEn: ({ today }) => `Give ${today} or a later day.`,
+  rule: 'INV-24',
+});
+
+export const SETTINGS_WITHOUT_REASON = declareRefusal('SETTINGS_WITHOUT_REASON', {
+  zh: () => '放宽要求须说明理由。',
+  en: () => 'To require less than before needs a reason.',
+  cureZh: () => '请填写理由(reason),例如党委会决定的文号。',
+  cureEn: () => 'Give the reason, such as the reference of the committee’s decision.',
+});
+
+export const CAMPAIGN_DAY_PAST = declareRefusal<{ endingUntil: LocalDate; today: LocalDate }>('CAMPAIGN_DAY_PAST', {
+  zh: ({ endingUntil }) => `${endingUntil} 已经过去,没有承诺会在此日或之前到期。`,
+  en: ({ endingUntil }) => `${endingUntil} has passed; no pledge in force ends by then.`,
+  cureZh: ({ today }) => `请填写 ${today} 或以后的日期。`,
+  cureEn: ({ today }) => `Give ${today} or a later day.`,
+});
+
+export const OFFER_BATCH_WITHDRAWN = declareRefusal('OFFER_BATCH_WITHDRAWN', {
+  zh: () => '这次批量邀请已经撤回。',
+  en: () => 'This batch of offers was taken back already.',
+  cureZh: () => '不需要再操作。',
+  cureEn: () => 'Nothing needs to be done.',
 });
 
 export const HOST_PLEDGE_MISSING = declareRefusal<{ stageName: string; onDay: LocalDate }>('HOST_PLEDGE_MISSING', {

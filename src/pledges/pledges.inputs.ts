@@ -121,7 +121,10 @@ export class SignPledgeInput extends PledgeTargetInput {
 
 @InputType({ description: described('登记现场签署', 'Record a signature that was given on site') })
 export class RecordPledgeSignatureInput extends SignPledgeInput {
-  @TextField('纸质件编号', 'Reference of the paper', { optional: true, max: REFERENCE_MAX })
+  @TextField('纸质件编号;没有签署活动时必填', 'Reference of the paper; needed where there is no signing event', {
+    optional: true,
+    max: REFERENCE_MAX,
+  })
   reference?: string | null;
 
   @IdField('签署活动', 'Id of the signing event', { optional: true })

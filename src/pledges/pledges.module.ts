@@ -13,6 +13,7 @@ import { BreachReminders } from './breaches/breach-reminders.js';
 import { BreachWriter } from './breaches/breach-writer.js';
 import { BreachQueries, HearingDays } from './breaches/breaches.queries.js';
 import { BreachesResolver } from './breaches/breaches.resolver.js';
+import { ClosedStorefronts } from './closed-storefronts.js';
 import { CampaignQueries } from './campaigns.queries.js';
 import { PledgeCampaignsResolver } from './campaigns.resolver.js';
 import { PledgeCopies } from './copies/copies.queries.js';
@@ -28,6 +29,8 @@ import { OfferBatchRun } from './offer-batch-run.js';
 import { OfferBatchHandler } from './offer-batches.jobs.js';
 import { OfferBatches } from './offer-batches.service.js';
 import { PledgeOffers } from './offers.service.js';
+import { OpenOffers } from './open-offers.js';
+import { WithdrawOffersHandler } from './open-offers.jobs.js';
 import { OwnPledgesResolver } from './own-pledges.resolver.js';
 import { ApplyPledgeDates } from './pledge-dates.jobs.js';
 import { PlateCodes } from './plates/plate-code.js';
@@ -51,11 +54,13 @@ import { PledgeSigning } from './signing.service.js';
 import { PledgeTemplateQueries } from './templates.queries.js';
 import { PledgeTemplatesResolver } from './templates.resolver.js';
 import { PledgeTemplates } from './templates.service.js';
+import { WithdrawnHosts } from './withdrawn-hosts.js';
 
 const TEXTS = [PledgeTemplates, PledgeTemplateQueries, PledgeTemplatesResolver];
 const PLEDGES = [
   ...[PledgeStepListeners, PledgeWriter, PledgeSteps, PledgeOffers, PledgeSigning, PledgeQueries, PledgesResolver, OwnPledgesResolver],
   ...[DateReminders, PledgeDates, ApplyPledgeDates, PledgeStandings, PledgeNotices, ExpiryNotices],
+  ...[ClosedStorefronts, WithdrawnHosts, OpenOffers, WithdrawOffersHandler],
 ];
 const CAMPAIGNS = [OfferBatches, OfferBatchRun, OfferBatchHandler, SigningEvents, PledgeSettings, CampaignQueries, PledgeCampaignsResolver];
 const PLATES = [PlateCodes, PlateWriter, PlateTies, Plates, PlateQueries, PlatesResolver];

@@ -191,13 +191,13 @@ export class PledgeCoverageRowView {
   @Field(() => String, {
     nullable: true,
     description: described(
-      '覆盖率(百分数,保留一位);在册为零时为 null',
-      'Rate in percent with one decimal; null when nobody is on the register',
+      '覆盖率(百分数,至多一位小数,末位的零省略);在册为零时为 null',
+      'Rate in percent with at most one decimal and no trailing zero; null when nobody is on the register',
     ),
   })
   ratePercent: string | null;
 
-  @Field({ description: described('口径', 'On what the numbers rest') })
+  @Field({ description: described('口径(按 Accept-Language)', 'On what the numbers rest, in the language of Accept-Language') })
   basis: string;
 }
 

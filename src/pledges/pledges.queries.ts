@@ -59,10 +59,16 @@ export function statusSql(today: LocalDate): string {
     ELSE {t}.status END`;
 }
 
+/** Whether a text with a material change waits to be signed instead: only what binds today needs a renewal (INV-39). */
+function needsRenewalSql(today: LocalDate): string {
+  const binding = [...IN_FORCE_STATUSES, 'SIGNED'].map((status) => `'${status}'`).join(', ');
+  return `((${statusSql(today)}) IN (${binding}) AND EXISTS (SELECT 1 FROM pledge_template n WHERE n.parkId = {t}.parkId
+    AND n.code = {t}.code AND n.audience = {t}.audience AND n.status = 'PUBLISHED' AND n.edition > {t}.edition))`;
+}
+
 /** How pledges are read on a day; plates and cases join it. */
 export function pledgeListing(today: LocalDate): ListingDefinition {
-  const needsRenewal = `CASE WHEN EXISTS (SELECT 1 FROM pledge_template n WHERE n.parkId = {t}.parkId AND n.code = {t}.code
-    AND n.status = 'PUBLISHED' AND n.edition > {t}.edition) THEN 1 ELSE 0 END`;
+  const needsRenewal = `CASE WHEN ${needsRenewalSql(today)} THEN 1 ELSE 0 END`;
   return {
     table: 'integrity_pledge',
     fields: {
@@ -187,8 +193,7 @@ function conditionsOf({ filter }: PledgesArgs, today: LocalDate, cases: ParkScop
   if (filter.status) conditions.push(ofStatus(filter.status, today, cases));
   if (filter.endingUntil) conditions.push(where('{t}.validUntil <= ?', filter.endingUntil));
   if (filter.needsRenewal !== undefined && filter.needsRenewal !== null) {
-    const newer = `EXISTS (SELECT 1 FROM pledge_template n WHERE n.parkId = {t}.parkId AND n.code = {t}.code AND n.status = 'PUBLISHED' AND n.edition > {t}.edition)`;
-    conditions.push(where(filter.needsRenewal ? newer : `NOT ${newer}`));
+    conditions.push(where(filter.needsRenewal ? needsRenewalSql(today) : `NOT ${needsRenewalSql(today)}`));
   }
   return conditions;
 }

@@ -99,8 +99,8 @@ export class PledgesResolver {
   }
 
   @MutationOperation(() => PledgePayload, {
-    zh: '登记现场签署;须有对同一文本的阅读记录',
-    en: 'Records a signature given on site; it needs a recorded reading of that very text',
+    zh: '登记现场签署;须有对同一文本的阅读记录,并有纸质件编号或签署活动;主播会收到通知',
+    en: 'Records a signature given on site; it needs a recorded reading of that very text and a paper or a signing event; a host is told of it',
     permission: SIGN,
   })
   async recordPledgeSignature(
@@ -112,8 +112,8 @@ export class PledgesResolver {
   }
 
   @MutationOperation(() => PledgePayload, {
-    zh: '登记未成年人监护人的签署',
-    en: 'Records the signature of a minor’s guardian',
+    zh: '登记未成年人监护人的签署;须有纸质件编号,承诺自监护人签署之日起算',
+    en: 'Records the signature of a minor’s guardian; it needs the reference of the paper, and the pledge counts from then',
     permission: SIGN,
   })
   async recordGuardianSignature(
@@ -138,8 +138,8 @@ export class PledgesResolver {
   }
 
   @MutationOperation(() => PledgePayload, {
-    zh: '登记承诺人撤回承诺;核查期间不能撤回',
-    en: 'Records that the party takes its pledge back; not while it is under review',
+    zh: '登记承诺人撤回承诺和已签署的续签;核查期间不能撤回',
+    en: 'Records that the party takes its pledge back with its signed renewal; not while it is under review',
     permission: MANAGE,
   })
   async recordPledgeWithdrawn(

@@ -4,12 +4,14 @@ import { Access } from '../access/access.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { changesBetween } from '../platform/audit/audit-changes.js';
 import type { Caller } from '../platform/auth/caller.js';
-import type { LocalDate } from '../platform/clock/local-date.js';
+import { type LocalDate, localDateOf } from '../platform/clock/local-date.js';
 import { isDuplicateKey, RetryWork } from '../platform/database/database-errors.js';
 import { newId } from '../platform/database/ids.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { requireVersion, updateVersioned } from '../platform/database/versioned-rows.js';
+import { refuseIfAny } from '../platform/errors/refusals.js';
 import { PledgeSetting } from './pledge.entity.js';
+import { refusalsOfSettings } from './settings.rules.js';
 
 /** What holds in a park that has decided nothing. */
 const DEFAULTS = { requiresPledgeFrom: null, appealDays: 15, recallDays: 10 } as const;
@@ -23,6 +25,8 @@ export interface SettingChange {
   requiresPledgeFrom?: LocalDate | null;
   appealDays?: number | null;
   recallDays?: number | null;
+  /** Needed when less is required than before. */
+  reason?: string | null;
   expectedVersion: number;
 }
 
@@ -54,7 +58,7 @@ export class PledgeSettings {
     return { parkId, ...(await settingOf(reader, parkId)) };
   }
 
-  /** Returns the park's id. Throws NOT_FOUND and STALE_VERSION. */
+  /** Returns the park's id; nothing is written when nothing changes. Throws NOT_FOUND, STALE_VERSION and what the rules refuse with. */
   async changePledgeSettings(caller: Caller, change: SettingChange): Promise<string> {
     const { parkId } = change;
     await this.access.requirePark(caller, 'pledges.manage', parkId, 'input', 'parkId');
@@ -67,6 +71,9 @@ export class PledgeSettings {
         appealDays: change.appealDays ?? before.appealDays,
         recallDays: change.recallDays ?? before.recallDays,
       };
+      const changes = changesBetween(before, after);
+      refuseIfAny(refusalsOfSettings(before, after, { reason: change.reason ?? null, today: localDateOf(tx.at) }));
+      if (changes.length === 0) return parkId;
       if (row) await updateVersioned(tx, PledgeSetting, row, after);
       else await this.first(tx, { id: before.id, parkId, ...after, version: before.version + 1 });
       await this.audit.record(tx, caller, {
@@ -74,7 +81,8 @@ export class PledgeSettings {
         action: 'changePledgeSettings',
         recordKind: 'PledgeSetting',
         recordId: before.id,
-        changes: changesBetween(before, after),
+        changes,
+        reason: change.reason ?? undefined,
       });
       return parkId;
     });

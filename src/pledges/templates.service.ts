@@ -12,6 +12,8 @@ import { requireVersion, updateVersioned } from '../platform/database/versioned-
 import { notFound } from '../platform/errors/faults.js';
 import { refuseIfAny, type Refusal } from '../platform/errors/refusals.js';
 import { Idempotency } from '../platform/idempotency/idempotency.js';
+import { JobOutbox } from '../platform/queue/job-outbox.js';
+import { WITHDRAW_OFFERS } from './open-offers.jobs.js';
 import { TEMPLATE_DRAFT_EXISTS } from './pledges.errors.js';
 import { SHIPPED_TEMPLATES } from './shipped-templates.js';
 import { contentHashOf, numbered, wordsOf } from './template-content.js';
@@ -27,6 +29,9 @@ import {
 import { type PledgeAudience, type RenewalRule, TEMPLATE_TRANSITIONS, type TemplateChange, type TemplateVerb } from './template-states.js';
 
 const MANAGE = 'pledges.manage';
+/** Why offers of a text are taken back that nobody has signed. */
+const RETIRED = '文本已停用 / the text is out of use';
+const REPLACED = '文本已更新,请按新版本重新发出 / a newer text takes its place';
 
 /** The text of a template and the rules that come with it; translations may be missing. */
 export interface TemplateWording {
@@ -67,6 +72,7 @@ export class PledgeTemplates {
     private readonly transactions: Transactions,
     private readonly idempotency: Idempotency,
     private readonly audit: AuditTrail,
+    private readonly outbox: JobOutbox,
   ) {}
 
   /** Takes a shipped draft over into the park as a draft of its own, which may be changed before it is published. */
@@ -112,7 +118,7 @@ export class PledgeTemplates {
         ...refusalsIfUnchanged(change, template, previous),
       ];
       refuseIfAny(refusals);
-      if (previous?.status === 'PUBLISHED') await this.retire(tx, caller, previous);
+      if (previous?.status === 'PUBLISHED') await this.retire(tx, caller, previous, REPLACED);
       return {
         refusals,
         changes: { contentHash: contentHashOf(template), publishedAt: tx.at, publishedKey: template.code },
@@ -120,11 +126,12 @@ export class PledgeTemplates {
     });
   }
 
-  /** Takes a text out of use. What was signed under it stays in force. */
+  /** Takes a text out of use. What was signed under it stays in force; a job takes back the offers that nobody has signed. */
   retirePledgeTemplate(caller: Caller, target: TemplateTarget): Promise<string> {
-    return this.step(caller, 'retirePledgeTemplate', target, (tx, template) =>
-      Promise.resolve({ refusals: [], changes: { retiredAt: tx.at, publishedKey: template.id } }),
-    );
+    return this.step(caller, 'retirePledgeTemplate', target, async (tx, template) => {
+      await this.withdrawOffers(tx, caller, template, RETIRED);
+      return { refusals: [], changes: { retiredAt: tx.at, publishedKey: template.id } };
+    });
   }
 
   /** Gives a draft up: it stays on record, and the series is free for another one. */
@@ -188,8 +195,14 @@ export class PledgeTemplates {
     });
   }
 
-  private retire(tx: Tx, caller: Caller, template: PledgeTemplate): Promise<void> {
-    return this.write(tx, caller, 'retirePledgeTemplate', template, { status: 'RETIRED', retiredAt: tx.at, publishedKey: template.id });
+  private async retire(tx: Tx, caller: Caller, template: PledgeTemplate, reason: string): Promise<void> {
+    await this.withdrawOffers(tx, caller, template, reason);
+    await this.write(tx, caller, 'retirePledgeTemplate', template, { status: 'RETIRED', retiredAt: tx.at, publishedKey: template.id });
+  }
+
+  private async withdrawOffers(tx: Tx, caller: Caller, { id: templateId, parkId }: PledgeTemplate, reason: string): Promise<void> {
+    const payload = { actorId: caller.accountId, templateId, batchId: null, reason };
+    await this.outbox.enqueue(tx, WITHDRAW_OFFERS, { scopeId: parkId, key: templateId, payload });
   }
 
   private async write(tx: Tx, caller: Caller, verb: TemplateVerb, template: PledgeTemplate, changes: Changes): Promise<void> {

@@ -145,7 +145,8 @@ describe('plates', () => {
     expect(await lab.refused('closeStorefront', close)).toEqual(['STOREFRONT_HAS_PLATE']);
     await step('recordPlateReturned', await step('recallPlate', plate, { reason: '歇业' }));
     expect((await lab.done<{ status: string }>('closeStorefront', close)).status).toBe('CLOSED');
-    expect((await issue(storefrontId)).userErrors.map(({ code }) => code)).toEqual(['STOREFRONT_CLOSED_FOR_PLATE']);
+    const refused = (await issue(storefrontId)).userErrors.map(({ code }) => code);
+    expect(refused).toEqual(['STOREFRONT_CLOSED_FOR_PLATE', 'PLATE_NEEDS_PLEDGE']);
   });
 
   it('have a code in SVG and PNG whose token stands nowhere in the database (INV-41)', async () => {
@@ -177,18 +178,45 @@ describe('plates', () => {
   });
 
   describe('verified by the public', () => {
-    it('show issuer, kind, dates and number, and nothing of a person or the shop (PR-1)', async () => {
+    it('show issuer, kind, dates, number and the name over the door, and nothing else of the shop or of a person (PR-1)', async () => {
       const { plate } = await shop('王大妈果品店');
       const { text, headers, status } = await page((await codeOf(plate)).token);
       expect(status).toBe(200);
-      for (const shown of [plate.serialNumber, '测试园区', '直播电商健康规范经营倡议', '2026-11-27', '2027-11-26', 'Valid', 'lang="zh-CN"'])
+      for (const shown of [
+        plate.serialNumber,
+        '测试园区',
+        '直播电商健康规范经营倡议',
+        '2026-11-27',
+        '2027-11-26',
+        'Valid',
+        'lang="zh-CN"',
+        '王大妈果品店',
+      ])
         expect(text).toContain(shown);
-      for (const hidden of ['王大妈', '滴道大街', plate.id, '<script', 'http:', 'src=']) expect(text).not.toContain(hidden);
+      for (const hidden of ['张三', '滴道大街', '滴道商贸', plate.id, '<script', 'http:', 'src=']) expect(text).not.toContain(hidden);
       expect(headers['cache-control']).toBe('public, max-age=60');
       expect(headers['content-security-policy']).toMatch(
         /^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'/,
       );
       expect(headers['set-cookie']).toBeUndefined();
+    });
+
+    it('name the shop as it is called today, and no shop once the plate is recalled (PR-1)', async () => {
+      const { plate, storefrontId } = await shop('老招牌店');
+      const { token } = await codeOf(plate);
+      const change = { storefrontId, name: '新<招牌>店', place: '滴道大街 1 号', expectedVersion: 1 };
+      await lab.app.ask(
+        lab.secretary,
+        'mutation ($input: ChangeStorefrontInput!) { changeStorefront(input: $input) { userErrors { code } } }',
+        {
+          input: change,
+        },
+      );
+      const valid = (await page(token)).text;
+      expect([valid.includes('新&lt;招牌&gt;店'), valid.includes('老招牌')]).toEqual([true, false]);
+      await step('recallPlate', plate, { reason: '核查' });
+      const recalled = (await page(token)).text;
+      expect([recalled.includes('招牌'), recalled.includes('Recalled')]).toEqual([false, true]);
     });
 
     it('give the same answer to every unknown code, whatever its shape (INV-41)', async () => {
@@ -285,6 +313,11 @@ describe('plates', () => {
       expect((await page(token)).text).toContain('Public commitments kept</span></dt><dd>1</dd>');
       const dropped = await lab.refused('dropCommitment', { commitmentId: made.id, expectedVersion: kept.version, reason: '试' });
       expect(dropped).toEqual(['COMMITMENT_CLOSED']);
+      const reopen = { commitmentId: made.id, expectedVersion: kept.version, reason: '登记有误' };
+      const both = await Promise.all([lab.verb('reopenCommitment', reopen), lab.verb('reopenCommitment', reopen)]);
+      expect(both.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(['STALE_VERSION']);
+      expect((await page(token)).text).toContain('Public commitments kept</span></dt><dd>0</dd>');
+      await lab.done('confirmFulfilment', { commitmentId: made.id, expectedVersion: kept.version + 1 });
       const { fulfilmentCounts } = await lab.app.ask<{ fulfilmentCounts: { kind: string; madeCount: number; fulfilledCount: number }[] }>(
         lab.secretary,
         'query ($id: ID!) { fulfilmentCounts(parkId: $id) { kind madeCount fulfilledCount overdueCount } }',

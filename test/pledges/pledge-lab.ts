@@ -55,7 +55,8 @@ const VERBS: Readonly<Record<string, readonly [input: string, field: string, sel
   signMyPledge: ['SignPledgeInput', 'pledge', PLEDGE],
   declineMyPledge: ['MyPledgeReasonInput', 'pledge', PLEDGE],
   withdrawMyPledge: ['MyPledgeReasonInput', 'pledge', PLEDGE],
-  offerPledgeToPark: ['OfferPledgeToParkInput', 'offerBatch', 'id status lookedAtCount offeredCount signedCount'],
+  offerPledgeToPark: ['OfferPledgeToParkInput', 'offerBatch', 'id version status lookedAtCount offeredCount signedCount'],
+  withdrawPledgeOfferBatch: ['WithdrawOfferBatchInput', 'offerBatch', 'id version status lookedAtCount offeredCount'],
   startRenewalCampaign: ['StartRenewalCampaignInput', 'offerBatch', 'id status kind lookedAtCount offeredCount'],
   planSigningEvent: ['PlanSigningEventInput', 'signingEvent', 'id version signedCount isClosed'],
   closeSigningEvent: ['CloseSigningEventInput', 'signingEvent', 'id version signedCount isClosed'],
@@ -78,6 +79,7 @@ const VERBS: Readonly<Record<string, readonly [input: string, field: string, sel
   makeCommitment: ['MakeCommitmentInput', 'commitment', 'id version status'],
   addFulfilmentEvidence: ['AddFulfilmentEvidenceInput', 'commitment', 'id version status'],
   confirmFulfilment: ['CommitmentTargetInput', 'commitment', 'id version status'],
+  reopenCommitment: ['ReopenCommitmentInput', 'commitment', 'id version status'],
   dropCommitment: ['DropCommitmentInput', 'commitment', 'id version status'],
 };
 
@@ -197,7 +199,7 @@ export class PledgeLab {
   async signedOnSite(pledge: PledgeFacts): Promise<PledgeFacts> {
     await this.done('recordPledgeReading', { pledgeId: pledge.id, reader: 'SIGNATORY' }, this.operator);
     const { id: pledgeId, version: expectedVersion, contentHash } = pledge;
-    return this.done('recordPledgeSignature', { pledgeId, expectedVersion, contentHash }, this.operator);
+    return this.done('recordPledgeSignature', { pledgeId, expectedVersion, contentHash, reference: '纸-1' }, this.operator);
   }
 
   /** Offered, read and signed. */

@@ -78,7 +78,7 @@ describe('texts and signatures', () => {
       template.id,
     ]);
     expect(await check(signed.id)).toMatchObject({ isIntact: false, offeredHash: signed.contentHash, signedHashes: [signed.contentHash] });
-    const sign = { pledgeId: open.id, expectedVersion: open.version, contentHash: open.contentHash };
+    const sign = { pledgeId: open.id, expectedVersion: open.version, contentHash: open.contentHash, reference: '纸-2' };
     expect(await lab.refused('recordPledgeSignature', sign)).toEqual(['PLEDGE_TEXT_DIFFERS']);
     await lab.app.dataSource.query('UPDATE pledge_template SET clauses = ? WHERE id = ?', [clauses, template.id]);
     expect((await check(signed.id)).isIntact).toBe(true);
@@ -92,8 +92,8 @@ describe('texts and signatures', () => {
     const pledge = await lab.offer(template.id, host);
     const sign = { pledgeId: pledge.id, expectedVersion: pledge.version, contentHash: pledge.contentHash };
     expect(await lab.refused('signMyPledge', sign, own)).toEqual(['PLEDGE_NOT_READ']);
-    await lab.done('recordPledgeReading', { pledgeId: pledge.id, reader: 'GUARDIAN' });
-    expect(await lab.refused('recordPledgeSignature', sign, lab.operator)).toEqual(['PLEDGE_NOT_READ']);
+    expect(await lab.refused('recordPledgeReading', { pledgeId: pledge.id, reader: 'GUARDIAN' })).toEqual(['GUARDIAN_NOT_NEEDED']);
+    expect(await lab.refused('recordPledgeSignature', { ...sign, reference: '纸-3' }, lab.operator)).toEqual(['PLEDGE_NOT_READ']);
     await lab.done('recordPledgeReading', { pledgeId: pledge.id, reader: 'SIGNATORY' });
     expect(await lab.refused('signMyPledge', sign, own)).toEqual(['PLEDGE_NOT_READ']);
     const read = await lab.done<{ template: { clauses: unknown[] } }>('readMyPledge', { pledgeId: pledge.id }, own);
@@ -124,7 +124,7 @@ describe('texts and signatures', () => {
     const template = (await publish(await draft('MINOR', 3))).result!;
     const pledge = await lab.signed(template.id, await lab.broadcasts.streamer('小小主播', { bornOn: '2009-11-28' }));
     expect(pledge).toMatchObject({ status: 'SIGNED', awaitsGuardian: true, isInForce: false });
-    const sign = { pledgeId: pledge.id, expectedVersion: pledge.version, contentHash: pledge.contentHash };
+    const sign = { pledgeId: pledge.id, expectedVersion: pledge.version, contentHash: pledge.contentHash, reference: '纸-4' };
     expect(await lab.refused('recordGuardianSignature', sign, lab.operator)).toEqual(['PLEDGE_NOT_READ']);
     await lab.done('recordPledgeReading', { pledgeId: pledge.id, reader: 'GUARDIAN' }, lab.operator);
     expect(await lab.done('recordGuardianSignature', sign, lab.operator)).toMatchObject({ status: 'IN_FORCE', awaitsGuardian: false });
@@ -201,25 +201,35 @@ describe('texts and signatures', () => {
     expect(await lab.refused('recordPledgeSignature', sign(second))).toEqual(['SIGNING_EVENT_CLOSED']);
   });
 
-  it('gives the signed copy as a page and as .docx to the park and to the host, and none before it is signed (INV-39)', async () => {
+  it('gives the paper to be signed, then the signed copy, as a page and as .docx to the park and to the host (INV-39)', async () => {
     const template = (await publish(await draft('COPY', 3))).result!;
     const host = await lab.broadcasts.streamer('留底主播');
     const own = await lab.asHost(host);
     const offered = await lab.offer(template.id, host);
     const copy = async (name: string, token: string, id = offered.id) => {
-      const query = `query ($id: ID!) { ${name}(pledgeId: $id) { fileName html docxBase64 isIntact } }`;
+      const query = `query ($id: ID!) { ${name}(pledgeId: $id) { fileName html docxBase64 isIntact isSigned } }`;
       return (await lab.app.ask<Record<string, { fileName: string; html: string; docxBase64: string } | null>>(token, query, { id }))[
         name
       ]!;
     };
-    expect(await copy('pledgeCopy', lab.secretary)).toBeNull();
-    await lab.signedOnSite(offered);
+    const form = (await copy('pledgeCopy', lab.secretary))!;
+    expect(form).toMatchObject({ fileName: '试验公约-留底主播.docx', isIntact: true, isSigned: false });
+    expect([form.html.includes('待签署'), form.html.includes('监护人')]).toEqual([true, false]);
+    const minor = await lab.offer(template.id, await lab.broadcasts.streamer('../../留底\\少年', { bornOn: '2010-01-01' }));
+    const ofMinor = (await copy('pledgeCopy', lab.secretary, minor.id))!;
+    expect([ofMinor.fileName, ofMinor.html.includes('监护人')]).toEqual(['试验公约-._._留底_少年.docx', true]);
+    const signed = await lab.signedOnSite(offered);
     const ofPark = (await copy('pledgeCopy', lab.secretary))!;
-    expect(ofPark).toMatchObject({ fileName: '试验公约-留底主播.docx', isIntact: true });
+    expect(ofPark).toMatchObject({ fileName: '试验公约-留底主播.docx', isIntact: true, isSigned: true });
+    expect(ofPark.html).not.toContain('不再有效');
     expect(ofPark.html).toContain(offered.contentHash);
     expect(Buffer.from(ofPark.docxBase64, 'base64').subarray(0, 2).toString()).toBe('PK');
     expect(await copy('myPledgeCopy', own)).toEqual(ofPark);
     expect(await copy('myPledgeCopy', await lab.asHost(await lab.broadcasts.streamer('他人')))).toBeNull();
+    await lab.done('withdrawMyPledge', { pledgeId: signed.id, expectedVersion: signed.version }, own);
+    expect((await copy('myPledgeCopy', own))!.html).toContain('已于 2026-11-27 撤回，不再有效');
+    await lab.done('withdrawPledgeOffer', { pledgeId: minor.id, expectedVersion: minor.version, reason: '试' });
+    expect(await copy('pledgeCopy', lab.secretary, minor.id)).toBeNull();
   });
 
   it('answers a confirmation by the record once the park requires a pledge, for the day of the session (INV-24)', async () => {

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { LocalDate } from '../../platform/clock/local-date.js';
 import type { PlateVerdict } from './plate.rules.js';
 
-/** What the public page may show of a plate: nothing about a person, and not the name of the shop, which may be one. */
+/** What the public page may show of a plate: of the shop the name over its door while the plate is valid, and nothing else; nothing of a person. */
 export interface PlateFacts {
   serialNumber: string;
+  /** The storefront's name as it hangs over the door, so that a copied code in another shop gives itself away. */
+  storefrontName: string;
   issuerName: string;
   pledgeName: string;
   pledgeNameEn: string;
@@ -103,6 +105,7 @@ function factsHtml(verdict: PlateVerdict, plate: PlateFacts): string {
     fact('发放日期', 'Issued on', `<time datetime="${plate.issuedOn}">${plate.issuedOn}</time>`),
   ];
   if (verdict === 'VALID') {
+    rows.unshift(fact('门店', 'Shop', escaped(plate.storefrontName)));
     rows.push(fact('有效期至', 'Valid until', `<time datetime="${plate.validUntil}">${plate.validUntil}</time>`));
     rows.push(fact('已兑现的公开承诺', 'Public commitments kept', String(plate.fulfilledCount)));
   }
@@ -110,7 +113,13 @@ function factsHtml(verdict: PlateVerdict, plate: PlateFacts): string {
 }
 
 const KIND: Words = { zh: '诚信经营店牌核验', en: 'Plate of integrity' };
-const COMPARE: Words = { zh: '请与店内牌上的编号核对。', en: 'Compare the serial number with the one on the plate.' };
+const COMPARE: Readonly<Record<Exclude<PlateVerdict, 'UNKNOWN'>, Words>> = {
+  VALID: {
+    zh: '请核对店名与您所在的门店、编号与店内的牌是否一致；店名不符的，这块牌不属于这家店。',
+    en: 'Compare the name with the shop you are in and the number with the plate. Under another name the plate is not of this shop.',
+  },
+  RECALLED: { zh: '请与店内牌上的编号核对。', en: 'Compare the serial number with the one on the plate.' },
+};
 
 function page(title: Words, body: string, footer: Words | null): string {
   const foot = footer === null ? '' : `<footer>${both(footer)}</footer>`;
@@ -127,7 +136,11 @@ export function verdictPage(verdict: PlateVerdict, plate: PlateFacts | null): st
   const head = headHtml(mark, { zh, en });
   const notes = `<p>${escaped(note.zh)}</p><p lang="en">${escaped(note.en)}</p>`;
   const facts = plate === null ? '' : factsHtml(verdict, plate);
-  return page({ zh, en }, `<section class="card ${verdict}">${head}${notes}${facts}</section>`, plate === null ? null : COMPARE);
+  return page(
+    { zh, en },
+    `<section class="card ${verdict}">${head}${notes}${facts}</section>`,
+    plate === null || verdict === 'UNKNOWN' ? null : COMPARE[verdict],
+  );
 }
 
 /** What is shown to an address that asks too often. */

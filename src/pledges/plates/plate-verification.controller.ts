@@ -22,7 +22,8 @@ const TOO_OFTEN = 429;
 type PlateRow = PlateFacts & { status: PlateStatus };
 
 /**
- * `GET /verify/<token>`: what a visitor sees who scans a plate. No sign-in, no script; one row read by its index. Whatever is not the token of a
+ * `GET /verify/<token>`: what a visitor sees who scans a plate. No sign-in, no script; one row read by its index, with
+ * the name of its shop. Whatever is not the token of a
  * plate gets one and the same answer after the same work, so trying codes tells nothing.
  */
 @Controller(VERIFY_PATH)
@@ -50,8 +51,9 @@ export class PlateVerificationController {
 
   private async plateOf(token: string): Promise<PlateRow | null> {
     const [row] = await this.dataSource.query<PlateRow[]>(
-      `SELECT status, serialNumber, issuerName, pledgeName, pledgeNameEn, issuedOn, validUntil, fulfilledCount FROM plate
-       WHERE scopeId = ? AND tokenDigest = ?`,
+      `SELECT p.status, p.serialNumber, f.name AS storefrontName, p.issuerName, p.pledgeName, p.pledgeNameEn, p.issuedOn, p.validUntil,
+         p.fulfilledCount
+       FROM plate p JOIN storefront f ON f.id = p.storefrontId WHERE p.scopeId = ? AND p.tokenDigest = ?`,
       [INSTALLATION_SCOPE, tokenDigestOf(token)],
     );
     return row ?? null;
