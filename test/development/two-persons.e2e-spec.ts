@@ -181,7 +181,7 @@ describe('two persons', () => {
     expect(codesOf(await lab.confirm(fact!))).toEqual(['FACT_ALREADY_DECIDED']);
     const again = await lab.record(caseId, '2024-01-11', APPLICATION);
     const back = { factId: again.fact!.id, expectedVersion: 1, reason: '重复' };
-    const taken = await lab.run<FactAnswer>(lab.tokens.secondRecorder, 'withdrawPendingFact', 'DevelopmentFactReasonInput', back);
+    const taken = await lab.run<FactAnswer>(lab.tokens.recorder, 'withdrawPendingFact', 'DevelopmentFactReasonInput', back);
     expect(taken.fact?.status).toBe('TAKEN_BACK');
     expect((await lab.settle(caseId, '2024-01-12', APPLICATION)).case.stage).toBe('APPLIED');
   });

@@ -5,6 +5,7 @@ import { AuditVerifier } from '../../src/platform/audit/audit-verifier.js';
 import { PersonalErasures } from '../../src/platform/personal-data/personal-erasures.js';
 import { FINISH_ERASURES } from '../../src/organizations/person-data/erasures.jobs.js';
 import { JobOutbox } from '../../src/platform/queue/job-outbox.js';
+import { givenMember } from '../support/members.js';
 import { type Erasure, PersonLab, PLANTED } from './person-lab.js';
 import { foundInFiles, foundInRedis, foundInTables } from './planted.js';
 
@@ -129,13 +130,8 @@ describe('an erasure', () => {
       await lab.app.dataSource.query<{ organizationId: string }[]>('SELECT leadingOrganizationId AS organizationId FROM park')
     )[0]!;
     const recorder = await lab.app.signInAs([{ role: 'PARTY_RECORDER', scopeKind: 'ORGANIZATION', scopeId: organizationId }]);
-    const input = {
-      organizationId,
-      person: { fullName: PLANTED.fullName, idCardNumber: PLANTED.idCard },
-      ...{ kind: 'HOME', standing: 'FULL', startsOn: '2020-07-01', idempotencyKey: 'person-lab-member' },
-    };
-    const query = 'mutation ($input: AdmitMemberInput!) { admitMember(input: $input) { membership { id } userErrors { code } } }';
-    await lab.app.ask(recorder, query, { input });
+    const person = { fullName: PLANTED.fullName, idCardNumber: PLANTED.idCard };
+    await givenMember(lab.app, recorder, { organizationId, person, startsOn: '2020-07-01' });
     await lab.leave();
     const done = await approved();
     expect(done.plan.find(({ table }) => table === 'membership')).toMatchObject({
