@@ -7,13 +7,11 @@ import { localDateOf } from '../../platform/clock/local-date.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { inList, type Tx } from '../../platform/database/transactions.js';
 import { officialDocx } from '../../platform/documents/official-document.js';
-import { Fault } from '../../platform/errors/faults.js';
-import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
+import { badInput, Fault } from '../../platform/errors/faults.js';
 import { requestContext } from '../../platform/operations/request-context.js';
 import { CaseRecords, type CaseRow } from '../cases/case-records.js';
 import { CaseScope } from '../cases/case-scope.js';
 import type { ReadingPurpose } from '../cases/case-states.js';
-import { CONSENT_WITHDRAWN } from '../cases/cases.errors.js';
 import { namedPersons } from '../cases/fact-references.js';
 import type { CaseFact } from '../machine/case-facts.js';
 import type { CaseWorld } from '../machine/case-world.js';
@@ -49,11 +47,14 @@ export class FormQueries {
     private readonly access: Access,
   ) {}
 
-  /** The form as a .docx file. Throws NOT_FOUND outside the caller's reach, FORBIDDEN when the number is asked for without the right to it, CONSENT_WITHDRAWN. */
+  /**
+   * The form as a .docx file. Throws NOT_FOUND outside the caller's reach, FORBIDDEN when the number is asked for without the right to it, and
+   * BAD_USER_INPUT once the consent is withdrawn.
+   */
   async developmentForm(caller: Caller, request: FormRequest): Promise<DevelopmentFormView> {
     const { caseId, kind, purpose, isIdCardShown } = request;
     const row = await this.cases.requireCase(caller, 'development.read', caseId, 'caseId');
-    refuseIfAny(refusalsOfConsent(row));
+    requireConsent(row);
     const idCardNumber = isIdCardShown ? await this.idCardOf(caller, row.personId) : null;
     const facts = await this.cases.read(caller, caseId, { purpose, fields: ['form'] }, async (tx, found) => {
       const { facts: confirmed } = await this.records.load(tx, found.id);
@@ -81,8 +82,12 @@ export class FormQueries {
 }
 
 /** A form is a new copy of what the person no longer wants kept (PR-2). */
-function refusalsOfConsent({ consentWithdrawnOn: withdrawnOn }: CaseRow): Refusal[] {
-  return withdrawnOn === null ? [] : [CONSENT_WITHDRAWN({ withdrawnOn }, 'caseId')];
+function requireConsent({ consentWithdrawnOn: on }: CaseRow): void {
+  if (on === null) return;
+  throw badInput(['caseId'], 'CONSENT_WITHDRAWN', {
+    zh: `本人已于 ${on} 撤回单独同意,不再打印表册;请取得新的单独同意并登记,或登记终结个案`,
+    en: `the person withdrew the separate consent on ${on} and no form is printed; record a new consent, or the end of the case`,
+  });
 }
 
 async function factsOf(tx: Tx, row: CaseRow, facts: CaseFact[], world: CaseWorld, idCardNumber: string | null): Promise<FormFacts> {
