@@ -64,7 +64,7 @@ describe('pairings and badges', () => {
     const person = { fullName: '周党员', idCardNumber: idCard };
     const membership = await givenMember(lab.app, recorder, { organizationId, person, standing, startsOn: '2025-11-01', ...days });
     const personId = membership.person.id;
-    return { streamerId: await lab.broadcasts.streamer(stageName, { personId }), personId, membership };
+    return { streamerId: await lab.broadcasts.streamer(stageName, { personId }), person, membership };
   };
   const badge = async (streamerId: string, token = recorder, changes: Record<string, unknown> = {}) => {
     const input = { streamerId, consentOn: '2026-11-20', consentReference: '同意书 1', idempotencyKey: newId(), ...changes };
@@ -241,7 +241,7 @@ describe('pairings and badges', () => {
     /* A membership that begins again after a gap does not bring the badge back: it was given for the former one. */
     const again = {
       organizationId,
-      personId: leaver.personId,
+      person: leaver.person,
       startsOn: '2026-12-12',
     };
     await moveTo('2026-12-12T09:00:00+08:00');
@@ -267,7 +267,7 @@ describe('pairings and badges', () => {
     await moveTo('2027-01-05T09:00:00+08:00');
     await send('endMembership', 'EndMembershipInput', { membershipId, expectedVersion, endsOn: '2027-01-05', reason: '转出' });
     await moveTo('2027-01-08T09:00:00+08:00');
-    await givenMember(lab.app, recorder, { organizationId, personId: returner.personId, startsOn: '2027-01-08' });
+    await givenMember(lab.app, recorder, { organizationId, person: returner.person, startsOn: '2027-01-08' });
     expect((await badge(returner.streamerId, recorder, { consentOn: '2027-01-08' })).badge.label).toBe('MEMBER');
     expect((await badge(returner.streamerId, recorder, { consentOn: '2027-01-08' })).codes).toEqual(['BADGE_IN_FORCE']);
     const rows = await lab.app.dataSource.query<{ id: string; revokedGround: string | null }[]>(
