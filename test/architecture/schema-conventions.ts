@@ -162,6 +162,7 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'GuidanceVisit.visitors': 'at most 20 in an input',
   'MentorPairing.activities': 'activities of one pairing',
   'MentorPairing.goals': 'at most 10 in an input',
+  'MySkills.appeals': 'at most 50 of one streamer',
   'MySkills.pairings': 'at most 50 of one streamer',
   'StreamerTierRecord.changes': 'at most 100 decisions about one streamer',
   'TierChange.findings': 'codes of the findings of one decision',
@@ -233,6 +234,8 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
 /** Connections with one order only, as `Type.field`, each with that order. */
 export const FIXED_ORDER: Readonly<Record<string, string>> = {
   'Query.personErasures': 'newest first, as an inbox is worked through',
+  'Query.membershipEntries': 'newest first, as an inbox is worked through',
+  'Query.organizationDirectory': 'by name',
   'Query.importBatches': 'newest first',
   'Query.importRows': 'as the rows stand in the file',
   'Query.myBeneficiaries': 'by name; an account stands for a handful',

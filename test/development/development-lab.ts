@@ -145,7 +145,13 @@ export class DevelopmentLab {
 
   /** A full home member of the organization; returns the person's id. */
   async givenMember(organizationId: string, recorder: string, startsOn = '2015-07-01', standing = 'FULL'): Promise<string> {
-    const membership = await givenMember(this.app, recorder, { organizationId, person: somebody('1980-02-03'), standing, startsOn });
+    const { branchId, otherBranchId, tokens } = this;
+    const confirmers = new Map([
+      [branchId, tokens.confirmer],
+      [otherBranchId, tokens.otherConfirmer],
+    ]);
+    const admission = { organizationId, person: somebody('1980-02-03'), standing, startsOn };
+    const membership = await givenMember(this.app, recorder, admission, confirmers.get(organizationId));
     return membership.person.id;
   }
 

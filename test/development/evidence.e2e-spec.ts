@@ -382,7 +382,7 @@ describe('papers and the timeline of a case', () => {
       expect(denied.errors![0]!.extensions.code).toBe('FORBIDDEN');
       const personId = await lab.personOf(caseId);
       const reads = await lab.app.dataSource.query<unknown[]>(
-        `SELECT id FROM audit_entry WHERE recordKind = 'Person' AND recordId = ? AND reason LIKE '打印发展党员表册%'`,
+        `SELECT id FROM audit_entry WHERE recordKind = 'Person' AND recordId = ? AND reason LIKE '打印表册%'`,
         [personId],
       );
       expect(reads.length).toBeGreaterThan(0);

@@ -33,9 +33,10 @@ export function enterMember(app: TestApp, recorder: string, admission: object): 
   return membershipVerb(app, recorder, 'admitMember', 'AdmitMemberInput', input);
 }
 
-/** A second person's answer to an entry that waits. */
-export async function confirmEntry(app: TestApp, organizationId: string, { entry }: EntryAnswer): Promise<EntryAnswer> {
-  const confirmer = await app.signInAs([{ role: 'PARTY_CONFIRMER', scopeKind: 'ORGANIZATION', scopeId: organizationId }], '党务确认人');
+/** A second person's answer to an entry that waits; an account of its own when none is given. */
+export async function confirmEntry(app: TestApp, organizationId: string, { entry }: EntryAnswer, token?: string): Promise<EntryAnswer> {
+  const confirmer =
+    token ?? (await app.signInAs([{ role: 'PARTY_CONFIRMER', scopeKind: 'ORGANIZATION', scopeId: organizationId }], '党务确认人'));
   const target = { membershipEntryId: entry!.id, expectedVersion: entry!.version };
   return membershipVerb(app, confirmer, 'confirmMembershipEntry', 'MembershipEntryTargetInput', target);
 }
@@ -45,10 +46,11 @@ export async function givenMember(
   app: TestApp,
   recorder: string,
   admission: { organizationId: string } & Record<string, unknown>,
+  confirmer?: string,
 ): Promise<ShownMembership> {
   const entered = await enterMember(app, recorder, admission);
   if (!entered.entry) throw new Error(JSON.stringify(entered.userErrors));
-  const confirmed = await confirmEntry(app, admission.organizationId, entered);
+  const confirmed = await confirmEntry(app, admission.organizationId, entered, confirmer);
   if (!confirmed.membership) throw new Error(JSON.stringify(confirmed.userErrors));
   return confirmed.membership;
 }
