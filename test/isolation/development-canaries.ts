@@ -69,7 +69,13 @@ export async function developmentCanaries(household: Household, committeeId: str
     'adoptRuleOverlay',
     'AdoptRuleOverlayInput',
     {
-      ...{ organizationId: committeeId, ruleSetId: 'CPC-DEV-2026-05', effectiveFrom: '2035-01-01', documentNumber: '规1号', isDryRun: false },
+      ...{
+        organizationId: committeeId,
+        ruleSetId: 'CPC-DEV-2026-05',
+        effectiveFrom: '2035-01-01',
+        documentNumber: '规1号',
+        isDryRun: false,
+      },
       ...{ parameters: [{ ruleId: 'R09', name: 'cultivationMonthsMin', value: '18' }], idempotencyKey: 'isolation-overlay' },
     },
     'overlay { id }',

@@ -148,7 +148,9 @@ export class PersonLab {
 
   /** A whole copy, read page by page. */
   async copy(token: string, pageSize: number, personId?: string): Promise<CopiedRecord[]> {
-    const [name, type] = personId ? ['revealPersonalData', 'RevealPersonalDataInput'] : ['revealMyPersonalData', 'RevealMyPersonalDataInput'];
+    const [name, type] = personId
+      ? ['revealPersonalData', 'RevealPersonalDataInput']
+      : ['revealMyPersonalData', 'RevealMyPersonalDataInput'];
     const records: CopiedRecord[] = [];
     let after: string | null = null;
     for (;;) {
