@@ -51,7 +51,7 @@ describe('a pairing', () => {
     const known = { mentorAcceptedOn: null, menteeAcceptedOn: '2026-11-20', proposedOn: '2026-11-19' };
     const accept = (side: 'MENTOR' | 'MENTEE', day: string) => codes(refusalsToAccept(known, side, day, DAY));
     expect([accept('MENTOR', DAY), accept('MENTOR', '2026-11-19'), accept('MENTEE', DAY)]).toEqual([[], [], ['SIDE_ACCEPTED']]);
-    expect([accept('MENTOR', '2026-11-28'), accept('MENTOR', '2026-11-18')]).toEqual([['DAY_IN_FUTURE'], ['ACTIVITY_OUTSIDE_PAIRING']]);
+    expect([accept('MENTOR', '2026-11-28'), accept('MENTOR', '2026-11-18')]).toEqual([['DAY_IN_FUTURE'], ['ACCEPTED_BEFORE_PROPOSAL']]);
     expect(statusAfterAcceptance({ mentorAcceptedOn: null, menteeAcceptedOn: DAY })).toBe('PROPOSED');
     expect(statusAfterAcceptance({ mentorAcceptedOn: DAY, menteeAcceptedOn: DAY })).toBe('ACCEPTED');
   });
