@@ -1,3 +1,4 @@
+import { givenBeneficiary } from '../support/parks.js';
 import { countStatements } from '../support/statement-counter.js';
 import { TestApp } from '../support/test-app.js';
 import { livesFile } from './exports.js';
@@ -102,7 +103,7 @@ describe('people and files at work on one session', () => {
       { id: '7100000000000000003', startAt: '2026-10-06 20:00:00', endAt: '2026-10-06 22:00:00', saleFen: 10_00 },
     ]);
     const { body } = (await lab.post(file, 'lives.csv')) as { body: { uploadId: string } };
-    const share = { beneficiaryId: '0'.repeat(26), shareBasisPoints: 6_000 };
+    const share = { beneficiaryId: await givenBeneficiary(app, lab.parkId), shareBasisPoints: 6_000 };
     const input = { uploadId: body.uploadId, recordMissingSessions: true, beneficiaries: [share, share], idempotencyKey: lab.key() };
     expect(await send('commitImport', 'CommitImportInput', input, lab.operator)).toEqual(['BENEFICIARY_REPEATED', 'SHARES_EXCEED_WHOLE']);
     expect((await lab.batch(body.uploadId)).status).toBe('STAGED');
