@@ -41,7 +41,7 @@ describe('booking', () => {
         const times = index % 2 === 0 ? at('14:00', '15:00') : at('15:10', '16:10');
         drafts.push(await lab.draft({ ...racer, ...times, roomId }));
       }
-      const answers = await Promise.all(drafts.map((draft) => lab.request(draft)));
+      const answers = await Promise.all(drafts.map((draft) => lab.requestPatiently(draft)));
       const winners = answers.filter((answer) => answer.session?.status === 'REQUESTED');
       expect(winners).toHaveLength(1);
       expect(answers.filter((answer) => codesOf(answer).join() === 'BOOKING_CONFLICT')).toHaveLength(RACERS - 1);

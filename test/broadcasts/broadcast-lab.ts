@@ -48,6 +48,7 @@ export interface VerbAnswer {
   userErrors: RefusalFacts[];
 }
 
+const PATIENT_CALLS_MAX = 5;
 const SESSION = `session { id version status sessionNumber }
   userErrors { code message cure field rule ... on BookingConflict {
     conflicts { resourceKind resourceName sessionId sessionNumber title startAt endAt } nextFreeStartAt nextFreeEndAt } }`;
@@ -232,6 +233,17 @@ export class BroadcastLab {
 
   request(session: SessionFacts): Promise<VerbAnswer> {
     return this.verb('requestSession', { sessionId: session.id, expectedVersion: session.version });
+  }
+
+  /** A request by a client that comes again when it is told to: a server gives up a transaction whose every try met a deadlock. */
+  async requestPatiently(session: SessionFacts): Promise<VerbAnswer> {
+    for (let call = 1; ; call++) {
+      try {
+        return await this.request(session);
+      } catch (error) {
+        if (call === PATIENT_CALLS_MAX || !String(error).includes('RETRY_LATER')) throw error;
+      }
+    }
   }
 
   /** A draft that has asked for its time; throws when it is refused. */
