@@ -1,6 +1,6 @@
 import type { CaseFact } from './case-facts.js';
 import type { CaseView, Milestones } from './case-state.js';
-import { attemptEndedBy, withoutListing, withPublicity } from './fold-of-publicity.js';
+import { attemptEndedBy, withListingRefused } from './fold-of-publicity.js';
 
 /** True when introducers, passed review and training are all there: CLEARED (R12, R13, R14). */
 function isCleared({ INTRODUCERS_DETERMINED, POLITICAL_REVIEWED, TRAINING_COMPLETED, TRAINING_EXEMPTED }: Milestones): boolean {
@@ -56,10 +56,10 @@ export function foldCandidacy(view: CaseView, fact: CaseFact): CaseView {
         },
       };
     }
+    case 'LISTING_AGREED':
+      return fact.data.isAgreed ? view : withListingRefused(view, fact);
     case 'LISTING_DECIDED':
-      return fact.data.isAgreed
-        ? { ...view, stage: 'PROSPECT' }
-        : withoutListing(withPublicity(view, 'LISTING', { voidedBy: 'LISTING_REFUSED' }), fact);
+      return fact.data.isAgreed ? { ...view, stage: 'PROSPECT' } : withListingRefused(view, fact);
     case 'INTRODUCERS_DETERMINED':
     case 'TRAINING_COMPLETED':
     case 'TRAINING_EXEMPTED':

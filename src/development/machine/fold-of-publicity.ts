@@ -1,5 +1,6 @@
 import type { CaseFact, PublicityPurpose } from './case-facts.js';
 import type { CaseView, ClosedAttempt, Publicity } from './case-state.js';
+import { standingPublicity } from './fact-places.js';
 
 /** The attempt that a fact ends. */
 export function attemptEndedBy(what: ClosedAttempt['what'], { id, kind, occurredOn, documentNumber }: CaseFact): ClosedAttempt {
@@ -18,8 +19,15 @@ export function withoutListing(view: CaseView, fact: CaseFact): CaseView {
   };
 }
 
+/** The branch or the upper committee said no: the attempt ends, and its notice with it, also one that still hangs (R10, R11). */
+export function withListingRefused(view: CaseView, fact: CaseFact): CaseView {
+  const notice = standingPublicity(view, 'LISTING');
+  const refused = { voidedBy: 'LISTING_REFUSED', endedOn: notice?.endedOn ?? fact.occurredOn } as const;
+  return withoutListing(notice ? withPublicity(view, 'LISTING', refused) : view, fact);
+}
+
 /** The view with the newest notice for a purpose changed. */
-export function withPublicity(view: CaseView, purpose: PublicityPurpose, change: Partial<Publicity>): CaseView {
+function withPublicity(view: CaseView, purpose: PublicityPurpose, change: Partial<Publicity>): CaseView {
   const index = view.publicities.findLastIndex((publicity) => publicity.purpose === purpose);
   if (index < 0) return view;
   return { ...view, publicities: view.publicities.with(index, { ...view.publicities[index]!, ...change }) };

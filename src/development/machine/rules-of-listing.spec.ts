@@ -130,6 +130,36 @@ describe('R10: opinions and agreement', () => {
     }
   });
 
+  it('ends the attempt where the branch says no: opinions and agreement are asked for again, and the time stays (R10, 6.3)', () => {
+    const story = storyBefore('LISTING_AGREED');
+    story.record('LISTING_AGREED', '2028-03-02', { data: { isAgreed: false } });
+    expect(story.view).toMatchObject({
+      stage: 'ACTIVIST',
+      cultivationFrom: '2027-03-02',
+      attempts: [{ what: 'LISTING', kind: 'LISTING_AGREED' }],
+    });
+    for (const kind of ['PUBLICITY_STARTED', 'LISTING_AGREED'] as const)
+      expect(outcomeOf(story.judge(kind, '2028-03-02'), 'R10', 'OPINIONS_MISSING')).toBe('BLOCKED');
+    story.record('LISTING_OPINIONS_HEARD', '2028-03-03');
+    expect(stoppedBy(story.judge('LISTING_AGREED', '2028-03-04'))).toEqual([]);
+    expect(outcomeOf(story.judge('LISTING_DECIDED', '2028-03-15'), 'R10', 'AGREEMENT_MISSING')).toBe('BLOCKED');
+  });
+
+  it('takes the notice that hangs along when the branch says no, and counts none that ended before (R10, INV-20)', () => {
+    for (const endsOn of [null, '2026-09-23']) {
+      const story = ready();
+      story.record('PUBLICITY_STARTED', '2026-09-14');
+      if (endsOn) story.record('PUBLICITY_ENDED', endsOn);
+      story.record('LISTING_AGREED', '2026-09-23', { data: { isAgreed: false } });
+      expect(story.view.publicities).toMatchObject([{ endedOn: '2026-09-23', voidedBy: 'LISTING_REFUSED' }]);
+      expect(story.view.stage).toBe('ACTIVIST');
+      expect(stoppedBy(story.judge('PUBLICITY_ENDED', '2026-09-24'))).toContain('INV-20');
+      story.record('LISTING_OPINIONS_HEARD', '2026-09-24');
+      story.record('LISTING_AGREED', '2026-09-24');
+      expect(outcomeOf(story.judge('LISTING_DECIDED', '2026-09-28'), 'R10', 'PUBLICITY_MISSING')).toBe('BLOCKED');
+    }
+  });
+
   it('keeps no fact of opinions that names nobody (R10)', () => {
     const nobody = { partyGroup: false, contacts: false, members: false, masses: false };
     expect(outcomeOf(storyBefore('LISTING_OPINIONS_HEARD').judge('LISTING_OPINIONS_HEARD', '2028-03-01', { data: nobody }), 'R10')).toBe(
