@@ -68,7 +68,7 @@ describe.each(STAGE_KINDS)('jobs by the $title', (kind) => {
   });
 
   it('keeps a delayed job until its time (P-JOB-2)', async () => {
-    const id = await stage.enqueue(node, NOTE, { payload: { note: 'later' }, delayMs: 2_500 });
+    const id = await stage.enqueue(node, NOTE, { payload: { note: 'later' }, delayMs: 5_000 });
     await stage.idle(node);
     expect(await stage.job(node, id)).toMatchObject({ status: 'WAITING', attempts: 0 });
     expect(await node.get(JobRecords).oldestWaitingAt()).toBeNull();
