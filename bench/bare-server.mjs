@@ -1,7 +1,7 @@
 /*
  * What the product is compared with: node:http and mysql2, nothing else. It runs the same data statements and answers the same JSON, without
  * GraphQL, sign-in, validation, audit sealing or jobs. Not a way to build anything: it is the floor under the cost of a request.
- *   DATABASE=mysql://… PARK_ID=… STREAMER_ID=… SESSION_ID=… node bench/bare-server.mjs
+ *   DATABASE=mysql://… PARK_ID=… STREAMER_ID=… SESSION_ID=… PORT=… node bench/bare-server.mjs
  */
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -166,5 +166,5 @@ const server = createServer(async (request, response) => {
     response.writeHead(500).end(String(error));
   }
 });
-server.listen(0, '127.0.0.1', () => console.log(`listening ${server.address().port}`));
+server.listen(Number(process.env.PORT), '127.0.0.1');
 process.on('SIGTERM', () => server.close(() => pool.end().then(() => process.exit(0))));

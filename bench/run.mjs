@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { buildStage } from './stage.mjs';
@@ -18,6 +19,8 @@ const TICKS_PER_SECOND = 100;
 const ROUNDS = 2;
 const TURNS_PER_ROUND = 4;
 const CLIENTS = 4;
+const START_MAX_MS = 60_000;
+const START_POLL_MS = 200;
 
 const LIST = `query ($input: ID!) { broadcastSessions(first: 50, filter: { parkId: $input, fromOn: "2031-01-01" }) {
   nodes { id sessionNumber title status plannedStartAt plannedEndAt room { id name } account { id name platform }
@@ -100,21 +103,35 @@ function cpuSeconds(pid) {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
-function startServer(script, environment) {
-  const child = spawn(process.execPath, [script], {
-    cwd: ROOT,
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  return new Promise((resolve, reject) => {
-    child.on('exit', (code) => reject(new Error(`${script} ended with ${code}: ${output}`)));
-    child.stdout.on('data', (bytes) => {
-      output += bytes;
-      const port = /listening (\d+)/.exec(output)?.[1] ?? /http:\/\/127\.0\.0\.1:(\d+)\/graphql/.exec(output)?.[1];
-      if (port) resolve({ child, address: `http://127.0.0.1:${port}/graphql` });
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(String(port)));
     });
   });
+}
+
+/** Starts a server on a free port and waits until it answers whatever it answers. */
+async function startServer(script, environment) {
+  const PORT = await freePort();
+  const child = spawn(process.execPath, [script], {
+    cwd: ROOT,
+    env: { ...process.env, ...environment, PORT },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const address = `http://127.0.0.1:${PORT}/graphql`;
+  for (let waited = 0; waited < START_MAX_MS; waited += START_POLL_MS) {
+    if (child.exitCode !== null) throw new Error(`${script} ended with ${child.exitCode}`);
+    const answers = await fetch(address).then(
+      () => true,
+      () => false,
+    );
+    if (answers) return { child, address };
+    await pause(START_POLL_MS);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`${script} does not answer within ${START_MAX_MS} ms`);
 }
 
 async function post(address, token, body) {
@@ -166,7 +183,6 @@ const prefix = `{bench-${randomBytes(4).toString('hex')}}`;
 const shared = { PARK_ID: stage.parkId, STREAMER_ID: stage.streamerId, SESSION_ID: stage.sessionId, DATABASE: stage.database };
 const product = await startServer('dist/main.js', {
   ...stage.environment,
-  PORT: '0',
   REDIS_URL: REDIS,
   REDIS_PREFIX: prefix,
 });
@@ -194,7 +210,6 @@ try {
   console.log(isBelow.length === 0 ? '\nEvery floor holds.' : `\nBelow its floor: ${isBelow.join(', ')}`);
 } finally {
   for (const { child } of [product, bare]) {
-    child.removeAllListeners('exit');
     child.kill('SIGTERM');
     await new Promise((resolve) => child.once('exit', resolve));
   }
