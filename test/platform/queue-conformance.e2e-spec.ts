@@ -70,8 +70,9 @@ describe.each(STAGE_KINDS)('jobs by the $title', (kind) => {
   it('keeps a delayed job until its time (P-JOB-2)', async () => {
     const id = await stage.enqueue(node, NOTE, { payload: { note: 'later' }, delayMs: 5_000 });
     await stage.idle(node);
+    /* A schedule whose time has passed may bring a job of its own just after the start. */
+    await eventually(async () => (await node.get(JobRecords).oldestWaitingAt()) === null);
     expect(await stage.job(node, id)).toMatchObject({ status: 'WAITING', attempts: 0 });
-    expect(await node.get(JobRecords).oldestWaitingAt()).toBeNull();
     await eventually(async () => (await stage.job(node, id)).status === 'DONE');
   });
 
