@@ -8,7 +8,7 @@ export function attemptEndedBy(what: ClosedAttempt['what'], { id, kind, occurred
 }
 
 /** The listing begins anew: opinions and agreement are asked for again; the cultivation time stays (6.3, INV-20). */
-export function withoutListing(view: CaseView, fact: CaseFact): CaseView {
+function withoutListing(view: CaseView, fact: CaseFact): CaseView {
   const { LISTING_OPINIONS_HEARD: _heard, LISTING_AGREED: _agreed, LISTING_DECIDED: _decided, ...milestones } = view.milestones;
   return {
     ...view,
