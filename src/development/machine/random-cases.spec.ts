@@ -102,7 +102,7 @@ function tryIt(story: Story, { next, kind, days, variant, hasReasons }: Attempt,
   const isAnswer = chosen === 'TRANSFER_ACKNOWLEDGED' || chosen === 'TRANSFER_DECLINED';
   const to = isAnswer && view.isTransferPending ? view.transfers.at(-1)!.toOrganizationId : undefined;
   return story.fact(chosen, addDays(latestOn, days), {
-    data: { ...GOOD[chosen], ...pointers[chosen], ...VARIANTS[chosen]?.[variant - 1] } as never,
+    data: Object.assign({}, GOOD[chosen] as object, pointers[chosen], VARIANTS[chosen]?.[variant - 1] as object | undefined) as never,
     overrides: hasReasons ? Object.fromEntries(ALL_RULES.map((rule) => [rule, '情况特殊'])) : {},
     ...(to === undefined ? {} : { organizationId: to }),
   });
