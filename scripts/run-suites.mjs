@@ -1,15 +1,17 @@
 /*
- * Runs the test suites: `npm test` all of them, `npm test -- test/pledges -t plates` what jest's own arguments name, and
- * `node scripts/run-suites.mjs --e2e` the end-to-end suites alone, as the services checks do.
+ * Runs the test suites: `npm test` all of them, `npm test -- test/pledges -t plates` or `npm test -- --watch` what jest's own arguments
+ * name, and `node scripts/run-suites.mjs --e2e` the end-to-end suites alone, as the services checks do.
  *
  * Jest loads every module anew for each suite, and half of the time of an end-to-end suite goes into loading the application. So when
  * no suite is named, end-to-end suites run in batches that load it once. A batch is a generated file which imports its suites; each suite
- * still starts an application and a database of its own. A suite that changes what the program is says "Runs alone" in a comment.
+ * still starts an application and a database of its own. A suite that changes what the program is says "Runs alone" in a comment; what
+ * else suites of a batch must leave alone is tested in test/architecture.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { selectionFor } from './suite-selection.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BATCHES = join(ROOT, 'test', 'batches');
@@ -45,13 +47,7 @@ function writeBatches() {
   });
 }
 
-const [first, ...rest] = process.argv.slice(2);
-const onlyE2e = first === '--e2e';
-const options = onlyE2e ? rest : process.argv.slice(2);
-const namesSuites = options.some((option) => !option.startsWith('-'));
-if (!namesSuites) writeBatches();
-const selection = namesSuites
-  ? ['--testPathIgnorePatterns', 'test/batches/']
-  : ['--testRegex', 'test/batches/.*', ...(onlyE2e ? [] : ['\\.spec\\.ts$'])];
-const { status } = spawnSync(process.execPath, [...JEST, ...options, ...selection], { cwd: ROOT, stdio: 'inherit' });
+const { inBatches, jestArguments } = await selectionFor(process.argv.slice(2));
+if (inBatches) writeBatches();
+const { status } = spawnSync(process.execPath, [...JEST, ...jestArguments], { cwd: ROOT, stdio: 'inherit' });
 process.exit(status ?? 1);
