@@ -1,5 +1,11 @@
 import { SHIPPED_STANDARD, type SkillStandardValues, standardOn, trainingHoursOf } from './skill-standard.js';
-import { earliestEffectiveOn, refusalsOfEffect, refusalsOfStandard } from './skill-standard.rules.js';
+import {
+  earliestEffectiveOn,
+  refusalsOfEffect,
+  refusalsOfStandard,
+  refusalsOfVersion,
+  STANDARD_VERSIONS_MAX,
+} from './skill-standard.rules.js';
 
 const values = (changes: Partial<SkillStandardValues>): SkillStandardValues => ({ ...SHIPPED_STANDARD.values, ...changes });
 const fieldsOf = (changes: Partial<SkillStandardValues>) => refusalsOfStandard(values(changes)).map(({ field }) => field.at(-1));
@@ -23,6 +29,21 @@ describe('a standard', () => {
     expect(fieldsOf({ rehearsalPassesMin: 4, recertificationPassesMin: 4, tiers: easier })).toEqual([
       ...['rehearsalPassesMin', 'recertificationPassesMin', 'tiers'],
     ]);
+  });
+
+  it('says what contradicts itself in one language at a time', () => {
+    const [first, ...rest] = SHIPPED_STANDARD.values.rubric;
+    const { BACKBONE } = SHIPPED_STANDARD.values.tiers;
+    const easier = { BACKBONE, PIONEER: { ...BACKBONE, sessionsMin: BACKBONE.sessionsMin - 1 } };
+    const wrong = { rubric: [{ ...first!, weight: 29, code: rest[0]!.code }, ...rest], rehearsalPassesMin: 4, tiers: easier };
+    const messages = refusalsOfStandard(values(wrong)).map(({ message }) => message);
+    expect(messages).toHaveLength(4);
+    for (const { zh, en } of messages) expect([/[a-z]/.test(zh), /\p{Script=Han}/u.test(en)]).toEqual([false, false]);
+  });
+
+  it('is the last one that is read, and none comes after it', () => {
+    const codes = [STANDARD_VERSIONS_MAX, STANDARD_VERSIONS_MAX + 1].map((number) => refusalsOfVersion(number).map(({ code }) => code));
+    expect(codes).toEqual([[], ['STANDARD_VERSIONS_USED_UP']]);
   });
 
   it('takes effect after every version and after the last evidence, so that what was judged stays judged', () => {

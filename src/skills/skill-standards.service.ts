@@ -10,10 +10,13 @@ import { Idempotency } from '../platform/idempotency/idempotency.js';
 import { serializeOn, serializeOnAll } from '../platform/queue/key-lock.js';
 import { type DatedStandard, type SkillStandardValues } from './skill-standard.js';
 import { SkillRequirement, SkillStandard } from './skill-standard.entity.js';
-import { refusalsOfEffect, refusalsOfStandard } from './skill-standard.rules.js';
-
-/** Versions of one park that are read; one a month over eight years. */
-const VERSIONS_READ_MAX = 100;
+import {
+  nextStandardVersion,
+  refusalsOfEffect,
+  refusalsOfStandard,
+  refusalsOfVersion,
+  STANDARD_VERSIONS_MAX,
+} from './skill-standard.rules.js';
 
 /** A new version of a park's standard. */
 export interface StandardToPublish {
@@ -44,7 +47,7 @@ export function serializeOnTrack(tx: Tx, parkId: string, trackKey: string): Prom
 
 /** The published versions of a park, the oldest first. */
 export async function standardsOf(tx: Tx, parkId: string): Promise<DatedStandard[]> {
-  const rows = await tx.manager.find(SkillStandard, { where: { parkId }, order: { standardVersion: 'ASC' }, take: VERSIONS_READ_MAX });
+  const rows = await tx.manager.find(SkillStandard, { where: { parkId }, order: { standardVersion: 'ASC' }, take: STANDARD_VERSIONS_MAX });
   return rows.map(({ standardVersion, effectiveOn, standardValues }) => ({ standardVersion, effectiveOn, values: standardValues }));
 }
 
@@ -75,8 +78,12 @@ export class SkillStandards {
       await serializeOn(tx, parkId, STANDARD_LOCK.kind, STANDARD_LOCK.key);
       const versions = await standardsOf(tx, parkId);
       const lastOn = await lastEvidenceOn(tx, parkId);
-      refuseIfAny([...refusalsOfStandard(values), ...refusalsOfEffect(effectiveOn, versions, lastOn)]);
-      const standardVersion = versions.length + 1;
+      const standardVersion = nextStandardVersion(versions);
+      refuseIfAny([
+        ...refusalsOfStandard(values),
+        ...refusalsOfEffect(effectiveOn, versions, lastOn),
+        ...refusalsOfVersion(standardVersion),
+      ]);
       const id = newId();
       const row = { id, parkId, standardVersion, effectiveOn, standardValues: values, reason };
       await tx.insert(SkillStandard, [{ ...row, publishedAt: tx.at, publishedBy: caller.accountId }]);

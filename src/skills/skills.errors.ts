@@ -1,4 +1,5 @@
 import type { LocalDate } from '../platform/clock/local-date.js';
+import type { Bilingual } from '../platform/errors/faults.js';
 import { declareRefusal } from '../platform/errors/refusals.js';
 import { wordOf } from '../platform/graphql/descriptions.js';
 import { StreamerStatus } from '../streamers/streamer-states.js';
@@ -13,9 +14,9 @@ interface Gate {
 const gateZh = (gate: SkillGate) => `${gate}(${wordOf(SkillGate, gate).zh})`;
 const gateEn = (gate: SkillGate) => `${gate} (${wordOf(SkillGate, gate).en})`;
 
-export const STANDARD_NOT_SOUND = declareRefusal<{ problem: string }>('STANDARD_NOT_SOUND', {
-  zh: ({ problem }) => `培养标准自相矛盾:${problem}。`,
-  en: ({ problem }) => `The standard contradicts itself: ${problem}.`,
+export const STANDARD_NOT_SOUND = declareRefusal<{ problem: Bilingual }>('STANDARD_NOT_SOUND', {
+  zh: ({ problem }) => `培养标准自相矛盾:${problem.zh}。`,
+  en: ({ problem }) => `The standard contradicts itself: ${problem.en}.`,
   cureZh: () => '请改正所指的数字后重新发布。',
   cureEn: () => 'Mend the number and publish again.',
 });
@@ -261,4 +262,11 @@ export const TRAINING_DAY_TOO_LONG = declareRefusal<{ heldOn: string; hours: num
   cureZh: () => '多天的培训请按日分别登记。',
   cureEn: () => 'Enter a course of several days day by day.',
   rule: 'INV-10',
+});
+
+export const STANDARD_VERSIONS_USED_UP = declareRefusal<{ versionsMax: number }>('STANDARD_VERSIONS_USED_UP', {
+  zh: ({ versionsMax }) => `园区已发布 ${versionsMax} 版标准,不能再发布。`,
+  en: ({ versionsMax }) => `The park has published ${versionsMax} versions of its standard and can publish no more.`,
+  cureZh: () => '请联系系统管理员。',
+  cureEn: () => 'Ask the administrator of the system.',
 });

@@ -1,4 +1,5 @@
 import { newId } from '../../src/platform/database/ids.js';
+import { addDays } from '../../src/platform/clock/local-date.js';
 import { AuditTrail } from '../../src/platform/audit/audit-trail.js';
 import { statusOn } from '../../src/skills/track-progress.rules.js';
 import { countStatements } from '../support/statement-counter.js';
@@ -164,6 +165,29 @@ describe('skills', () => {
     if (published.userErrors.length > 0) expect((await lab.publish('2026-11-30', { parkTrainingHours: 40 })).userErrors).toEqual([]);
     const later = await lab.done('recordSkillTraining', lab.evidence(id, mentor.trainerId, '2026-12-01', { classHours: 8 }));
     expect(later.gates[2]).toMatchObject({ passedOn: null, needed: 40, done: 8 });
+  });
+
+  it('are judged by the newest standard also after a hundred of them', async () => {
+    const other = await SkillsLab.in(lab.app);
+    await other.publish('2026-01-01');
+    const [row] = await lab.app.dataSource.query<[Record<string, unknown>]>('SELECT * FROM skill_standard WHERE parkId = ?', [
+      other.parkId,
+    ]);
+    for (let standardVersion = 2; standardVersion <= 100; standardVersion++) {
+      const effectiveOn = addDays('2026-01-01', standardVersion);
+      const names = Object.keys(row);
+      const values = Object.values({ ...row, id: newId(), standardVersion, effectiveOn });
+      await lab.app.dataSource.query(`INSERT INTO skill_standard (${names.join()}) VALUES (${names.map(() => '?').join()})`, values);
+    }
+    for (const [effectiveOn, standardVersion] of [
+      ['2026-10-01', 101],
+      ['2026-10-02', 102],
+    ] as const) {
+      expect(await other.publish(effectiveOn)).toMatchObject({ userErrors: [], settings: { standard: { standardVersion } } });
+    }
+    const trainerId = await other.trainer(await other.broadcasts.streamer('百版导师'));
+    const track = await other.enroll(await other.broadcasts.streamer('百版之后'), trainerId, { heldOn: '2026-11-20' });
+    expect((await other.track(track.id))!.evidence).toMatchObject([{ standardVersion: 102 }]);
   });
 
   it('give a page of tracks in as many statements as a single one', async () => {
