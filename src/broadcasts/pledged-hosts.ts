@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/transactions.js';
 import type { Refusal } from '../platform/errors/refusals.js';
 import { AffectedList } from '../pledges/breaches/affected-list.js';
 import { type AffectedSession, AffectedSessions } from '../pledges/breaches/affected-sessions.js';
-import { PledgeStandings } from '../pledges/pledge-standings.js';
+import { PledgeStandings, shareWithRevocation } from '../pledges/pledge-standings.js';
 import { type BroadcastSession } from './broadcast-session.entity.js';
 import type { ChecklistItemCode } from './checklist-template.js';
 import { segmentsOfSession } from './session-parts.js';
@@ -42,7 +42,7 @@ export class PledgedHosts implements OnModuleInit {
   async answer(tx: Tx, session: BroadcastSession): Promise<PledgeAnswer> {
     const { parkId, id } = session;
     const sessionStartOn = localDateOf(session.plannedStartAt);
-    const streamerIds = new Set((await segmentsOfSession(tx, session)).map((segment) => segment.streamerId));
+    const streamerIds = await hostsOf(tx, session);
     const refusals: Refusal[] = [];
     for (const streamerId of streamerIds) {
       const kept = await this.affected.keptFor(tx, parkId, id, streamerId);
@@ -52,10 +52,18 @@ export class PledgedHosts implements OnModuleInit {
     return { isAnswered, refusals: refusals.map((refusal) => ({ ...refusal, field: PATH })) };
   }
 
-  /** Why a prepared session does not go on air: a host's pledge was revoked since, and nobody decided that the session goes on (INV-41). */
+  /**
+   * Why a prepared session does not go on air: a host's pledge was revoked since, and nobody decided that the session goes on. A revocation at the
+   * same moment comes before, and is seen, or after, and finds the session on air (INV-41).
+   */
   async refusalsToStart(tx: Tx, session: BroadcastSession): Promise<readonly Refusal[]> {
+    for (const streamerId of await hostsOf(tx, session)) await shareWithRevocation(tx, session.parkId, streamerId);
     return (await this.answer(tx, session)).refusals.filter(({ code }) => code === REVOKED_CODE);
   }
+}
+
+async function hostsOf(tx: Tx, session: BroadcastSession): Promise<Set<string>> {
+  return new Set((await segmentsOfSession(tx, session)).map(({ streamerId }) => streamerId));
 }
 
 /** Sessions of a host that are confirmed or prepared, not on air yet and not past, soonest first. */

@@ -12,7 +12,7 @@ const PLEDGES_READ_MAX = 200;
 
 /** The name of the check in the registry of `streamers`. */
 const CHECK_CODE = 'pledge-in-force';
-/** Confirmations with a host share this lock; the revocation of its pledge holds it alone. */
+/** Confirmations of a host and starts of its sessions share this lock; the revocation of its pledge holds it alone. */
 const CONFIRMATION_LOCK = 'host-confirmation';
 
 /** Answers for a day whether the hosts of a park stand by a pledge in force, and registers that as a condition of a confirmation (INV-24). */
@@ -41,7 +41,7 @@ export class PledgeStandings implements OnModuleInit {
   }
 
   private async check(tx: Tx, host: HostToCheck): Promise<Refusal[]> {
-    if (host.role === 'HOST') await serializeShared(tx, host.parkId, CONFIRMATION_LOCK, host.streamerId);
+    if (host.role === 'HOST') await shareWithRevocation(tx, host.parkId, host.streamerId);
     return this.refusals(tx, host);
   }
 
@@ -52,9 +52,14 @@ export class PledgeStandings implements OnModuleInit {
   }
 }
 
+/** No pledge of the host is revoked until the transaction ends; one that was revoked since it began to read makes it begin anew (INV-41). */
+export function shareWithRevocation(tx: Tx, parkId: string, streamerId: string): Promise<void> {
+  return serializeShared(tx, parkId, CONFIRMATION_LOCK, streamerId);
+}
+
 /**
- * Nobody confirms a session with the host until the transaction ends, so that each confirmation is either refused by the revocation or listed by it
- * (INV-41). It comes before the first read of the transaction.
+ * Nobody confirms or starts a session with the host until the transaction ends, so that each confirmation is either refused by the revocation or
+ * listed by it, and each start refused or out of its reach (INV-41). It comes before the first read of the transaction.
  */
 export function serializeOnRevocation(tx: Tx, parkId: string, streamerId: string): Promise<void> {
   return serializeAlone(tx, parkId, CONFIRMATION_LOCK, streamerId);

@@ -50,6 +50,31 @@ describe('a revocation', () => {
     expect(outcomes.size).toBeGreaterThan(0);
   }, 180_000);
 
+  it('meets a prepared session that starts at the same moment: it is refused and listed, or on air and not listed (INV-41)', async () => {
+    const outcomes = new Set<string>();
+    for (let round = 0; round < ROUNDS; round++) {
+      await lab.moveTo(NOTICE_AT);
+      const host = await lab.broadcasts.streamer(`开播同刻 ${round}`);
+      const noticed = await story.noticed(await lab.signed(text.id, host));
+      let session = (await story.confirm(await story.requestedOn(host, 6))).session!;
+      const codes = (await lab.broadcasts.checklistCodes(session)).map(({ code }) => code);
+      session = await lab.broadcasts.step('completeChecklistItems', session, { codes });
+      session = await lab.broadcasts.step('prepareSession', session, {});
+      session = await lab.broadcasts.step('reportHosts', session, {});
+      await lab.moveTo('2026-12-06T19:00:00+08:00');
+      const decision = await story.decision(noticed);
+      const start = async () => {
+        await new Promise((resolve) => setTimeout(resolve, (round % 6) * 4));
+        return lab.broadcasts.verb('startSession', { sessionId: session.id, expectedVersion: session.version });
+      };
+      const [breach, started] = await Promise.all([lab.done<CaseFacts>('decideBreachCase', decision), start()]);
+      const listed = (await story.affected(breach)).length === 0 ? 'not listed' : 'listed';
+      outcomes.add(`${started.session?.status ?? started.userErrors.map(({ code }) => code).join()}, ${listed}`);
+    }
+    expect([...outcomes].filter((outcome) => !['LIVE, not listed', 'HOST_PLEDGE_REVOKED, listed'].includes(outcome))).toEqual([]);
+    expect(outcomes.size).toBeGreaterThan(0);
+  }, 180_000);
+
   it('lets every host be confirmed, whichever rows of the lock table its keys fall on (INV-41)', async () => {
     const share = (key: string) => lab.app.transactions.run((tx) => serializeShared(tx, lab.parkId, 'host-confirmation', key));
     for (let count = 0; count < 3_000; count++) {
