@@ -1,6 +1,7 @@
 import { addMonths, type LocalDate, localDateOf } from '../platform/clock/local-date.js';
 import { LawfulBasis } from '../platform/personal-data/lawful-bases.js';
 import { ACCOUNTABILITY, type PersonalDataPart } from '../platform/personal-data/personal-tables.js';
+import { personalTables } from '../platform/personal-data/table-declarations.js';
 import { inList } from '../platform/database/transactions.js';
 import { BROADCAST_RECORDS } from '../streamers/streamers.personal-data.js';
 import { HOLDING_STATUSES } from './broadcast-session-states.js';
@@ -8,8 +9,15 @@ import { SESSION_STILL_PLANNED } from './broadcasts.errors.js';
 
 const KEPT_MONTHS = 36;
 
-const PARK_RECORD = { readers: 'broadcasts.read', scopeColumn: 'parkId', onErasure: 'KEEP' } as const;
-const HELD = { zh: '直播场次记录及业绩归属', en: 'The record of sessions, and whose they were' };
+const PARK_RECORD = {
+  purpose: ['直播场次记录及业绩归属', 'The record of sessions, and whose they were'],
+  readers: 'broadcasts.read',
+  scopeColumn: 'parkId',
+  basis: LawfulBasis.LEGAL_DUTY,
+  retention: BROADCAST_RECORDS,
+  onErasure: 'KEEP',
+  belongsTo: { streamerId: 'streamer' },
+} as const;
 
 /** Hosting: the links stay, so that no total changes; the host that they lead to is nameless by then. */
 export const BROADCASTS_PERSONAL_DATA: PersonalDataPart = {
@@ -23,64 +31,55 @@ export const BROADCASTS_PERSONAL_DATA: PersonalDataPart = {
         JOIN broadcast_session b ON b.parkId = s.parkId AND b.dutyPersonName = p.fullName WHERE p.id IN {ids}`,
     },
   ],
-  tables: [
-    {
-      ...{ ...PARK_RECORD, table: 'broadcast_session', zh: '值守的场次', en: 'Sessions on duty', belongsTo: { id: 'duty' } },
-      purpose: { zh: '虚拟形象直播须有真人值守(C08)', en: 'A session of an avatar has a person on duty (C08)' },
-      basis: LawfulBasis.LEGAL_DUTY,
-      retention: BROADCAST_RECORDS,
+  tables: personalTables(PARK_RECORD, {
+    broadcast_session: {
+      called: ['值守的场次', 'Sessions on duty'],
+      purpose: ['虚拟形象直播须有真人值守(C08)', 'A session of an avatar has a person on duty (C08)'],
       onErasure: 'CLEAR',
-      fields: { dutyPersonName: { zh: '值守人', en: 'Person on duty', erasedAs: () => '已注销' } },
-    },
-    {
-      ...{
-        ...PARK_RECORD,
-        table: 'host_segment',
-        zh: '主播时段',
-        en: 'Segments hosted',
-        belongsTo: { streamerId: 'streamer' },
-        purpose: HELD,
-      },
-      ...{ basis: LawfulBasis.LEGAL_DUTY, retention: BROADCAST_RECORDS },
+      belongsTo: { id: 'duty' },
       fields: {
-        sessionId: { zh: '场次', en: 'Session' },
-        plannedStartAt: { zh: '计划开始', en: 'Planned start' },
-        plannedEndAt: { zh: '计划结束', en: 'Planned end' },
-        actualStartAt: { zh: '实际开始', en: 'Actual start' },
-        actualEndAt: { zh: '实际结束', en: 'Actual end' },
+        dutyPersonName: ['值守人', 'Person on duty', { erasedAs: '已注销' }],
       },
     },
-    {
-      ...{
-        ...PARK_RECORD,
-        table: 'session_mentor',
-        zh: '现场指导',
-        en: 'Sessions mentored',
-        belongsTo: { streamerId: 'streamer' },
-        purpose: HELD,
+    host_segment: {
+      called: ['主播时段', 'Segments hosted'],
+      fields: {
+        sessionId: ['场次', 'Session'],
+        plannedStartAt: ['计划开始', 'Planned start'],
+        plannedEndAt: ['计划结束', 'Planned end'],
+        actualStartAt: ['实际开始', 'Actual start'],
+        actualEndAt: ['实际结束', 'Actual end'],
       },
-      ...{ basis: LawfulBasis.LEGAL_DUTY, retention: BROADCAST_RECORDS },
-      fields: { sessionId: { zh: '场次', en: 'Session' } },
     },
-    {
-      ...{ ...PARK_RECORD, table: 'session_history', zh: '场次操作记录', en: 'Steps of sessions', belongsTo: { byAccountId: 'account' } },
-      purpose: { zh: '场次由谁安排、确认', en: 'Who planned and confirmed a session' },
-      ...{ basis: LawfulBasis.LEGAL_DUTY, retention: ACCOUNTABILITY },
-      fields: { verb: { zh: '操作', en: 'Step' }, byName: { zh: '操作人', en: 'By' }, at: { zh: '时间', en: 'When' } },
-    },
-    {
-      ...{
-        ...PARK_RECORD,
-        table: 'session_checklist_item',
-        zh: '播前清单勾选',
-        en: 'Checklist items done',
-        belongsTo: { doneBy: 'account' },
+    session_mentor: {
+      called: ['现场指导', 'Sessions mentored'],
+      fields: {
+        sessionId: ['场次', 'Session'],
       },
-      purpose: { zh: '播前检查由谁完成(Art.30)', en: 'Who did a check before the broadcast' },
-      ...{ basis: LawfulBasis.LEGAL_DUTY, retention: ACCOUNTABILITY },
-      fields: { code: { zh: '事项', en: 'Item' }, doneByName: { zh: '完成人', en: 'Done by' }, doneAt: { zh: '时间', en: 'Done at' } },
     },
-  ],
+    session_history: {
+      called: ['场次操作记录', 'Steps of sessions'],
+      purpose: ['场次由谁安排、确认', 'Who planned and confirmed a session'],
+      retention: ACCOUNTABILITY,
+      belongsTo: { byAccountId: 'account' },
+      fields: {
+        verb: ['操作', 'Step'],
+        byName: ['操作人', 'By'],
+        at: ['时间', 'When'],
+      },
+    },
+    session_checklist_item: {
+      called: ['播前清单勾选', 'Checklist items done'],
+      purpose: ['播前检查由谁完成(Art.30)', 'Who did a check before the broadcast'],
+      retention: ACCOUNTABILITY,
+      belongsTo: { doneBy: 'account' },
+      fields: {
+        code: ['事项', 'Item'],
+        doneByName: ['完成人', 'Done by'],
+        doneAt: ['时间', 'Done at'],
+      },
+    },
+  }),
   retentionEnds: [
     {
       rule: BROADCAST_RECORDS,

@@ -1,6 +1,7 @@
 import { addMonths, type LocalDate, localDateOf } from '../platform/clock/local-date.js';
 import { LawfulBasis } from '../platform/personal-data/lawful-bases.js';
-import { erasedTo, type PersonalDataPart, type PersonalField, type RetentionRule } from '../platform/personal-data/personal-tables.js';
+import type { PersonalDataPart, RetentionRule } from '../platform/personal-data/personal-tables.js';
+import { BLANKED, CLEARED, type DeclaredField, personalTables } from '../platform/personal-data/table-declarations.js';
 import { inList } from '../platform/database/transactions.js';
 import { BREACH_UNDECIDED } from './breaches/breaches.errors.js';
 
@@ -14,9 +15,16 @@ const PLEDGE_RECORDS: RetentionRule = {
   en: 'Pledges and decisions about breaches are kept for three years after their end, as long as claims do not lapse',
 };
 
-const PARK_RECORD = { scopeColumn: 'parkId', basis: LawfulBasis.CONTRACT, retention: PLEDGE_RECORDS, onErasure: 'CLEAR' } as const;
-const SIGNATORY: PersonalField = { zh: '签署人', en: 'Signatory', erasedAs: erasedTo('已注销主播') };
-const REASON: PersonalField = { zh: '理由', en: 'Reason', erasedAs: erasedTo(null) };
+const PARK_RECORD = {
+  readers: 'pledges.read',
+  scopeColumn: 'parkId',
+  basis: LawfulBasis.CONTRACT,
+  retention: PLEDGE_RECORDS,
+  onErasure: 'CLEAR',
+  belongsTo: { pledgeId: 'pledge' },
+} as const;
+const SIGNATORY: DeclaredField = ['签署人', 'Signatory', { erasedAs: '已注销主播' }];
+const REASON: DeclaredField = ['理由', 'Reason', CLEARED];
 
 /** Pledges that a host signed, and the cases about them. */
 export const PLEDGES_PERSONAL_DATA: PersonalDataPart = {
@@ -31,154 +39,112 @@ export const PLEDGES_PERSONAL_DATA: PersonalDataPart = {
       sql: `SELECT b.id AS id, b.parkId AS scopeId FROM breach_case b WHERE b.audience = 'STREAMER' AND b.signatoryId IN {ids}`,
     },
   ],
-  tables: [
-    {
-      ...{
-        ...PARK_RECORD,
-        table: 'integrity_pledge',
-        zh: '诚信承诺',
-        en: 'Integrity pledges',
-        readers: 'pledges.read',
-        belongsTo: { id: 'pledge' },
-      },
-      purpose: { zh: '诚信承诺的签署与履行', en: 'Signing and keeping a pledge' },
+  tables: personalTables(PARK_RECORD, {
+    integrity_pledge: {
+      called: ['诚信承诺', 'Integrity pledges'],
+      purpose: ['诚信承诺的签署与履行', 'Signing and keeping a pledge'],
+      belongsTo: { id: 'pledge' },
       fields: {
         signatoryName: SIGNATORY,
-        code: { zh: '承诺书', en: 'Pledge' },
-        status: { zh: '状态', en: 'Status' },
-        validFrom: { zh: '起', en: 'From' },
-        validUntil: { zh: '止', en: 'Until' },
-        signedAt: { zh: '签署时间', en: 'Signed at' },
+        code: ['承诺书', 'Pledge'],
+        status: ['状态', 'Status'],
+        validFrom: ['起', 'From'],
+        validUntil: ['止', 'Until'],
+        signedAt: ['签署时间', 'Signed at'],
         reason: REASON,
       },
     },
-    {
-      ...{
-        ...PARK_RECORD,
-        table: 'pledge_signature',
-        zh: '签署记录',
-        en: 'Signatures',
-        readers: 'pledges.read',
-        belongsTo: { pledgeId: 'pledge' },
-      },
-      purpose: { zh: '证明由谁签署', en: 'Proof of who signed' },
+    pledge_signature: {
+      called: ['签署记录', 'Signatures'],
+      purpose: ['证明由谁签署', 'Proof of who signed'],
       fields: {
-        signer: { zh: '签署人身份', en: 'Signer' },
-        channel: { zh: '方式', en: 'Channel' },
-        reference: { zh: '书面材料编号', en: 'Reference of the paper', erasedAs: erasedTo('') },
-        signedAt: { zh: '时间', en: 'Signed at' },
+        signer: ['签署人身份', 'Signer'],
+        channel: ['方式', 'Channel'],
+        reference: ['书面材料编号', 'Reference of the paper', BLANKED],
+        signedAt: ['时间', 'Signed at'],
       },
     },
-    {
-      ...{
-        ...PARK_RECORD,
-        table: 'pledge_history',
-        zh: '承诺的变更',
-        en: 'Steps of pledges',
-        readers: 'pledges.read',
-        belongsTo: { pledgeId: 'pledge' },
+    pledge_history: {
+      called: ['承诺的变更', 'Steps of pledges'],
+      purpose: ['承诺状态的来历', 'How a pledge came to its state'],
+      fields: {
+        verb: ['操作', 'Step'],
+        at: ['时间', 'When'],
+        reason: REASON,
       },
-      purpose: { zh: '承诺状态的来历', en: 'How a pledge came to its state' },
-      fields: { verb: { zh: '操作', en: 'Step' }, at: { zh: '时间', en: 'When' }, reason: REASON },
     },
-    {
-      ...{
-        ...PARK_RECORD,
-        table: 'breach_case',
-        zh: '违诺个案',
-        en: 'Breach cases',
-        readers: 'breaches.read',
-        belongsTo: { id: 'breach' },
-      },
-      purpose: { zh: '违诺的核查、听取陈述与处理', en: 'Inquiry, hearing and decision' },
+    breach_case: {
+      called: ['违诺个案', 'Breach cases'],
+      purpose: ['违诺的核查、听取陈述与处理', 'Inquiry, hearing and decision'],
+      readers: 'breaches.read',
+      belongsTo: { id: 'breach' },
       fields: {
         signatoryName: SIGNATORY,
-        status: { zh: '状态', en: 'Status' },
-        openedOn: { zh: '立案日期', en: 'Opened on' },
-        noticeReference: { zh: '告知书编号', en: 'Reference of the notice', erasedAs: erasedTo(null) },
-        noticeSummarySealed: {
-          zh: '告知内容摘要',
-          en: 'Summary of the notice',
-          sealed: { kind: 'BreachCase', field: 'noticeSummary' },
-          erasedAs: erasedTo(null),
-        },
-        statementSealed: {
-          zh: '本人陈述',
-          en: 'Own statement',
-          sealed: { kind: 'BreachCase', field: 'statement' },
-          erasedAs: erasedTo(null),
-        },
-        decisionReference: { zh: '决定书编号', en: 'Reference of the decision', erasedAs: erasedTo(null) },
-        findingsReference: { zh: '核查材料编号', en: 'Reference of the findings', erasedAs: erasedTo(null) },
-        decisionReason: { zh: '决定理由', en: 'Reason of the decision', erasedAs: erasedTo(null) },
-        appealSealed: { zh: '本人申诉', en: 'Own appeal', sealed: { kind: 'BreachCase', field: 'appeal' }, erasedAs: erasedTo(null) },
-        appealReference: { zh: '申诉编号', en: 'Reference of the appeal', erasedAs: erasedTo(null) },
-        appealReason: { zh: '申诉决定理由', en: 'Reason of the decision on the appeal', erasedAs: erasedTo(null) },
+        status: ['状态', 'Status'],
+        openedOn: ['立案日期', 'Opened on'],
+        noticeReference: ['告知书编号', 'Reference of the notice', CLEARED],
+        noticeSummarySealed: ['告知内容摘要', 'Summary of the notice', { sealed: 'BreachCase.noticeSummary', erasedAs: null }],
+        statementSealed: ['本人陈述', 'Own statement', { sealed: 'BreachCase.statement', erasedAs: null }],
+        decisionReference: ['决定书编号', 'Reference of the decision', CLEARED],
+        findingsReference: ['核查材料编号', 'Reference of the findings', CLEARED],
+        decisionReason: ['决定理由', 'Reason of the decision', CLEARED],
+        appealSealed: ['本人申诉', 'Own appeal', { sealed: 'BreachCase.appeal', erasedAs: null }],
+        appealReference: ['申诉编号', 'Reference of the appeal', CLEARED],
+        appealReason: ['申诉决定理由', 'Reason of the decision on the appeal', CLEARED],
       },
     },
-    {
-      ...{
-        ...PARK_RECORD,
-        table: 'breach_allegation',
-        zh: '反映的内容',
-        en: 'Allegations',
-        readers: 'breaches.reveal',
-        belongsTo: { caseId: 'breach' },
-      },
-      purpose: { zh: '核查所依据的反映', en: 'What the inquiry starts from' },
+    breach_allegation: {
+      called: ['反映的内容', 'Allegations'],
+      purpose: ['核查所依据的反映', 'What the inquiry starts from'],
+      readers: 'breaches.reveal',
       onErasure: 'DELETE',
+      belongsTo: { caseId: 'breach' },
       fields: {
-        source: { zh: '来源', en: 'Source' },
-        textSealed: {
-          ...{ zh: '内容', en: 'Text', sealed: { kind: 'BreachAllegation', field: 'text' } },
-          withheld: { zh: '涉及反映人,不提供原文', en: 'It would show who complained' },
-        },
-        receivedOn: { zh: '收到日期', en: 'Received on' },
-        outcome: { zh: '结论', en: 'Outcome' },
+        source: ['来源', 'Source'],
+        textSealed: [
+          '内容',
+          'Text',
+          { sealed: 'BreachAllegation.text', withheld: ['涉及反映人,不提供原文', 'It would show who complained'] },
+        ],
+        receivedOn: ['收到日期', 'Received on'],
+        outcome: ['结论', 'Outcome'],
       },
     },
-    {
-      ...{
-        ...PARK_RECORD,
-        table: 'breach_history',
-        zh: '违诺个案的变更',
-        en: 'Steps of breach cases',
-        readers: 'breaches.read',
-        belongsTo: { caseId: 'breach' },
+    breach_history: {
+      called: ['违诺个案的变更', 'Steps of breach cases'],
+      purpose: ['个案状态的来历', 'How a case came to its state'],
+      readers: 'breaches.read',
+      belongsTo: { caseId: 'breach' },
+      fields: {
+        verb: ['操作', 'Step'],
+        at: ['时间', 'When'],
+        reason: REASON,
       },
-      purpose: { zh: '个案状态的来历', en: 'How a case came to its state' },
-      fields: { verb: { zh: '操作', en: 'Step' }, at: { zh: '时间', en: 'When' }, reason: REASON },
     },
-    {
-      ...{
-        ...PARK_RECORD,
-        table: 'fulfilment_commitment',
-        zh: '履诺事项',
-        en: 'Commitments',
-        readers: 'pledges.read',
-        belongsTo: { pledgeId: 'pledge' },
-      },
-      purpose: { zh: '履诺事项的跟踪', en: 'Following up what was promised' },
+    fulfilment_commitment: {
+      called: ['履诺事项', 'Commitments'],
+      purpose: ['履诺事项的跟踪', 'Following up what was promised'],
       fields: {
         signatoryName: SIGNATORY,
-        text: { zh: '内容', en: 'Text', erasedAs: erasedTo('') },
-        dueOn: { zh: '期限', en: 'Due on' },
-        status: { zh: '状态', en: 'Status' },
+        text: ['内容', 'Text', BLANKED],
+        dueOn: ['期限', 'Due on'],
+        status: ['状态', 'Status'],
         reason: REASON,
       },
     },
-    {
-      ...{ ...PARK_RECORD, table: 'breach_affected_session', zh: '受影响场次的处理', en: 'Decisions about affected sessions' },
-      ...{ readers: 'breaches.read', belongsTo: { streamerId: 'streamer' } },
-      purpose: { zh: '撤销承诺后对已确认场次的处理', en: 'What becomes of sessions confirmed before a revocation' },
+    breach_affected_session: {
+      called: ['受影响场次的处理', 'Decisions about affected sessions'],
+      purpose: ['撤销承诺后对已确认场次的处理', 'What becomes of sessions confirmed before a revocation'],
+      readers: 'breaches.read',
+      belongsTo: { streamerId: 'streamer' },
       fields: {
-        sessionNumber: { zh: '场次号', en: 'Session' },
-        title: { zh: '场次名称', en: 'Title' },
-        decision: { zh: '处理', en: 'Decision' },
+        sessionNumber: ['场次号', 'Session'],
+        title: ['场次名称', 'Title'],
+        decision: ['处理', 'Decision'],
         reason: REASON,
       },
     },
-  ],
+  }),
   retentionEnds: [
     {
       rule: PLEDGE_RECORDS,

@@ -1,5 +1,6 @@
 import { LawfulBasis } from '../platform/personal-data/lawful-bases.js';
 import { type PersonalDataPart, UNTIL_ERASURE } from '../platform/personal-data/personal-tables.js';
+import { personalTables } from '../platform/personal-data/table-declarations.js';
 
 const NAMELESS = '已注销主播';
 
@@ -13,18 +14,26 @@ export const SALES_PERSONAL_DATA: PersonalDataPart = {
         AND r.content LIKE CONCAT('%"hostName":"', REPLACE(REPLACE(s.stageName, '%', '_'), '"', '_'), '"%') WHERE s.id IN {ids}`,
     },
   ],
-  tables: [
+  tables: personalTables(
+    {},
     {
-      ...{ table: 'import_row', zh: '导入的平台数据行', en: 'Rows of imported exports', readers: 'sales.read', scopeColumn: 'parkId' },
-      purpose: { zh: '按平台导出的昵称匹配场次', en: 'Lives are matched to sessions by the name in the export' },
-      ...{ basis: LawfulBasis.CONTRACT, retention: UNTIL_ERASURE, onErasure: 'CLEAR', belongsTo: { id: 'stagedLive' } },
-      fields: {
-        liveExportId: { zh: '平台直播编号', en: "The platform's id of the live" },
-        content: { zh: '导出的内容', en: 'Content', erasedAs: ({ value }) => withoutHost(value) },
-        findings: { zh: '读取时的问题', en: 'Findings', erasedAs: () => '[]' },
+      import_row: {
+        called: ['导入的平台数据行', 'Rows of imported exports'],
+        purpose: ['按平台导出的昵称匹配场次', 'Lives are matched to sessions by the name in the export'],
+        readers: 'sales.read',
+        scopeColumn: 'parkId',
+        basis: LawfulBasis.CONTRACT,
+        retention: UNTIL_ERASURE,
+        onErasure: 'CLEAR',
+        belongsTo: { id: 'stagedLive' },
+        fields: {
+          liveExportId: ['平台直播编号', "The platform's id of the live"],
+          content: ['导出的内容', 'Content', { erasedAs: ({ value }) => withoutHost(value) }],
+          findings: ['读取时的问题', 'Findings', { erasedAs: '[]' }],
+        },
       },
     },
-  ],
+  ),
 };
 
 function withoutHost(value: unknown): unknown {

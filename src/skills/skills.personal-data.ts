@@ -1,7 +1,9 @@
 import { LawfulBasis } from '../platform/personal-data/lawful-bases.js';
-import { erasedTo, type PersonalDataPart, UNTIL_ERASURE } from '../platform/personal-data/personal-tables.js';
+import { type PersonalDataPart, UNTIL_ERASURE } from '../platform/personal-data/personal-tables.js';
+import { BLANKED, CLEARED, personalTables } from '../platform/personal-data/table-declarations.js';
 
 const PARK_RECORD = {
+  purpose: ['主播培养与认证', 'Training and certification of hosts'],
   readers: 'skills.read',
   scopeColumn: 'parkId',
   basis: LawfulBasis.CONTRACT,
@@ -9,9 +11,6 @@ const PARK_RECORD = {
   onErasure: 'CLEAR',
   belongsTo: { streamerId: 'streamer' },
 } as const;
-const TRAINING = { zh: '主播培养与认证', en: 'Training and certification of hosts' };
-const empty = erasedTo(null);
-const blank = erasedTo('');
 
 /** The way to a certificate, tiers, pairings and badges. Their counts stay; what was written about the person goes. */
 export const SKILLS_PERSONAL_DATA: PersonalDataPart = {
@@ -41,132 +40,124 @@ export const SKILLS_PERSONAL_DATA: PersonalDataPart = {
     { table: 'mentor_pairing', column: 'mentorPersonId' },
     { table: 'mentor_pairing', column: 'menteePersonId' },
   ],
-  tables: [
-    {
-      ...{ ...PARK_RECORD, table: 'skill_track', zh: '培养个案', en: 'Skill tracks', purpose: TRAINING },
+  tables: personalTables(PARK_RECORD, {
+    skill_track: {
+      called: ['培养个案', 'Skill tracks'],
       fields: {
-        trade: { zh: '工种', en: 'Trade' },
-        targetLevel: { zh: '目标等级', en: 'Target level' },
-        contractReference: { zh: '协议编号', en: 'Reference of the contract', erasedAs: blank },
-        enrolledOn: { zh: '入营日期', en: 'Enrolled on' },
-        passedGate: { zh: '已过关口', en: 'Gate passed' },
-        withdrawnReason: { zh: '退出原因', en: 'Why withdrawn', erasedAs: empty },
+        trade: ['工种', 'Trade'],
+        targetLevel: ['目标等级', 'Target level'],
+        contractReference: ['协议编号', 'Reference of the contract', BLANKED],
+        enrolledOn: ['入营日期', 'Enrolled on'],
+        passedGate: ['已过关口', 'Gate passed'],
+        withdrawnReason: ['退出原因', 'Why withdrawn', CLEARED],
       },
     },
-    {
-      ...{
-        ...PARK_RECORD,
-        table: 'skill_evidence',
-        zh: '过关记录',
-        en: 'Evidence of gates',
-        purpose: TRAINING,
-        belongsTo: { trackId: 'track' },
-      },
+    skill_evidence: {
+      called: ['过关记录', 'Evidence of gates'],
+      belongsTo: { trackId: 'track' },
       fields: {
-        gate: { zh: '关口', en: 'Gate' },
-        heldOn: { zh: '日期', en: 'Held on' },
-        isPassed: { zh: '是否通过', en: 'Passed' },
-        scores: { zh: '各项得分', en: 'Scores', erasedAs: empty },
-        reference: { zh: '材料编号', en: 'Reference', erasedAs: blank },
-        note: { zh: '评语', en: 'Note', erasedAs: empty },
-        withdrawnReason: { zh: '撤销原因', en: 'Why withdrawn', erasedAs: empty },
+        gate: ['关口', 'Gate'],
+        heldOn: ['日期', 'Held on'],
+        isPassed: ['是否通过', 'Passed'],
+        scores: ['各项得分', 'Scores', CLEARED],
+        reference: ['材料编号', 'Reference', BLANKED],
+        note: ['评语', 'Note', CLEARED],
+        withdrawnReason: ['撤销原因', 'Why withdrawn', CLEARED],
       },
     },
-    {
-      ...{ ...PARK_RECORD, table: 'skill_certificate', zh: '上岗证', en: 'Certificates', purpose: TRAINING },
+    skill_certificate: {
+      called: ['上岗证', 'Certificates'],
       fields: {
-        certificateNumber: { zh: '证书编号', en: 'Number' },
-        issuedOn: { zh: '发证日期', en: 'Issued on' },
-        validUntil: { zh: '有效期至', en: 'Valid until' },
-        revokedReason: { zh: '撤销原因', en: 'Why revoked', erasedAs: empty },
+        certificateNumber: ['证书编号', 'Number'],
+        issuedOn: ['发证日期', 'Issued on'],
+        validUntil: ['有效期至', 'Valid until'],
+        revokedReason: ['撤销原因', 'Why revoked', CLEARED],
       },
     },
-    {
-      ...{
-        ...PARK_RECORD,
-        table: 'state_skill_level',
-        zh: '国家职业技能等级',
-        en: 'State skill levels',
-        purpose: TRAINING,
-        onErasure: 'DELETE',
-      },
+    state_skill_level: {
+      called: ['国家职业技能等级', 'State skill levels'],
+      onErasure: 'DELETE',
       fields: {
-        trade: { zh: '工种', en: 'Trade' },
-        level: { zh: '等级', en: 'Level' },
-        certificateReference: { zh: '证书编号', en: 'Certificate' },
-        authority: { zh: '发证机构', en: 'Authority' },
-        issuedOn: { zh: '日期', en: 'Issued on' },
+        trade: ['工种', 'Trade'],
+        level: ['等级', 'Level'],
+        certificateReference: ['证书编号', 'Certificate'],
+        authority: ['发证机构', 'Authority'],
+        issuedOn: ['日期', 'Issued on'],
       },
     },
-    {
-      ...{ ...PARK_RECORD, table: 'skill_tier_change', zh: '层级变动', en: 'Changes of tier', purpose: TRAINING },
+    skill_tier_change: {
+      called: ['层级变动', 'Changes of tier'],
       fields: {
-        kind: { zh: '种类', en: 'Kind' },
-        fromTier: { zh: '原层级', en: 'From' },
-        toTier: { zh: '新层级', en: 'To' },
-        reason: { zh: '理由', en: 'Reason', erasedAs: blank },
-        reference: { zh: '材料编号', en: 'Reference', erasedAs: empty },
-        figures: { zh: '依据的数字', en: 'Figures', erasedAs: empty },
-        decidedOn: { zh: '日期', en: 'Decided on' },
+        kind: ['种类', 'Kind'],
+        fromTier: ['原层级', 'From'],
+        toTier: ['新层级', 'To'],
+        reason: ['理由', 'Reason', BLANKED],
+        reference: ['材料编号', 'Reference', CLEARED],
+        figures: ['依据的数字', 'Figures', CLEARED],
+        decidedOn: ['日期', 'Decided on'],
       },
     },
-    {
-      ...{ ...PARK_RECORD, table: 'skill_tier_appeal', zh: '层级申诉', en: 'Appeals about tiers', purpose: TRAINING },
+    skill_tier_appeal: {
+      called: ['层级申诉', 'Appeals about tiers'],
       fields: {
-        statement: { zh: '申诉内容', en: 'Statement', erasedAs: blank },
-        filedOn: { zh: '日期', en: 'Filed on' },
-        decisionReason: { zh: '决定理由', en: 'Reason of the decision', erasedAs: empty },
+        statement: ['申诉内容', 'Statement', BLANKED],
+        filedOn: ['日期', 'Filed on'],
+        decisionReason: ['决定理由', 'Reason of the decision', CLEARED],
       },
     },
-    {
-      ...{ ...PARK_RECORD, table: 'skill_cohort_member', zh: '参训记录', en: 'Cohorts', purpose: TRAINING },
+    skill_cohort_member: {
+      called: ['参训记录', 'Cohorts'],
       fields: {
-        joinedOn: { zh: '加入', en: 'Joined on' },
-        leftOn: { zh: '离开', en: 'Left on' },
-        leftReason: { zh: '离开原因', en: 'Why left', erasedAs: empty },
+        joinedOn: ['加入', 'Joined on'],
+        leftOn: ['离开', 'Left on'],
+        leftReason: ['离开原因', 'Why left', CLEARED],
       },
     },
-    {
-      ...{ ...PARK_RECORD, table: 'mentor_pairing', zh: '结对帮扶', en: 'Pairings', belongsTo: { id: 'pairing' } },
-      purpose: { zh: '结对帮扶', en: 'Mentoring' },
+    mentor_pairing: {
+      called: ['结对帮扶', 'Pairings'],
+      purpose: ['结对帮扶', 'Mentoring'],
+      belongsTo: { id: 'pairing' },
       fields: {
-        kind: { zh: '种类', en: 'Kind' },
-        proposedOn: { zh: '提出日期', en: 'Proposed on' },
-        endedOn: { zh: '结束日期', en: 'Ended on' },
-        goals: { zh: '目标', en: 'Goals', erasedAs: erasedTo('[]') },
-        endReason: { zh: '结束原因', en: 'Why ended', erasedAs: empty },
+        kind: ['种类', 'Kind'],
+        proposedOn: ['提出日期', 'Proposed on'],
+        endedOn: ['结束日期', 'Ended on'],
+        goals: ['目标', 'Goals', { erasedAs: '[]' }],
+        endReason: ['结束原因', 'Why ended', CLEARED],
       },
     },
-    {
-      ...{ ...PARK_RECORD, table: 'pairing_activity', zh: '结对活动', en: 'Activities of pairings', belongsTo: { pairingId: 'pairing' } },
-      purpose: { zh: '结对帮扶', en: 'Mentoring' },
+    pairing_activity: {
+      called: ['结对活动', 'Activities of pairings'],
+      purpose: ['结对帮扶', 'Mentoring'],
+      belongsTo: { pairingId: 'pairing' },
       fields: {
-        heldOn: { zh: '日期', en: 'Held on' },
-        topic: { zh: '主题', en: 'Topic', erasedAs: blank },
-        note: { zh: '记录', en: 'Note', erasedAs: empty, withheld: { zh: '可能涉及结对的另一方', en: 'It may tell about the other one' } },
+        heldOn: ['日期', 'Held on'],
+        topic: ['主题', 'Topic', BLANKED],
+        note: ['记录', 'Note', { erasedAs: null, withheld: ['可能涉及结对的另一方', 'It may tell about the other one'] }],
       },
     },
-    {
-      ...{ ...PARK_RECORD, table: 'skill_trainer', zh: '教员、考评员登记', en: 'Register of trainers', belongsTo: { personId: 'person' } },
-      purpose: { zh: '培训与考评由谁进行', en: 'Who trains and assesses' },
+    skill_trainer: {
+      called: ['教员、考评员登记', 'Register of trainers'],
+      purpose: ['培训与考评由谁进行', 'Who trains and assesses'],
+      belongsTo: { personId: 'person' },
       fields: {
-        displayName: { zh: '姓名', en: 'Name', erasedAs: erasedTo('已注销') },
-        qualification: { zh: '资质', en: 'Qualification', erasedAs: blank },
-        startsOn: { zh: '起', en: 'From' },
-        endsOn: { zh: '止', en: 'Until' },
+        displayName: ['姓名', 'Name', { erasedAs: '已注销' }],
+        qualification: ['资质', 'Qualification', BLANKED],
+        startsOn: ['起', 'From'],
+        endsOn: ['止', 'Until'],
       },
     },
-    {
-      ...{ ...PARK_RECORD, table: 'member_badge', zh: '党员主播标识', en: 'Member badges', readers: 'badges.read' },
-      purpose: { zh: '本人同意后公开党员身份', en: 'A membership that the person consented to show' },
+    member_badge: {
+      called: ['党员主播标识', 'Member badges'],
+      purpose: ['本人同意后公开党员身份', 'A membership that the person consented to show'],
+      readers: 'badges.read',
       basis: LawfulBasis.CONSENT,
       fields: {
-        consentOn: { zh: '同意日期', en: 'Consent given on' },
-        consentReference: { zh: '同意书编号', en: 'Reference of the consent', erasedAs: blank },
-        issuedOn: { zh: '颁发日期', en: 'Issued on' },
-        revokedOn: { zh: '收回日期', en: 'Revoked on' },
-        revokedReason: { zh: '收回原因', en: 'Why revoked', erasedAs: empty },
+        consentOn: ['同意日期', 'Consent given on'],
+        consentReference: ['同意书编号', 'Reference of the consent', BLANKED],
+        issuedOn: ['颁发日期', 'Issued on'],
+        revokedOn: ['收回日期', 'Revoked on'],
+        revokedReason: ['收回原因', 'Why revoked', CLEARED],
       },
     },
-  ],
+  }),
 };

@@ -1,5 +1,6 @@
 import { LawfulBasis } from '../platform/personal-data/lawful-bases.js';
-import { erasedTo, type PersonalDataPart, type RetentionRule } from '../platform/personal-data/personal-tables.js';
+import type { PersonalDataPart, RetentionRule } from '../platform/personal-data/personal-tables.js';
+import { CLEARED, personalTables } from '../platform/personal-data/table-declarations.js';
 import { inList } from '../platform/database/transactions.js';
 import { STREAMER_NOT_LEFT } from './streamers.errors.js';
 
@@ -11,7 +12,14 @@ export const BROADCAST_RECORDS: RetentionRule = {
   en: 'Broadcast records are kept for three years after the last broadcast ended (INV-28)',
 };
 
-const PARK_RECORD = { readers: 'streamers.read', scopeColumn: 'parkId' } as const;
+const PARK_RECORD = {
+  readers: 'streamers.read',
+  scopeColumn: 'parkId',
+  basis: LawfulBasis.LEGAL_DUTY,
+  retention: BROADCAST_RECORDS,
+  onErasure: 'DELETE',
+  belongsTo: { streamerId: 'streamer' },
+} as const;
 
 /** Characters of the id that tell erased hosts of one park apart. */
 const SUFFIX_LENGTH = 10;
@@ -31,60 +39,48 @@ export const STREAMERS_PERSONAL_DATA: PersonalDataPart = {
     },
   ],
   personColumns: [{ table: 'streamer', column: 'personId' }],
-  tables: [
-    {
-      ...{ ...PARK_RECORD, table: 'streamer', zh: '主播登记', en: 'Enrollment as a host', belongsTo: { id: 'streamer' } },
-      purpose: { zh: '管理主播、匹配平台数据', en: 'Administration of hosts; figures of platforms are matched to them' },
-      ...{ basis: LawfulBasis.CONTRACT, retention: BROADCAST_RECORDS, onErasure: 'CLEAR' },
+  tables: personalTables(PARK_RECORD, {
+    streamer: {
+      called: ['主播登记', 'Enrollment as a host'],
+      purpose: ['管理主播、匹配平台数据', 'Administration of hosts; figures of platforms are matched to them'],
+      basis: LawfulBasis.CONTRACT,
+      onErasure: 'CLEAR',
+      belongsTo: { id: 'streamer' },
       fields: {
-        stageName: { zh: '达人昵称', en: 'Stage name', erasedAs: ({ id }) => `已注销主播-${id.slice(-SUFFIX_LENGTH)}` },
-        kind: { zh: '类别', en: 'Kind' },
-        status: { zh: '状态', en: 'Status', erasedAs: erasedTo('ANONYMISED') },
-        agency: { zh: '机构', en: 'Agency', erasedAs: erasedTo(null) },
-        enrolledAt: { zh: '登记时间', en: 'Enrolled at' },
-        verifiedAt: { zh: '实名核验时间', en: 'Verified at' },
-        verificationMethod: { zh: '核验方式', en: 'Verified how' },
-        consentGivenOn: { zh: '单独同意日期', en: 'Consent given on' },
-        consentWithdrawnOn: { zh: '撤回同意日期', en: 'Consent withdrawn on' },
+        stageName: ['达人昵称', 'Stage name', { erasedAs: ({ id }) => `已注销主播-${id.slice(-SUFFIX_LENGTH)}` }],
+        kind: ['类别', 'Kind'],
+        status: ['状态', 'Status', { erasedAs: 'ANONYMISED' }],
+        agency: ['机构', 'Agency', CLEARED],
+        enrolledAt: ['登记时间', 'Enrolled at'],
+        verifiedAt: ['实名核验时间', 'Verified at'],
+        verificationMethod: ['核验方式', 'Verified how'],
+        consentGivenOn: ['单独同意日期', 'Consent given on'],
+        consentWithdrawnOn: ['撤回同意日期', 'Consent withdrawn on'],
       },
     },
-    {
-      ...{
-        ...PARK_RECORD,
-        table: 'streamer_verification',
-        zh: '实名核验',
-        en: 'Real-name verifications',
-        belongsTo: { streamerId: 'streamer' },
-      },
-      purpose: { zh: '直播营销人员真实身份核验(C02)', en: 'Verification of the real identity of hosts (C02)' },
-      ...{ basis: LawfulBasis.LEGAL_DUTY, retention: BROADCAST_RECORDS, onErasure: 'DELETE' },
+    streamer_verification: {
+      called: ['实名核验', 'Real-name verifications'],
+      purpose: ['直播营销人员真实身份核验(C02)', 'Verification of the real identity of hosts (C02)'],
       fields: {
-        method: { zh: '方式', en: 'Method' },
-        residenceSealed: { zh: '住址', en: 'Residence', sealed: { kind: 'StreamerVerification', field: 'residence' } },
-        agency: { zh: '机构', en: 'Agency' },
-        qualifications: { zh: '资质', en: 'Qualifications' },
-        post: { zh: '岗位', en: 'Post' },
-        verifiedAt: { zh: '时间', en: 'Verified at' },
+        method: ['方式', 'Method'],
+        residenceSealed: ['住址', 'Residence', { sealed: 'StreamerVerification.residence' }],
+        agency: ['机构', 'Agency'],
+        qualifications: ['资质', 'Qualifications'],
+        post: ['岗位', 'Post'],
+        verifiedAt: ['时间', 'Verified at'],
       },
     },
-    {
-      ...{
-        ...PARK_RECORD,
-        table: 'guardian_consent',
-        zh: '监护人同意',
-        en: 'Consents of guardians',
-        belongsTo: { streamerId: 'streamer' },
-      },
-      purpose: { zh: '未成年人直播须经监护人同意(C01)', en: 'A minor needs the consent of a guardian (C01)' },
-      ...{ basis: LawfulBasis.LEGAL_DUTY, retention: BROADCAST_RECORDS, onErasure: 'DELETE' },
+    guardian_consent: {
+      called: ['监护人同意', 'Consents of guardians'],
+      purpose: ['未成年人直播须经监护人同意(C01)', 'A minor needs the consent of a guardian (C01)'],
       fields: {
-        validFrom: { zh: '起', en: 'From' },
-        validUntil: { zh: '止', en: 'Until' },
-        withdrawnOn: { zh: '撤回', en: 'Withdrawn on' },
-        reference: { zh: '书面材料编号', en: 'Reference of the paper' },
+        validFrom: ['起', 'From'],
+        validUntil: ['止', 'Until'],
+        withdrawnOn: ['撤回', 'Withdrawn on'],
+        reference: ['书面材料编号', 'Reference of the paper'],
       },
     },
-  ],
+  }),
   onErasureStep: async (tx, subject, step) => {
     const ids = subject.ids('streamer');
     if (ids.length === 0) return;

@@ -1,5 +1,6 @@
 import { LawfulBasis } from '../../platform/personal-data/lawful-bases.js';
 import { type PersonalDataPart, type RetentionRule } from '../../platform/personal-data/personal-tables.js';
+import { personalTables } from '../../platform/personal-data/table-declarations.js';
 import { localDateOf } from '../../platform/clock/local-date.js';
 import { PERSON_HOLDS_OFFICE } from '../organizations.errors.js';
 
@@ -27,72 +28,90 @@ const ERASURE_PROOF: RetentionRule = {
   en: 'Proves that the request was dealt with; it holds no name',
 };
 
-/** Persons, memberships and offices. The person's own row is rewritten by `PersonErasing` alone: it owns the identity. */
+const PARTY_RECORD = {
+  readers: 'memberships.read',
+  scopeColumn: 'organizationId',
+  basis: LawfulBasis.ORGANIZATION_RULES,
+  retention: PARTY_ARCHIVE,
+  onErasure: 'KEEP',
+  belongsTo: { personId: 'person' },
+} as const;
+
+/** Persons, memberships and offices. The person's own row is rewritten by `PersonIdentities` alone: it owns the identity. */
 export const ORGANIZATIONS_PERSONAL_DATA: PersonalDataPart = {
   module: 'organizations',
-  tables: [
-    {
-      ...{ table: 'person', zh: '身份信息', en: 'Identity', readers: 'persons.read', scopeColumn: null, belongsTo: { id: 'person' } },
-      purpose: { zh: '确认是谁:主播实名核验、党务登记', en: 'To know who it is: real-name verification, party records' },
-      ...{ basis: LawfulBasis.LEGAL_DUTY, retention: IDENTITY, onErasure: 'KEEP' },
+  tables: personalTables(PARTY_RECORD, {
+    person: {
+      called: ['身份信息', 'Identity'],
+      purpose: ['确认是谁:主播实名核验、党务登记', 'To know who it is: real-name verification, party records'],
+      readers: 'persons.read',
+      scopeColumn: null,
+      basis: LawfulBasis.LEGAL_DUTY,
+      retention: IDENTITY,
+      belongsTo: { id: 'person' },
       fields: {
-        fullName: { zh: '姓名', en: 'Full name' },
-        idCardEncrypted: { zh: '身份证号', en: 'ID-card number', sealed: { kind: 'Person', field: 'idCard' } },
-        idCardIndex: {
-          ...{ zh: '身份证号的检索指纹', en: 'Search fingerprint of the ID-card number' },
-          withheld: { zh: '不可还原的指纹,不提供', en: 'A fingerprint that cannot be turned back' },
-        },
-        idCardMasked: { zh: '身份证号(掩码)', en: 'ID-card number, masked' },
-        bornOn: { zh: '出生日期', en: 'Birth date' },
-        phoneEncrypted: { zh: '电话', en: 'Phone', sealed: { kind: 'Person', field: 'phone' } },
-        phoneMasked: { zh: '电话(掩码)', en: 'Phone, masked' },
-        createdAt: { zh: '登记时间', en: 'Registered at' },
+        fullName: ['姓名', 'Full name'],
+        idCardEncrypted: ['身份证号', 'ID-card number', { sealed: 'Person.idCard' }],
+        idCardIndex: [
+          '身份证号的检索指纹',
+          'Search fingerprint of the ID-card number',
+          { withheld: ['不可还原的指纹,不提供', 'A fingerprint that cannot be turned back'] },
+        ],
+        idCardMasked: ['身份证号(掩码)', 'ID-card number, masked'],
+        bornOn: ['出生日期', 'Birth date'],
+        phoneEncrypted: ['电话', 'Phone', { sealed: 'Person.phone' }],
+        phoneMasked: ['电话(掩码)', 'Phone, masked'],
+        createdAt: ['登记时间', 'Registered at'],
       },
     },
-    {
-      ...{ table: 'membership', zh: '党员关系', en: 'Memberships', readers: 'memberships.read', scopeColumn: 'organizationId' },
-      purpose: { zh: '党员管理', en: 'Administration of members' },
-      ...{ basis: LawfulBasis.ORGANIZATION_RULES, retention: PARTY_ARCHIVE, onErasure: 'KEEP', belongsTo: { personId: 'person' } },
+    membership: {
+      called: ['党员关系', 'Memberships'],
+      purpose: ['党员管理', 'Administration of members'],
       fields: {
-        kind: { zh: '关系种类', en: 'Kind' },
-        standing: { zh: '党员身份', en: 'Standing' },
-        startsOn: { zh: '起', en: 'From' },
-        endsOn: { zh: '止', en: 'Until' },
-        rightsRestrictedFrom: { zh: '权利受限起', en: 'Rights restricted from' },
-        rightsRestrictedTo: { zh: '权利受限止', en: 'Rights restricted until' },
+        kind: ['关系种类', 'Kind'],
+        standing: ['党员身份', 'Standing'],
+        startsOn: ['起', 'From'],
+        endsOn: ['止', 'Until'],
+        rightsRestrictedFrom: ['权利受限起', 'Rights restricted from'],
+        rightsRestrictedTo: ['权利受限止', 'Rights restricted until'],
       },
     },
-    {
-      ...{ table: 'membership_entry', zh: '党员关系登记', en: 'Entries about memberships', readers: 'memberships.read' },
-      purpose: { zh: '党员管理:两人登记、确认', en: 'Administration of members by two persons' },
-      ...{ basis: LawfulBasis.ORGANIZATION_RULES, retention: PARTY_ARCHIVE, onErasure: 'KEEP', belongsTo: { personId: 'person' } },
-      scopeColumn: 'organizationId',
+    membership_entry: {
+      called: ['党员关系登记', 'Entries about memberships'],
+      purpose: ['党员管理:两人登记、确认', 'Administration of members by two persons'],
       fields: {
-        kind: { zh: '关系种类', en: 'Kind' },
-        standing: { zh: '党员身份', en: 'Standing' },
-        startsOn: { zh: '起', en: 'From' },
-        endsOn: { zh: '止', en: 'Until' },
-        documentNumber: { zh: '证明文件的编号', en: 'Number of the paper' },
-        decisionReason: { zh: '退回或撤回的理由', en: 'Why it was rejected or taken back' },
+        kind: ['关系种类', 'Kind'],
+        standing: ['党员身份', 'Standing'],
+        startsOn: ['起', 'From'],
+        endsOn: ['止', 'Until'],
+        documentNumber: ['证明文件的编号', 'Number of the paper'],
+        decisionReason: ['退回或撤回的理由', 'Why it was rejected or taken back'],
       },
     },
-    {
-      ...{ table: 'organization_officer', zh: '党内任职', en: 'Offices', readers: 'persons.read', scopeColumn: 'organizationId' },
-      purpose: { zh: '党组织任职管理', en: 'Offices of an organization' },
-      ...{ basis: LawfulBasis.ORGANIZATION_RULES, retention: PARTY_ARCHIVE, onErasure: 'KEEP', belongsTo: { personId: 'person' } },
-      fields: { office: { zh: '职务', en: 'Office' }, startsOn: { zh: '任职', en: 'From' }, endsOn: { zh: '离任', en: 'Until' } },
-    },
-    {
-      ...{ table: 'person_erasure', zh: '删除申请', en: 'Requests of erasure', readers: 'erasures.read', scopeColumn: null },
-      purpose: { zh: '证明已依法处理本人的删除请求', en: 'Proof that the request was dealt with' },
-      ...{ basis: LawfulBasis.LEGAL_DUTY, retention: ERASURE_PROOF, onErasure: 'KEEP', belongsTo: { personId: 'person' } },
+    organization_officer: {
+      called: ['党内任职', 'Offices'],
+      purpose: ['党组织任职管理', 'Offices of an organization'],
+      readers: 'persons.read',
       fields: {
-        requestReference: { zh: '申请书编号', en: 'Reference of the request' },
-        requestedAt: { zh: '申请时间', en: 'Requested at' },
-        decisionReason: { zh: '决定理由', en: 'Reason of the decision' },
+        office: ['职务', 'Office'],
+        startsOn: ['任职', 'From'],
+        endsOn: ['离任', 'Until'],
       },
     },
-  ],
+    person_erasure: {
+      called: ['删除申请', 'Requests of erasure'],
+      purpose: ['证明已依法处理本人的删除请求', 'Proof that the request was dealt with'],
+      readers: 'erasures.read',
+      scopeColumn: null,
+      basis: LawfulBasis.LEGAL_DUTY,
+      retention: ERASURE_PROOF,
+      fields: {
+        requestReference: ['申请书编号', 'Reference of the request'],
+        requestedAt: ['申请时间', 'Requested at'],
+        decisionReason: ['决定理由', 'Reason of the decision'],
+      },
+    },
+  }),
   obstacles: async (tx, subject) => {
     const today = localDateOf(tx.at);
     const held = await tx.rows('SELECT id FROM organization_officer WHERE personId = ? AND (endsOn IS NULL OR endsOn > ?)', [

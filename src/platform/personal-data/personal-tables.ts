@@ -42,7 +42,7 @@ export interface PersonalField extends Bilingual {
   withheld?: Bilingual;
 }
 
-/** A table with personal columns. The one declaration drives the register, the copy, the erasure and the rotation of keys (PR-1, PR-3). */
+/** A table with personal columns, as `personalTables` makes it. The one declaration drives the register, the copy, the erasure and the rotation of keys (PR-1, PR-3). */
 export interface PersonalTable extends Bilingual {
   table: string;
   purpose: Bilingual;
@@ -89,9 +89,4 @@ export interface PersonalDataPart {
   onErasureStep?: (tx: Tx, subject: DataSubject, step: ErasureStep) => Promise<void>;
   /** What has to happen before anything of the person may go; empty when nothing has. */
   obstacles?: (tx: Tx, subject: DataSubject) => Promise<readonly Refusal[]>;
-}
-
-/** A value for `erasedAs` that is the same for every row. */
-export function erasedTo(value: unknown): () => unknown {
-  return () => value;
 }
