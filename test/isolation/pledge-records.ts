@@ -1,11 +1,12 @@
 import { DemoPledges } from '../../src/demo/demo-pledges.js';
 import type { DemoPark } from '../../src/demo/demo-park.js';
 import type { GraphqlClient } from '../../src/demo/graphql-client.js';
+import { localDateOf } from '../../src/platform/clock/local-date.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { BreachAffectedSession } from '../../src/pledges/breaches/breach.entity.js';
 import type { Household } from './household.js';
 
-const today = () => new Date().toISOString().slice(0, 10);
+const today = () => localDateOf(new Date());
 
 /** Signed pledges, a plate, a signing event, a batch of offers, a commitment and a breach case of the park. */
 export async function pledgeRecords(household: Household, demo: DemoPark, secretary: GraphqlClient, enterpriseId: string): Promise<void> {

@@ -1,11 +1,12 @@
 import type { DemoPark } from '../../src/demo/demo-park.js';
 import { DemoSkills } from '../../src/demo/demo-skills.js';
 import type { GraphqlClient } from '../../src/demo/graphql-client.js';
+import { localDateOf } from '../../src/platform/clock/local-date.js';
 import { givenMember } from '../support/members.js';
 import type { Household } from './household.js';
 
-/** Today as the machine knows it; the demo's own dates lie before it. */
-const today = () => new Date().toISOString().slice(0, 10);
+/** Today as the program counts it; the demo's own dates lie before it. */
+const today = () => localDateOf(new Date());
 
 /** Trains the park's hosts, promotes one, takes the tier back, records an appeal, and gives a badge; the rollups must be done. */
 export async function skillRecords(household: Household, demo: DemoPark, secretary: GraphqlClient, heldSessionId: string): Promise<void> {
