@@ -1,4 +1,4 @@
-import { addDays, ageOn, addMonths, isLocalDate, localDateOf, startOfLocalDate } from './local-date.js';
+import { addDays, ageOn, addMonths, daysBetween, isLocalDate, localDateOf, startOfLocalDate } from './local-date.js';
 
 describe('local days', () => {
   it.each(['2026-02-28', '2024-02-29', '2000-02-29', '1900-01-01', '2199-12-31', '2026-12-31'])('take %s', (text) => {
@@ -36,6 +36,28 @@ describe('local days', () => {
     expect(localDateOf(new Date('2026-11-21T16:00:00Z'))).toBe('2026-11-22');
     expect(startOfLocalDate('1988-07-01').toISOString()).toBe('1988-06-30T15:00:00.000Z');
     expect(localDateOf(new Date('1988-06-30T15:00:00Z'))).toBe('1988-07-01');
+  });
+
+  it.each([
+    ['2026-02-28', 1, '2026-03-01'],
+    ['2024-02-28', 1, '2024-02-29'],
+    ['2026-12-31', 1, '2027-01-01'],
+    ['2026-03-01', -1, '2026-02-28'],
+    ['1988-04-16', 2, '1988-04-18'],
+    ['2026-11-30', 0, '2026-11-30'],
+    ['2199-12-30', 1, '2199-12-31'],
+  ])('lie apart: %s and %i days are %s', (day, days, moved) => {
+    expect(addDays(day, days)).toBe(moved);
+    expect(daysBetween(day, moved)).toBe(days);
+  });
+
+  it('are counted one by one from 1900 to 2199', () => {
+    let day = '1900-01-01';
+    for (let count = 0; count < 109_572; count++) {
+      if (daysBetween('1900-01-01', day) !== count) throw new Error(`${day} is not ${count} days after 1900-01-01`);
+      day = addDays(day, 1);
+    }
+    expect(day).toBe('2199-12-31');
   });
 
   it('clamp months to their end and count age on the birthday', () => {

@@ -12,6 +12,7 @@ export type LocalMonth = string;
 const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 const YEAR_MIN = 1900;
 const YEAR_MAX = 2199;
+const DAY_MS = 86_400_000;
 
 /** True when the text is a day that exists, between the years 1900 and 2199. */
 export function isLocalDate(text: string): boolean {
@@ -39,7 +40,7 @@ export function startOfLocalDate(day: LocalDate): Date {
 
 /** A day moved by whole days. */
 export function addDays(day: LocalDate, days: number): LocalDate {
-  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** A day moved by whole months; it clamps to the end of a shorter month (01-31 + 1 month = 02-28 or 02-29). */
@@ -49,7 +50,7 @@ export function addMonths(day: LocalDate, months: number): LocalDate {
 
 /** Whole days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Math.round(DateTime.fromISO(to, { zone: 'utc' }).diff(DateTime.fromISO(from, { zone: 'utc' }), 'days').days);
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
 }
 
 /** First and last day of a month. */
