@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Selection } from '../platform/database/listing.js';
 import { inList } from '../platform/database/transactions.js';
-import { type Period, previousPeriod, spansOf } from './period.rules.js';
+import { type Period, type PeriodSpans, previousPeriod, spansOf } from './period.rules.js';
 import { RollupDimension, UNASSIGNED_MEMBER } from './rollup.entity.js';
 import { combine, type RollupFigures } from './rollup.rules.js';
 import { figuresOf } from './rollup.service.js';
@@ -59,16 +59,17 @@ export class Dashboards {
 
   /** One park's dashboard; only the selected parts are read. */
   async read(parkId: string, period: Period, top: number, selection: Selection): Promise<Dashboard> {
-    const total = await this.total(parkId, period);
+    const spans = spansOf(period);
+    const total = await this.total(parkId, spans);
     const dashboard: Dashboard = { parkId, period, totals: total.figures, watermarkAt: total.watermarkAt };
     if (selection.previous) {
       const before = previousPeriod(period);
-      dashboard.previous = { period: before, totals: (await this.total(parkId, before)).figures };
+      dashboard.previous = { period: before, totals: (await this.total(parkId, spansOf(before))).figures };
     }
     if (selection.days) dashboard.days = await this.days(parkId, period);
-    if (selection.streamers) dashboard.streamers = await this.members(parkId, period, 'STREAMER', top);
-    if (selection.products) dashboard.products = await this.members(parkId, period, 'PRODUCT', top);
-    if (selection.beneficiaries) dashboard.beneficiaries = await this.members(parkId, period, 'BENEFICIARY', MEMBERS_MAX);
+    if (selection.streamers) dashboard.streamers = await this.members(parkId, spans, 'STREAMER', top);
+    if (selection.products) dashboard.products = await this.members(parkId, spans, 'PRODUCT', top);
+    if (selection.beneficiaries) dashboard.beneficiaries = await this.members(parkId, spans, 'BENEFICIARY', MEMBERS_MAX);
     if (selection.isCatchingUp) dashboard.isCatchingUp = await this.isCatchingUp(parkId);
     return dashboard;
   }
@@ -90,8 +91,8 @@ export class Dashboards {
     return rows.map((row) => ({ ...row, netFen: BigInt(row.netFen), sessionsHeld: Number(row.sessionsHeld) }));
   }
 
-  private async total(parkId: string, period: Period): Promise<{ figures: RollupFigures; watermarkAt: Date | null }> {
-    const rows = await this.rollups(parkId, period, 'PARK', '', '');
+  private async total(parkId: string, spans: PeriodSpans): Promise<{ figures: RollupFigures; watermarkAt: Date | null }> {
+    const rows = await this.rollups(parkId, spans, 'PARK', '', '');
     const watermarks = rows.flatMap((row) => (row.watermarkAt === null ? [] : [Number(row.watermarkAt)]));
     return { figures: combine(rows.map(figuresOf)), watermarkAt: watermarks.length === 0 ? null : new Date(Math.max(...watermarks)) };
   }
@@ -106,9 +107,9 @@ export class Dashboards {
   }
 
   /** The members with the highest net, and what is not assigned (未分配) as a row of its own, last. */
-  private async members(parkId: string, period: Period, dimension: keyof typeof NAME_SOURCES, top: number): Promise<MemberFigures[]> {
+  private async members(parkId: string, spans: PeriodSpans, dimension: keyof typeof NAME_SOURCES, top: number): Promise<MemberFigures[]> {
     const source = NAME_SOURCES[dimension];
-    const rows = await this.rollups(parkId, period, dimension, 'memberId', ' GROUP BY memberId');
+    const rows = await this.rollups(parkId, spans, dimension, 'memberId', ' GROUP BY memberId');
     const byMember = new Map<string, RollupFigures[]>();
     for (const row of rows) byMember.set(row.memberId, [...(byMember.get(row.memberId) ?? []), figuresOf(row)]);
     const members = [...byMember].map(([memberId, figures]) => ({ memberId, figures: combine(figures) }));
@@ -135,17 +136,16 @@ export class Dashboards {
     return new Map(rows.map((row) => [row.id, row.name]));
   }
 
-  private async rollups(parkId: string, period: Period, dimension: RollupDimension, columns: string, group: string): Promise<Row[]> {
-    const { months, days } = spansOf(period);
-    const read = (spanKind: string, spans: readonly string[]) =>
-      spans.length === 0
+  private async rollups(parkId: string, spans: PeriodSpans, dimension: RollupDimension, columns: string, group: string): Promise<Row[]> {
+    const read = (spanKind: string, keys: readonly string[]) =>
+      keys.length === 0
         ? Promise.resolve<Row[]>([])
         : this.dataSource.query<Row[]>(
             `SELECT ${columns ? `${columns}, ` : ''}MAX(watermarkAt) AS watermarkAt, ${COMBINED} FROM sales_rollup
-             WHERE parkId = ? AND spanKind = ? AND dimension = ? AND span IN ${inList(spans)}${group}`,
-            [parkId, spanKind, dimension, ...spans],
+             WHERE parkId = ? AND spanKind = ? AND dimension = ? AND span IN ${inList(keys)}${group}`,
+            [parkId, spanKind, dimension, ...keys],
           );
-    return [...(await read('MONTH', months)), ...(await read('DAY', days))];
+    return [...(await read('MONTH', spans.months)), ...(await read('DAY', spans.days))];
   }
 
   private async isCatchingUp(parkId: string): Promise<boolean> {
