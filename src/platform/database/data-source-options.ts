@@ -25,6 +25,8 @@ function serverOptions(url: string, settings: Settings, parts: DatabaseParts): D
     dateStrings: ['DATE'],
     poolSize: settings.DATABASE_POOL_SIZE,
     connectTimeout: CONNECT_TIMEOUT_MS,
+    /* The driver would otherwise capture a stack at every statement, to put it into an error that names its statement already. */
+    trace: false,
     ...parts,
     migrationsRun: false,
     synchronize: false,
