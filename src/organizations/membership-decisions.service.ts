@@ -73,9 +73,9 @@ export class MembershipDecisions {
     work: (tx: Tx, entry: EntryRow) => Promise<void>,
   ): Promise<string> {
     const scope = await this.access.organizations(caller, permission);
+    const known = await this.transactions.run((tx) => entryInScope(tx, scope, target.membershipEntryId));
     await this.transactions.run(async (tx) => {
-      const { organizationId } = await entryInScope(tx, scope, target.membershipEntryId);
-      await serializeOnOrganizations(tx, [organizationId]);
+      await serializeOnOrganizations(tx, [known.organizationId]);
       const entry = await entryInScope(tx, scope, target.membershipEntryId);
       refuseIfAny(entry.status === 'WAITING' ? [] : [MEMBERSHIP_ENTRY_DECIDED({ status: entry.status }, 'input', 'membershipEntryId')]);
       requireVersion(entry, target.expectedVersion);

@@ -275,16 +275,18 @@ describe('persons, offices and memberships', () => {
     expect(codes(await admit(await recorder(proposed), proposed, { person: somebody() }))).toEqual(['ORGANIZATION_NOT_WORKING']);
     const dissolve = `mutation ($input: OrganizationReasonedStepInput!) { dissolveOrganization(input: $input) { userErrors { code } } }`;
     const admin = await app.administrator();
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 10; round++) {
       const organizationId = await givenOrganization(app);
-      const token = await recorder(organizationId);
+      const entry = { organizationId, startsOn: '2026-01-01', person: somebody() };
+      const entered = await enterMember(app, await recorder(organizationId), entry);
+      const confirmer = await app.signInAs([{ role: 'PARTY_CONFIRMER', scopeKind: 'ORGANIZATION', scopeId: organizationId }]);
       const [admitted, dissolved] = await Promise.all([
-        admit(token, organizationId, { person: somebody() }),
+        confirmEntry(app, organizationId, entered, confirmer),
         app.ask<{ dissolveOrganization: Answer }>(admin, dissolve, { input: { organizationId, expectedVersion: 3, reason: '撤销' } }),
       ]);
       expect(
         [
-          [codes(admitted), []],
+          [codes({ ...admitted }), []],
           [codes(dissolved.dissolveOrganization), []],
         ].filter(([found]) => found!.length === 0),
       ).toHaveLength(1);

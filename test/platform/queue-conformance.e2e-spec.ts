@@ -231,6 +231,14 @@ describe.each(STAGE_KINDS)('jobs by the $title', (kind) => {
     expect((await total())?.total).toBe(24);
   });
 
+  it('refuses a lock to a transaction that has read already, for it would not see what the previous holder wrote (P-JOB-8)', async () => {
+    const late = node.get(Transactions).run(async (tx) => {
+      await tx.rows('SELECT total FROM lab_total WHERE scopeId = ?', [stage.scopeId]);
+      await serializeOn(tx, stage.scopeId, 'lab', 'counter');
+    });
+    await expect(late).rejects.toThrow('The lock of lab must come before the first read of its transaction');
+  });
+
   it('shows progress while the job runs (P-JOB-6)', async () => {
     const stops: (() => void)[] = [];
     lab.during = () => new Promise<void>((resolve) => stops.push(resolve));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '../../access/access.js';
 import { organizationInScope } from '../../organizations/organization-records.js';
-import { organizationLock } from '../../organizations/organization-tree.js';
+import { serializeOnOrganizations } from '../../organizations/organization-tree.js';
 import { refusalsUnlessWorking } from '../../organizations/organization.rules.js';
 import type { NamedPerson } from '../../organizations/persons.service.js';
 import type { VisibilityCheck } from '../../organizations/enterprise-register.js';
@@ -14,7 +14,6 @@ import { INSTALLATION_SCOPE, newId } from '../../platform/database/ids.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
-import { serializeOnAll } from '../../platform/queue/key-lock.js';
 import { CaseLedger } from './case-ledger.js';
 import { nextCaseNumber } from './case-numbers.js';
 import { CaseRecords } from './case-records.js';
@@ -54,15 +53,21 @@ export class CaseOpenings {
     const met: MetRecord[] = [];
     const request = { scopeId: INSTALLATION_SCOPE, key: opening.idempotencyKey, operation: 'openDevelopmentCase', input: opening };
     try {
-      const rights = { scope, requireVisible, met };
-      return (await this.idempotency.once(caller, request, (tx) => this.openIn(tx, caller, opening, rights))).ref;
+      const { ref } = await this.idempotency.once(caller, request, async (tx) => {
+        await serializeOnOrganizations(tx, [opening.organizationId]);
+        return this.openIn(tx, caller, opening, { scope, requireVisible, met });
+      });
+      return ref;
     } catch (error) {
       await this.subjects.recordMeeting(caller, met);
       throw error;
     }
   }
 
-  /** The same inside a transaction that was opened for more than this, such as a takeover; rights were asked before. */
+  /**
+   * The same inside a transaction that was opened for more than this, such as a takeover. Its caller asked for the rights, and holds the
+   * lock of the organization.
+   */
   async openIn(
     tx: Tx,
     caller: Caller,
@@ -70,7 +75,6 @@ export class CaseOpenings {
     rights: { scope: OrganizationScope; requireVisible: VisibilityCheck; met?: MetRecord[] },
   ): Promise<string> {
     const { organizationId, consentOn, consentReference } = opening;
-    await serializeOnAll(tx, INSTALLATION_SCOPE, [organizationLock(organizationId)]);
     const organization = await organizationInScope(tx, rights.scope, organizationId, 'input', 'organizationId');
     const today = localDateOf(tx.at);
     refuseIfAny([

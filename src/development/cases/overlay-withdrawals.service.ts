@@ -58,10 +58,11 @@ export class OverlayWithdrawals {
   async withdraw(caller: Caller, withdrawal: Withdrawal): Promise<string> {
     const { overlayId, endsOn, documentNumber, reason } = withdrawal;
     const scope = await this.access.organizations(caller, PERMISSION);
+    const known = await this.transactions.run((tx) => overlayInScope(tx, scope, overlayId));
     const request = { scopeId: INSTALLATION_SCOPE, key: withdrawal.idempotencyKey, operation: 'withdrawRuleOverlay', input: withdrawal };
     const { ref } = await this.idempotency.once(caller, request, async (tx) => {
+      await serializeOn(tx, INSTALLATION_SCOPE, 'rule-overlay', known.ruleSetId);
       const overlay = await overlayInScope(tx, scope, overlayId);
-      await serializeOn(tx, INSTALLATION_SCOPE, 'rule-overlay', overlay.ruleSetId);
       refuseIfAny(await refusalsToEnd(tx, overlay, endsOn, 'endsOn'));
       const facts = { overlayId, organizationId: overlay.organizationId, endsOn, documentNumber, reason, status: 'PENDING' as const };
       const row = {
@@ -100,14 +101,18 @@ export class OverlayWithdrawals {
     more: { decisionReason?: string; onceKey?: string },
   ): Promise<string> {
     const scope = await this.access.organizations(caller, PERMISSION);
+    const known = await this.transactions.run(async (tx) => {
+      const { overlayId } = await withdrawalInScope(tx, scope, target.withdrawalId);
+      return overlayInScope(tx, scope, overlayId);
+    });
     return this.transactions.run(async (tx) => {
+      await serializeOn(tx, INSTALLATION_SCOPE, 'rule-overlay', known.ruleSetId);
       const row = await withdrawalInScope(tx, scope, target.withdrawalId);
       refuseIfAny(row.status === 'PENDING' ? [] : [OVERLAY_WITHDRAWAL_DECIDED({}, 'input', 'withdrawalId')]);
       requireVersion(row, target.expectedVersion);
       refuseIfAny(await this.twoPersons.refusals(tx, caller, NOBODY, row.recordedBy));
       if (status === 'CONFIRMED') {
         const overlay = await overlayInScope(tx, scope, row.overlayId);
-        await serializeOn(tx, INSTALLATION_SCOPE, 'rule-overlay', overlay.ruleSetId);
         refuseIfAny(await refusalsToEnd(tx, overlay, row.endsOn, 'withdrawalId'));
       }
       const changes = { status, decidedBy: caller.accountId, decidedAt: tx.at, ...more };

@@ -15,12 +15,24 @@ const PARAMETERS_PER_STATEMENT_MAX = 30_000;
 /** An open transaction. Whatever writes takes one as its first argument; nothing else opens one. */
 export class Tx {
   private readonly afterCommitHooks: (() => void)[] = [];
+  private hasRead = false;
 
   constructor(
-    readonly manager: EntityManager,
+    private readonly entityManager: EntityManager,
     /** The instant at which the transaction began; all rows written in it carry this time. */
     readonly at: Date,
   ) {}
+
+  /** TypeORM's own methods, within the transaction; counts as a read. */
+  get manager(): EntityManager {
+    this.hasRead = true;
+    return this.entityManager;
+  }
+
+  /** Throws when something was read before: what must come first protects nothing then (a fault of the program). */
+  requireUnread(what: string): void {
+    if (this.hasRead) throw new Error(`${what} must come before the first read of its transaction`);
+  }
 
   /** Runs a callback once the commit is durable; it must not throw and must not touch the database. */
   afterCommit(hook: () => void): void {
@@ -34,7 +46,7 @@ export class Tx {
 
   /** Runs an INSERT, UPDATE or DELETE and tells how many rows it matched. */
   async execute(sql: string, parameters: readonly unknown[] = []): Promise<number> {
-    const runner = this.manager.queryRunner;
+    const runner = this.entityManager.queryRunner;
     if (!runner) throw new Error('A Tx always has a query runner');
     const result = await runner.query(sql, [...parameters], true);
     return result.affected ?? 0;
@@ -43,11 +55,11 @@ export class Tx {
   /** Inserts rows in statements of bounded size; column transformers apply, hooks and reloading do not. */
   async insert<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>, rows: readonly Partial<Entity>[]): Promise<void> {
     if (rows.length === 0) return;
-    const metadata = this.manager.connection.getMetadata(entity);
+    const metadata = this.entityManager.connection.getMetadata(entity);
     const chunk = Math.max(1, Math.min(ROWS_PER_STATEMENT_MAX, Math.floor(PARAMETERS_PER_STATEMENT_MAX / metadata.columns.length)));
     for (let start = 0; start < rows.length; start += chunk) {
       const { sql, parameters } = insertStatement(metadata, rows.slice(start, start + chunk));
-      await this.manager.query(sql, parameters);
+      await this.entityManager.query(sql, parameters);
     }
   }
 

@@ -50,6 +50,7 @@ async function takeStripe(tx: Tx, scopeId: string, stripe: number): Promise<void
  * InnoDB and SQLite wait for the row; Galera lets one certify and repeats the other. No FOR UPDATE, no GET_LOCK.
  */
 export async function serializeOnAll(tx: Tx, scopeId: string, locks: readonly LockKey[]): Promise<void> {
+  tx.requireUnread(`The lock of ${locks.map(({ kind }) => kind).join(', ')}`);
   const stripes = [...new Set(locks.map(stripeOf))].sort((left, right) => left - right);
   for (const stripe of stripes) await takeStripe(tx, scopeId, stripe);
 }
@@ -61,6 +62,7 @@ export function serializeOn(tx: Tx, scopeId: string, kind: string, key: string):
 
 /** Holds alone, until commit, a key that others share with `serializeShared`. Like `serializeOn` it comes before the first SELECT. */
 export async function serializeAlone(tx: Tx, scopeId: string, kind: string, key: string): Promise<void> {
+  tx.requireUnread(`The lock of ${kind}`);
   const { alone, shared } = stripesOf(kind, key);
   for (const stripe of [alone, shared].sort((left, right) => left - right)) await takeStripe(tx, scopeId, stripe);
 }
