@@ -13,6 +13,7 @@ import { BreachReminders } from './breaches/breach-reminders.js';
 import { BreachWriter } from './breaches/breach-writer.js';
 import { BreachQueries, HearingDays } from './breaches/breaches.queries.js';
 import { BreachesResolver } from './breaches/breaches.resolver.js';
+import { Reinstatements } from './breaches/reinstatements.js';
 import { ClosedStorefronts } from './closed-storefronts.js';
 import { CampaignQueries } from './campaigns.queries.js';
 import { PledgeCampaignsResolver } from './campaigns.resolver.js';
@@ -76,7 +77,17 @@ const LOG = [
 const BREACHES = [
   BreachNotices,
   BreachReminders,
-  ...[AffectedSessions, AffectedList, BreachWriter, BreachTextKeeper, BreachDesk, BreachCases, BreachEffects, BreachDecisions],
+  ...[
+    AffectedSessions,
+    Reinstatements,
+    AffectedList,
+    BreachWriter,
+    BreachTextKeeper,
+    BreachDesk,
+    BreachCases,
+    BreachEffects,
+    BreachDecisions,
+  ],
   ...[HearingDays, BreachQueries, BreachesResolver, AffectedResolver],
 ];
 
@@ -85,6 +96,6 @@ const BREACHES = [
   imports: [StreamersModule],
   controllers: [PlateVerificationController],
   providers: [...TEXTS, ...PLEDGES, ...CAMPAIGNS, ...PLATES, ...LOG, ...BREACHES],
-  exports: [PledgeStandings, AffectedSessions, AffectedList, BreachCases],
+  exports: [PledgeStandings, AffectedSessions, AffectedList, BreachCases, Reinstatements],
 })
 export class PledgesModule {}

@@ -49,10 +49,7 @@ export class BreachDecisions {
    * recalls the plate, blocks new confirmations and lists the confirmed sessions, all in one transaction (INV-41, INV-42).
    */
   async decideBreachCase(caller: Caller, input: DecisionMade): Promise<string> {
-    const scope = await this.access.parks(caller, DECIDE);
-    const known = await this.transactions.run((tx) => parkRow(tx, BreachCase, scope, input.breachCaseId, 'input', 'breachCaseId'));
-    const before = (tx: Tx) => serializeOnRevocation(tx, known.parkId, known.signatoryId);
-    return this.step(caller, DECIDE, input, (tx, breach) => this.decide(tx, caller, breach, input), before);
+    return this.step(caller, DECIDE, input, (tx, breach) => this.decide(tx, caller, breach, input), serializeOnRevocation);
   }
 
   /** Records an appeal that was made within its window. The revocation stays in effect until the appeal is decided. */
@@ -75,13 +72,14 @@ export class BreachDecisions {
     caller: Caller,
     input: BreachTarget & { decision: AppealDecision; reference: string; reason: string },
   ): Promise<string> {
-    return this.step(caller, DECIDE, input, async (tx, breach) => {
+    const work = async (tx: Tx, breach: BreachCase) => {
       refuseIfAny([...refusalsOfBreachState('decideBreachAppeal', breach.status), ...(await refusalsOfAppealJudge(tx, caller, breach))]);
       const changes = { appealDecidedOn: localDateOf(tx.at), appealReference: input.reference, appealReason: input.reason };
       const { decision: to, reason } = input;
       const decided = await this.writer.move(tx, caller, 'decideBreachAppeal', breach, { to, changes, reason });
       await this.effects.ofAppealDecision(tx, caller, decided, to);
-    });
+    };
+    return this.step(caller, DECIDE, input, work, (tx, ...party) => this.effects.beforeAppealDecision(tx, ...party));
   }
 
   private async decide(tx: Tx, caller: Caller, breach: BreachCase, input: DecisionMade): Promise<void> {
@@ -125,12 +123,14 @@ export class BreachDecisions {
     permission: PermissionName,
     target: BreachTarget,
     work: (tx: Tx, breach: BreachCase) => Promise<void>,
-    before?: (tx: Tx) => Promise<void>,
+    serialize?: (tx: Tx, parkId: string, signatoryId: string) => Promise<void>,
   ): Promise<string> {
     const scope = await this.access.parks(caller, permission);
+    const find = (tx: Tx) => parkRow(tx, BreachCase, scope, target.breachCaseId, 'input', 'breachCaseId');
+    const known = serialize && (await this.transactions.run(find));
     return this.transactions.run(async (tx) => {
-      await before?.(tx);
-      const breach = await parkRow(tx, BreachCase, scope, target.breachCaseId, 'input', 'breachCaseId');
+      if (known) await serialize(tx, known.parkId, known.signatoryId);
+      const breach = await find(tx);
       requireVersion(breach, target.expectedVersion);
       refuseIfAny(await refusalsOfOwnCase(tx, caller, { parkId: breach.parkId, streamerId: breach.signatoryId }));
       await work(tx, breach);

@@ -7,6 +7,7 @@ import { PENDING_STATUSES } from '../pledge-states.js';
 import { PledgeWriter } from '../pledge-writer.js';
 import { AffectedList } from './affected-list.js';
 import { BreachNotices } from './breach-notices.js';
+import { Reinstatements } from './reinstatements.js';
 import { type BreachCase, BreachHistory } from './breach.entity.js';
 import type { AppealDecision, BreachDecision } from './breach-states.js';
 
@@ -33,7 +34,13 @@ export class BreachEffects {
     private readonly pledges: PledgeWriter,
     private readonly affected: AffectedList,
     private readonly notices: BreachNotices,
+    private readonly reinstatements: Reinstatements,
   ) {}
+
+  /** Waits for what else is decided about the party on the ground of its case. It comes before the first read of the transaction. */
+  beforeAppealDecision(tx: Tx, parkId: string, signatoryId: string): Promise<void> {
+    return this.reinstatements.serialize(tx, parkId, signatoryId);
+  }
 
   async ofDecision(tx: Tx, caller: Caller, breach: BreachCase, decision: BreachDecision): Promise<void> {
     const pledge = await pledgeOf(tx, breach);
@@ -62,7 +69,14 @@ export class BreachEffects {
     const moved = await this.pledges.move(tx, caller, verb, await pledgeOf(tx, breach), { reason, changes });
     await this.pledges.settle(tx, moved, caller.requestId);
     await this.notices.appealDecided(tx, breach, decision);
-    if (decision === 'REINSTATED') await this.affected.release(tx, caller, breach);
+    if (decision === 'REINSTATED') await this.release(tx, caller, breach);
+  }
+
+  /** Nothing rests on the case any more: sessions go on, and what others decided on its ground falls. */
+  private async release(tx: Tx, caller: Caller, breach: BreachCase): Promise<void> {
+    await this.affected.release(tx, caller, breach);
+    const { id, parkId, audience, signatoryId: streamerId, appealReference } = breach;
+    if (audience === 'STREAMER') await this.reinstatements.follow(tx, caller, { id, parkId, streamerId, reference: appealReference! });
   }
 
   private async revoke(tx: Tx, caller: Caller, breach: BreachCase, pledge: IntegrityPledge): Promise<void> {

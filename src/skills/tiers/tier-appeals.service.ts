@@ -70,16 +70,13 @@ export class TierAppeals {
   }
 
   /**
-   * Upholds an appeal: the tier before the demotion is restored by a new decision; the demotion stays in the history. Later decisions rest on
-   * grounds of their own and stand: then the tier stays as it is.
+   * Upholds an appeal: a new decision restores the tier that there would be without the demotion, which stays in the history. Later decisions rest
+   * on grounds of their own and stand.
    */
   acceptTierAppeal(caller: Caller, input: AppealDecision): Promise<string> {
     return this.decide(caller, 'acceptTierAppeal', input, async (tx, appeal, change) => {
-      const record = await this.tiers.recordOf(tx, appeal.parkId, appeal.streamerId);
-      const streamer = { id: appeal.streamerId, parkId: appeal.parkId };
-      const isLast = record.last?.id === change.id;
-      const toTier = isLast ? change.fromTier : record.decidedTier;
-      await this.tiers.append(tx, caller, 'acceptTierAppeal', streamer, record, { kind: 'RESTORATION', toTier, reason: input.reason });
+      const restoration = { kind: 'RESTORATION' as const, reason: input.reason };
+      await this.tiers.restore(tx, caller, 'acceptTierAppeal', appeal, restoration, ({ id }) => id === change.id);
       return 'UPHELD';
     });
   }

@@ -6,8 +6,9 @@ import { BreachRecords } from '../breach-records.js';
 import { PerformanceFigures } from '../performance-figures.js';
 import { type DatedStandard, standardOn } from '../skill-standard.js';
 import { standardsOf } from '../skill-standards.service.js';
-import { SkillTierChange } from './tier.entity.js';
-import { nextTier, type PromotionFacts, type TierStanding } from './tier.rules.js';
+import { SkillTierAppeal, SkillTierChange } from './tier.entity.js';
+import type { StreamerTier } from './tier-kinds.js';
+import { nextTier, type PromotionFacts, type TierStanding, type TierStep, tierOnceFallen } from './tier.rules.js';
 
 /** What is known about a streamer's tier on the day of the transaction. */
 export interface TierRecord extends TierStanding {
@@ -34,6 +35,13 @@ export class TierFacts {
       last,
       standard: standardOn(await standardsOf(tx, parkId), today),
     };
+  }
+
+  /** Where the decisions lead once the demotions that `falls` names no longer stand; null when none of them stood. */
+  async tierOnceFallen(tx: Tx, parkId: string, streamerId: string, falls: (step: TierStep) => boolean): Promise<StreamerTier | null> {
+    const steps = await tx.manager.find(SkillTierChange, { where: { parkId, streamerId }, order: { sequenceNumber: 'ASC' } });
+    const upheld = await tx.manager.findBy(SkillTierAppeal, { parkId, streamerId, status: 'UPHELD' });
+    return tierOnceFallen(steps, new Set(upheld.map(({ tierChangeId }) => tierChangeId)), falls);
   }
 
   /** Whether the named case found a breach of the streamer; false when none is named. Throws NOT_FOUND when the park has no such case about it. */

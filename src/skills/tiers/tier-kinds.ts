@@ -14,12 +14,18 @@ describedEnum(StreamerTier, 'StreamerTier', '主播层级', 'Tier of a streamer'
 export const STREAMER_TIERS: readonly StreamerTier[] = ['SEEDLING', 'CERTIFIED', 'BACKBONE', 'PIONEER'];
 
 /** Which way a decision led. */
-export const TierChangeKind = { PROMOTION: 'PROMOTION', DEMOTION: 'DEMOTION', RESTORATION: 'RESTORATION' } as const;
+export const TierChangeKind = {
+  PROMOTION: 'PROMOTION',
+  DEMOTION: 'DEMOTION',
+  RESTORATION: 'RESTORATION',
+  REINSTATEMENT: 'REINSTATEMENT',
+} as const;
 export type TierChangeKind = (typeof TierChangeKind)[keyof typeof TierChangeKind];
 describedEnum(TierChangeKind, 'TierChangeKind', '层级变动', 'Which way a tier changed', {
   PROMOTION: ['晋级', 'Promotion'],
   DEMOTION: ['降级', 'Demotion'],
   RESTORATION: ['申诉成立,恢复', 'Restored after an appeal'],
+  REINSTATEMENT: ['违诺个案申诉成立,相应降级失效', 'The breach case fell on appeal, and with it the demotion that rested on it'],
 });
 
 /** Why a tier is taken back. Low sales are no ground. */

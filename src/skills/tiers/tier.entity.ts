@@ -39,8 +39,9 @@ export class SkillTierChange {
   @TextColumn(20) toTier: StreamerTier;
   /** Of a demotion. */
   @TextColumn(30, { nullable: true }) ground: DemotionGround | null;
-  /** The case that found the breach, where that is the ground; null also in older decisions, which name only a paper. */
+  /** The case that found the breach, where that is the ground, or that fell, in a reinstatement; null also in older decisions, which name only a paper. */
   @IdColumn({ nullable: true }) breachCaseId: string | null;
+  /** As a person wrote it. A reinstatement speaks for itself: here it has the reference of the decision about the appeal. */
   @TextColumn(500) reason: string;
   @TextColumn(200, { nullable: true }) reference: string | null;
   @JsonColumn({ nullable: true }) figures: StoredTierFigures | null;

@@ -11,6 +11,8 @@ import {
   refusalsToDemote,
   refusalsToPromote,
   tierOn,
+  tierOnceFallen,
+  type TierStep,
 } from './tier.rules.js';
 
 const codes = (refusals: readonly { code: string }[]) => refusals.map(({ code }) => code);
@@ -89,6 +91,36 @@ describe('a tier', () => {
       demotion({ toTier: 'SEEDLING' }),
       demotion({ decidedTier: 'CERTIFIED', toTier: 'CERTIFIED' }),
     ]).toEqual([...[['TIER_NOT_LOWER'], ['TIER_NOT_LOWER'], ['TIER_NOT_LOWER']]]);
+  });
+});
+
+describe('a demotion that falls', () => {
+  const steps = (...made: readonly (readonly [kind: TierStep['kind'], toTier: TierStep['toTier'], breachCaseId?: string])[]): TierStep[] =>
+    made.map(([kind, toTier, breachCaseId = null], index) => ({ id: `${index}`, kind, toTier, breachCaseId }));
+  const promoted = [
+    ['PROMOTION', 'BACKBONE'],
+    ['PROMOTION', 'PIONEER'],
+  ] as const;
+  const without = (breachCaseId: string, made: TierStep[], upheld: string[] = []) =>
+    tierOnceFallen(made, new Set(upheld), (step) => step.breachCaseId === breachCaseId);
+
+  it('leaves what every other decision came to, whichever of two cases falls first (INV-12)', () => {
+    const both = [...promoted, ['DEMOTION', 'BACKBONE', 'x'], ['DEMOTION', 'CERTIFIED', 'y']] as const;
+    expect([without('x', steps(...both)), without('y', steps(...both))]).toEqual(['CERTIFIED', 'BACKBONE']);
+    expect(without('y', steps(...both, ['REINSTATEMENT', 'CERTIFIED', 'x']))).toBe('PIONEER');
+    expect(without('x', steps(...both, ['REINSTATEMENT', 'BACKBONE', 'y']))).toBe('PIONEER');
+    expect(without('x', steps(...both), ['3'])).toBe('PIONEER');
+  });
+
+  it('lowers nothing that was gained since, and gives no tier twice (INV-12)', () => {
+    const regained = [...promoted, ['DEMOTION', 'CERTIFIED', 'x'], ['PROMOTION', 'BACKBONE']] as const;
+    expect(without('x', steps(...regained))).toBe('PIONEER');
+    expect(without('x', steps(...regained, ['DEMOTION', 'CERTIFIED']))).toBe('CERTIFIED');
+  });
+
+  it('falls once (INV-12)', () => {
+    const fallen = steps(...promoted, ['DEMOTION', 'CERTIFIED', 'x'], ['REINSTATEMENT', 'PIONEER', 'x']);
+    expect([without('x', fallen), without('z', fallen), without('x', fallen.slice(0, 3), ['2'])]).toEqual([null, null, null]);
   });
 });
 

@@ -38,6 +38,39 @@ function higherTier(left: StreamerTier, right: StreamerTier): StreamerTier {
   return rank(left) >= rank(right) ? left : right;
 }
 
+/** The lower of two tiers. */
+function lowerTier(left: StreamerTier, right: StreamerTier): StreamerTier {
+  return rank(left) <= rank(right) ? left : right;
+}
+
+/** One decision, as far as later ones are judged by it. */
+export interface TierStep {
+  id: string;
+  kind: TierChangeKind;
+  toTier: StreamerTier;
+  breachCaseId: string | null;
+}
+
+/**
+ * Where the decisions lead, oldest first, once the demotions that `falls` names no longer stand beside those that fell before: with an upheld appeal
+ * or with the case on which they rested. Every other decision stands as it was made, so no tier comes back above what was given, or past a demotion
+ * on a ground of its own. Null when none of the named ones stood (INV-12).
+ */
+export function tierOnceFallen(
+  steps: readonly TierStep[],
+  upheldIds: ReadonlySet<string>,
+  falls: (step: TierStep) => boolean,
+): StreamerTier | null {
+  const fallenCases = new Set(steps.filter(({ kind }) => kind === 'REINSTATEMENT').map(({ breachCaseId }) => breachCaseId));
+  const stood = steps.filter(({ id, kind, breachCaseId }) => kind !== 'DEMOTION' || !(upheldIds.has(id) || fallenCases.has(breachCaseId)));
+  const standing = stood.filter((step) => step.kind !== 'DEMOTION' || !falls(step));
+  if (standing.length === stood.length) return null;
+  return standing.reduce<StreamerTier>((tier, { kind, toTier }) => {
+    if (kind === 'PROMOTION') return higherTier(tier, toTier);
+    return kind === 'DEMOTION' ? lowerTier(tier, toTier) : tier;
+  }, 'CERTIFIED');
+}
+
 /** The tier on a day: without a valid certificate nobody is above SEEDLING, whatever was decided before (INV-12). */
 export function tierOn({ isCertified, decidedTier }: TierStanding): StreamerTier {
   return isCertified ? higherTier('CERTIFIED', decidedTier) : 'SEEDLING';

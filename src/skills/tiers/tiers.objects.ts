@@ -77,7 +77,10 @@ export class TierChangeView {
   @Field(() => DemotionGround, { nullable: true, description: described('降级依据', 'Ground of a demotion') })
   ground: DemotionGround | null;
 
-  @Field(() => ID, { nullable: true, description: described('认定违诺的个案', 'Id of the case that found the breach') })
+  @Field(() => ID, {
+    nullable: true,
+    description: described('认定违诺的个案,或申诉成立的个案', 'Id of the case that found the breach, or that fell on appeal'),
+  })
   breachCaseId: string | null;
 
   @Field({ description: described('理由', 'Reason') })

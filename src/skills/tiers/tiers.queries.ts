@@ -12,8 +12,10 @@ import {
 } from '../../platform/database/listing.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import type { Refusal } from '../../platform/errors/refusals.js';
+import { wordOf } from '../../platform/graphql/descriptions.js';
 import { requestContext } from '../../platform/operations/request-context.js';
 import { trainedStreamerListing } from '../track-views.js';
+import { TierChangeKind } from './tier-kinds.js';
 import { SkillTierChange } from './tier.entity.js';
 import { TierFacts, type TierRecord } from './tier-facts.js';
 import { findingsOfPromotion, nextTier, type PromotionFacts, refundRateBasisPoints, refusalsToPromote, tierOn } from './tier.rules.js';
@@ -177,11 +179,16 @@ function figuresOf({ from, to, figures, mentored }: PromotionFacts): TierFigures
   return { from, to, sessionsHeld, netFen, mentored, refundRateBasisPoints: refundRateBasisPoints(figures) };
 }
 
+/** A reinstatement says in the reader's language why it came; every other decision in the words of the person who made it. */
+function shownReason({ kind, reason }: SkillTierChange): string {
+  return kind === 'REINSTATEMENT' ? wordOf(TierChangeKind, kind)[requestContext().locale] : reason;
+}
+
 async function changesOf(tx: Tx, parkId: string, streamerId: string): Promise<TierChangeView[]> {
   const rows = await tx.manager.find(SkillTierChange, {
     where: { parkId, streamerId },
     order: { sequenceNumber: 'DESC' },
     take: CHANGES_SHOWN_MAX,
   });
-  return rows.map((row) => ({ ...row, figures: shownFigures(row.figures) }));
+  return rows.map((row) => ({ ...row, figures: shownFigures(row.figures), reason: shownReason(row) }));
 }

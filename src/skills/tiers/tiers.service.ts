@@ -15,7 +15,7 @@ import { type StoredTierFigures, SkillTierChange } from './tier.entity.js';
 import { refusalsOfOwnCase } from '../track-desk.js';
 import { TierNotices } from './tier-notices.js';
 import { TierFacts, type TierRecord } from './tier-facts.js';
-import { findingsOfPromotion, nextTier, type PromotionFacts, refusalsToDemote, refusalsToPromote } from './tier.rules.js';
+import { findingsOfPromotion, nextTier, type PromotionFacts, refusalsToDemote, refusalsToPromote, type TierStep } from './tier.rules.js';
 import type { DemotionGround, StreamerTier } from './tier-kinds.js';
 
 /** Who is promoted, and why the office says so. */
@@ -77,13 +77,25 @@ export class Tiers {
     });
   }
 
-  /** What was decided about a streamer so far. */
-  recordOf(tx: Tx, parkId: string, streamerId: string): Promise<TierRecord> {
-    return this.facts.record(tx, parkId, streamerId);
+  /**
+   * Demotions no longer stand: appends where the decisions lead without them, also when later ones leave the tier as it is. Nothing happens when none
+   * of them stood. The caller holds `serializeOnTier`.
+   */
+  async restore(
+    tx: Tx,
+    caller: Caller,
+    action: string,
+    { parkId, streamerId }: Pick<SkillTierChange, 'parkId' | 'streamerId'>,
+    restoration: Omit<TierDecision, 'toTier'>,
+    falls: (step: TierStep) => boolean,
+  ): Promise<void> {
+    const toTier = await this.facts.tierOnceFallen(tx, parkId, streamerId, falls);
+    if (toTier === null) return;
+    const record = await this.facts.record(tx, parkId, streamerId);
+    await this.append(tx, caller, action, { id: streamerId, parkId }, record, { ...restoration, toTier });
   }
 
-  /** Appends a decision; the caller holds `serializeOnTier`. */
-  async append(
+  private async append(
     tx: Tx,
     caller: Caller,
     action: string,
