@@ -27,6 +27,7 @@ import { NoticeSummaries1700000010220 } from './1700000010220-notice-summaries.j
 import { PersonErasures1700000010500 } from './1700000010500-person-erasures.js';
 import { MembershipEntries1700000010600 } from './1700000010600-membership-entries.js';
 import { OfferBatchSkips1700000010700 } from './1700000010700-offer-batch-skips.js';
+import { AllegedDays1700000010800 } from './1700000010800-alleged-days.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -58,4 +59,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   PersonErasures1700000010500,
   MembershipEntries1700000010600,
   OfferBatchSkips1700000010700,
+  AllegedDays1700000010800,
 ];

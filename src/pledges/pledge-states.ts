@@ -55,8 +55,9 @@ export const PLEDGE_TRANSITIONS = {
   openReview: { from: REVIEWABLE, to: ['UNDER_REVIEW'] },
   clearPledge: { from: ['UNDER_REVIEW'], to: ['IN_FORCE', 'WARNED', 'REINSTATED'] },
   warnPledge: { from: ['UNDER_REVIEW'], to: ['WARNED'] },
-  revokePledge: { from: ['UNDER_REVIEW'], to: ['REVOKED'] },
-  reinstatePledge: { from: ['REVOKED'], to: ['REINSTATED'] },
+  /** Also one that was taken back before the decision: nobody escapes a case by that. */
+  revokePledge: { from: ['UNDER_REVIEW', 'WITHDRAWN'], to: ['REVOKED'] },
+  reinstatePledge: { from: ['REVOKED'], to: ['REINSTATED', 'WITHDRAWN'] },
   finalizeRevocation: { from: ['REVOKED'], to: ['FINAL'] },
   /** An appeal that was made in time is put on record after its window has closed. */
   reopenRevocation: { from: ['FINAL'], to: ['REVOKED'] },

@@ -70,7 +70,7 @@ export class PledgeWriter {
 
   /** Notes on the pledges that a signed one will follow, so that they end as RENEWED and not as LAPSED. */
   async announceSuccessor(tx: Tx, successor: IntegrityPledge): Promise<void> {
-    for (const earlier of await this.inForceBeside(tx, successor)) {
+    for (const earlier of await this.unendedBeside(tx, successor)) {
       await updateVersioned(tx, IntegrityPledge, earlier, { renewedById: successor.id });
     }
   }
@@ -86,10 +86,20 @@ export class PledgeWriter {
     for (const earlier of announced) await updateVersioned(tx, IntegrityPledge, earlier, { renewedById: null });
   }
 
+  /** The pledge of the party and series that is in force beside this one, moved on to today; null when there is none. */
+  async inForceBeside(tx: Tx, pledge: IntegrityPledge, requestId: string): Promise<IntegrityPledge | null> {
+    const settled: IntegrityPledge[] = [];
+    for (const { id } of await this.unendedBeside(tx, pledge)) {
+      /* Read afresh: moving one pledge on may have moved another. */
+      settled.push(await this.settle(tx, await tx.manager.findOneByOrFail(IntegrityPledge, { id }), requestId));
+    }
+    return settled.filter(({ status }) => IN_FORCE_STATUSES.includes(status)).at(-1) ?? null;
+  }
+
   /** The pledge takes the place of those of its series; a review that is open on one of them goes on with it. */
   private async succeed(tx: Tx, caller: Caller, successor: IntegrityPledge): Promise<IntegrityPledge> {
     let isUnderReview = false;
-    for (const row of await this.inForceBeside(tx, successor)) {
+    for (const row of await this.unendedBeside(tx, successor)) {
       let earlier = row;
       if (earlier.status === 'UNDER_REVIEW') {
         isUnderReview = true;
@@ -102,7 +112,7 @@ export class PledgeWriter {
     return this.move(tx, caller, 'openReview', successor, { reason: CARRIED_OVER, changes: { reviewedFrom: successor.status } });
   }
 
-  private inForceBeside(tx: Tx, pledge: IntegrityPledge): Promise<IntegrityPledge[]> {
+  private unendedBeside(tx: Tx, pledge: IntegrityPledge): Promise<IntegrityPledge[]> {
     const { parkId, signatoryId, code, id } = pledge;
     return tx.manager.find(IntegrityPledge, {
       where: { parkId, signatoryId, code, id: Not(id), status: In([...IN_FORCE_STATUSES]) },

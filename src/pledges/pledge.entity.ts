@@ -35,7 +35,7 @@ export class IntegrityPledge {
   /** Its name when the pledge was offered: the name on the paper. A host goes by the stage name. */
   @TextColumn(120) signatoryName: string;
   @TextColumn(20) status: PledgeStatus;
-  /** Where a pledge under review came from. */
+  /** Where a pledge under review came from, and a revoked one that had been taken back before. */
   @TextColumn(20, { nullable: true }) reviewedFrom: PledgeStatus | null;
   /** Signatory and series while it is offered or signed, else the own id: one at a time waits. */
   @TextColumn(70) pendingKey: string;

@@ -107,6 +107,7 @@ export const PLEDGES_PERSONAL_DATA: PersonalDataPart = {
           { sealed: 'BreachAllegation.text', withheld: ['涉及反映人,不提供原文', 'It would show who complained'] },
         ],
         receivedOn: ['收到日期', 'Received on'],
+        happenedOn: ['事发日期', 'Happened on'],
         outcome: ['结论', 'Outcome'],
       },
     },

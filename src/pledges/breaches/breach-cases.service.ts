@@ -17,8 +17,10 @@ import { templateOf } from '../signing.service.js';
 import { BreachCase } from './breach.entity.js';
 import { ESTABLISHED_STATUSES, OPEN_BREACH_STATUSES, UNDECIDED_STATUSES } from './breach-states.js';
 import { refusalsOfOwnCase } from './breach-persons.js';
-import { BreachDesk, type BreachOpening, type NoticeFacts, refusalsOfReceipt } from './breach-desk.js';
+import { BreachDesk, type BreachOpening, type NoticeFacts } from './breach-desk.js';
+import { refusalsOfDays, refusalsToReview } from './alleged-days.js';
 import type { AllegationFacts } from './breach-texts.js';
+import { undecidedKeyOf } from './breach-writer.js';
 import { refusalsOfClauses } from './breach.rules.js';
 import { BREACH_CASE_OPEN } from './breaches.errors.js';
 
@@ -46,7 +48,10 @@ export class BreachCases implements OnModuleInit {
     this.listeners.register((tx, caller, step) => this.follow(tx, caller, step));
   }
 
-  /** Opens a case with its first allegation. Refuses a second one about the same pledge, and a pledge that is not in force. */
+  /**
+   * Opens a case with its first allegation. Refuses a second one about the same party and series, and a pledge that is not in force; one that was
+   * taken back stays so, and answers for what happened before.
+   */
   async openBreachCase(caller: Caller, opening: BreachOpening): Promise<string> {
     const { parkId, idempotencyKey: key } = opening;
     await this.access.requirePark(caller, RECORD, parkId, 'input', 'parkId');
@@ -57,14 +62,16 @@ export class BreachCases implements OnModuleInit {
         const found = await tx.manager.findOneBy(IntegrityPledge, { parkId, id: opening.pledgeId });
         if (!found) throw notFound('input', 'pledgeId');
         const pledge = await this.pledges.settle(tx, found, caller.requestId);
-        const isOpen = await tx.manager.existsBy(BreachCase, { parkId, pledgeId: pledge.id, status: In([...UNDECIDED_STATUSES]) });
+        const isOpen = await tx.manager.existsBy(BreachCase, { parkId, openKey: undecidedKeyOf(pledge) });
         const { clauses } = await templateOf(tx, pledge);
         refuseIfAny([
           ...(isOpen ? [BREACH_CASE_OPEN({}, 'input', 'pledgeId')] : []),
           ...refusalsOfClauses(opening.clauseNumbers, clauses.length),
-          ...(await refusalsOfReceipt(tx, pledge, opening.receivedOn)),
+          ...(await refusalsToReview(tx, pledge)),
+          ...(await refusalsOfDays(tx, pledge, opening)),
         ]);
-        await this.pledges.move(tx, caller, 'openReview', pledge, { changes: { reviewedFrom: pledge.status } });
+        const isWithdrawn = pledge.status === 'WITHDRAWN';
+        if (!isWithdrawn) await this.pledges.move(tx, caller, 'openReview', pledge, { changes: { reviewedFrom: pledge.status } });
         return this.desk.open(tx, caller, pledge, opening);
       },
     );

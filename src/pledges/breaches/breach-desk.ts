@@ -5,13 +5,14 @@ import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js'
 import { isDuplicateKey, RetryWork } from '../../platform/database/database-errors.js';
 import { newId } from '../../platform/database/ids.js';
 import type { Tx } from '../../platform/database/transactions.js';
-import { type Refusal, refuseIfAny } from '../../platform/errors/refusals.js';
+import { refuseIfAny } from '../../platform/errors/refusals.js';
 import { WorkCalendars } from '../../platform/calendar/work-calendars.service.js';
 import { IntegrityPledge } from '../pledge.entity.js';
+import { refusalsOfDays } from './alleged-days.js';
 import { BreachCase, BreachHistory } from './breach.entity.js';
 import { BreachNotices } from './breach-notices.js';
 import { type AllegationFacts, BreachTextKeeper } from './breach-texts.js';
-import { BreachWriter, openKeyOf } from './breach-writer.js';
+import { BreachWriter, undecidedKeyOf } from './breach-writer.js';
 import { hearingSpan, refusalsOfBreachState, refusalsOfDay } from './breach.rules.js';
 
 /** A case as it is opened. */
@@ -59,8 +60,7 @@ export class BreachDesk {
       signatoryName,
       clauseNumbers: [...new Set(opening.clauseNumbers)].sort((left, right) => left - right),
     };
-    const openKey = openKeyOf({ id, status, signatoryId }, pledge.code);
-    const row = { id, parkId, ...facts, status, openKey, openedOn: localDateOf(tx.at), ...NO_STEPS, version: 1 };
+    const row = { id, parkId, ...facts, status, openKey: undecidedKeyOf(pledge), openedOn: localDateOf(tx.at), ...NO_STEPS, version: 1 };
     await tx.insert(BreachCase, [row]).catch((error: unknown) => {
       throw isDuplicateKey(error) ? new RetryWork('another case was opened at the same time') : error;
     });
@@ -82,9 +82,9 @@ export class BreachDesk {
 
   /** A notice speaks of what was on record when it was given: the case waits for a new one. What the party said is kept (INV-42). */
   async add(tx: Tx, caller: Caller, breach: BreachCase, facts: AllegationFacts): Promise<void> {
-    const { parkId, signatoryId, pledgeId } = breach;
-    const { code } = await tx.manager.findOneByOrFail(IntegrityPledge, { parkId, id: pledgeId });
-    refuseIfAny(await refusalsOfReceipt(tx, { parkId, signatoryId, code }, facts.receivedOn));
+    const { parkId, pledgeId } = breach;
+    const pledge = await tx.manager.findOneByOrFail(IntegrityPledge, { parkId, id: pledgeId });
+    refuseIfAny(await refusalsOfDays(tx, pledge, facts));
     const audited = [{ field: 'source', after: facts.source }];
     const changes = { noticeGivenOn: null, noticeReference: null, noticeSummarySealed: null, heardOn: null };
     const added = await this.writer.move(tx, caller, 'addBreachAllegation', breach, { to: 'ALLEGED', changes, audited });
@@ -121,19 +121,6 @@ export class BreachDesk {
   async closeWindow(tx: Tx, caller: Caller, breach: BreachCase): Promise<void> {
     await this.writer.move(tx, caller, 'closeAppealWindow', breach, { to: 'FINAL' });
   }
-}
-
-/** An allegation was received since the party first pledged itself in the series, and not in days to come. */
-export async function refusalsOfReceipt(
-  tx: Tx,
-  { parkId, signatoryId, code }: Pick<IntegrityPledge, 'parkId' | 'signatoryId' | 'code'>,
-  receivedOn: LocalDate,
-): Promise<Refusal[]> {
-  const [row] = await tx.rows<{ firstOn: LocalDate | null }>(
-    'SELECT MIN(validFrom) AS firstOn FROM integrity_pledge WHERE parkId = ? AND signatoryId = ? AND code = ?',
-    [parkId, signatoryId, code],
-  );
-  return refusalsOfDay(receivedOn, row?.firstOn ?? null, localDateOf(tx.at), 'receivedOn');
 }
 
 /** The day on which the latest allegation of the case was put on record; no notice of an earlier day can have spoken of it. */

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Caller } from '../../platform/auth/caller.js';
 import type { Tx } from '../../platform/database/transactions.js';
+import { updateVersioned } from '../../platform/database/versioned-rows.js';
 import { IntegrityPledge } from '../pledge.entity.js';
 import { PENDING_STATUSES } from '../pledge-states.js';
-import { PledgeWriter } from '../pledge-writer.js';
+import { CARRIED_OVER, PledgeWriter } from '../pledge-writer.js';
 import { AffectedList } from './affected-list.js';
 import { BreachNotices } from './breach-notices.js';
 import { Reinstatements } from './reinstatements.js';
-import { type BreachCase, BreachHistory } from './breach.entity.js';
+import { BreachCase, BreachHistory } from './breach.entity.js';
 import type { AppealDecision, BreachDecision } from './breach-states.js';
 
 /** Reason with which an offer or a signature that waits is taken back after a revocation. */
@@ -43,9 +44,10 @@ export class BreachEffects {
   }
 
   async ofDecision(tx: Tx, caller: Caller, breach: BreachCase, decision: BreachDecision): Promise<void> {
-    const pledge = await pledgeOf(tx, breach);
+    const pledge = await this.pledgeMet(tx, caller, breach);
     await this.notices.decided(tx, breach, decision, await wasNoticed(tx, breach));
     if (decision === 'REVOKED') return this.revoke(tx, caller, breach, pledge);
+    if (pledge.status === 'WITHDRAWN') return;
     const verb = decision === 'WARNED' ? 'warnPledge' : 'clearPledge';
     const moved = await this.pledges.move(tx, caller, verb, pledge, {
       reason: reasonOf(decision, breach.decisionReference),
@@ -64,7 +66,7 @@ export class BreachEffects {
 
   async ofAppealDecision(tx: Tx, caller: Caller, breach: BreachCase, decision: AppealDecision): Promise<void> {
     const verb = decision === 'REINSTATED' ? 'reinstatePledge' : 'finalizeRevocation';
-    const changes = { isAppealed: false, appealUntil: null };
+    const changes = { isAppealed: false, appealUntil: null, reviewedFrom: null };
     const reason = reasonOf(decision, breach.appealReference);
     const moved = await this.pledges.move(tx, caller, verb, await pledgeOf(tx, breach), { reason, changes });
     await this.pledges.settle(tx, moved, caller.requestId);
@@ -79,6 +81,16 @@ export class BreachEffects {
     if (audience === 'STREAMER') await this.reinstatements.follow(tx, caller, { id, parkId, streamerId, reference: appealReference! });
   }
 
+  /** The pledge that a decision meets. Where the party took it back meanwhile, that is the one which it has given in the same series since. */
+  private async pledgeMet(tx: Tx, caller: Caller, breach: BreachCase): Promise<IntegrityPledge> {
+    const pledge = await pledgeOf(tx, breach);
+    if (pledge.status !== 'WITHDRAWN') return pledge;
+    const later = await this.pledges.inForceBeside(tx, pledge, caller.requestId);
+    if (later === null) return pledge;
+    await updateVersioned(tx, BreachCase, breach, { pledgeId: later.id });
+    return this.pledges.move(tx, caller, 'openReview', later, { reason: CARRIED_OVER, changes: { reviewedFrom: later.status } });
+  }
+
   private async revoke(tx: Tx, caller: Caller, breach: BreachCase, pledge: IntegrityPledge): Promise<void> {
     const { parkId, signatoryId, code } = pledge;
     const waiting = await tx.manager.findBy(IntegrityPledge, { parkId, signatoryId, code, status: In([...PENDING_STATUSES]) });
@@ -87,7 +99,9 @@ export class BreachEffects {
         reason: REVOKED_REASON,
       });
     }
-    const changes = { appealUntil: breach.appealUntil, reviewedFrom: null, renewedById: null };
+    /* A pledge that was taken back before comes back as that, should the revocation fall. */
+    const reviewedFrom = pledge.status === 'WITHDRAWN' ? pledge.status : null;
+    const changes = { appealUntil: breach.appealUntil, reviewedFrom, renewedById: null };
     await this.pledges.move(tx, caller, 'revokePledge', pledge, { reason: reasonOf('REVOKED', breach.decisionReference), changes });
     if (pledge.audience === 'STREAMER') await this.affected.list(tx, caller, breach);
   }

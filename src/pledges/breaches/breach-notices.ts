@@ -59,8 +59,8 @@ export class BreachNotices {
     const texts: Record<BreachDecision, Message['text']> = {
       CLEARED: { zh: '对您诚信承诺的核查已结束:查无违诺。', en: 'The review of your pledge is over: you are cleared.' },
       WARNED: {
-        zh: '对您诚信承诺的核查已结束:予以警示,承诺继续有效。',
-        en: 'The review of your pledge is over: you are warned, and the pledge stays in force.',
+        zh: '对您诚信承诺的核查已结束:予以警示,不影响承诺的效力。',
+        en: 'The review of your pledge is over: you are warned, which leaves the pledge as it is.',
       },
       REVOKED: {
         zh: `您的诚信承诺已被撤销;如有异议,可在 ${appealUntil} 前(含当日)提出申诉。`,
@@ -75,7 +75,7 @@ export class BreachNotices {
     await this.notices.withdraw(tx, CASE_KIND, breach.id);
     const text =
       decision === 'REINSTATED'
-        ? { zh: '您的申诉成立,诚信承诺已恢复。', en: 'Your appeal was upheld and your pledge is reinstated.' }
+        ? { zh: '您的申诉成立,对诚信承诺的撤销不再有效。', en: 'Your appeal was upheld; the revocation of your pledge is void.' }
         : { zh: '您的申诉未获支持,撤销决定维持。', en: 'Your appeal was not upheld; the revocation stands.' };
     await this.toParty(tx, breach, { key: 'appeal-decided', text });
   }

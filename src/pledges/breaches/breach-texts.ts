@@ -23,6 +23,8 @@ export interface AllegationFacts {
   source: AllegationSource;
   text: string;
   receivedOn: LocalDate;
+  /** The day of what is said to have happened; needed where the party has taken its pledge back. */
+  happenedOn?: LocalDate | null;
 }
 
 /** A text that stands in the case itself. */
@@ -50,8 +52,8 @@ export class BreachTextKeeper {
   async keepAllegation(tx: Tx, caller: Caller, breach: Pick<BreachCase, 'id' | 'parkId'>, facts: AllegationFacts): Promise<string> {
     const id = newId();
     const textSealed = this.cipher.encrypt({ kind: ALLEGATION_KIND, id, field: 'text' }, facts.text);
-    const { source, receivedOn } = facts;
-    const row = { id, parkId: breach.parkId, caseId: breach.id, source, textSealed, receivedOn };
+    const { source, receivedOn, happenedOn = null } = facts;
+    const row = { id, parkId: breach.parkId, caseId: breach.id, source, textSealed, receivedOn, happenedOn };
     await tx.insert(BreachAllegation, [{ ...row, outcome: 'OPEN', recordedBy: caller.accountId }]);
     return id;
   }

@@ -6,6 +6,7 @@ import { newId } from '../../platform/database/ids.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { updateVersioned } from '../../platform/database/versioned-rows.js';
 import { refuseIfAny } from '../../platform/errors/refusals.js';
+import type { IntegrityPledge } from '../pledge.entity.js';
 import { BreachCase, BreachHistory } from './breach.entity.js';
 import { type BreachStatus, type BreachVerb, UNDECIDED_STATUSES } from './breach-states.js';
 import { refusalsOfBreachState } from './breach.rules.js';
@@ -22,9 +23,9 @@ export interface BreachMove {
   audited?: readonly AuditChange[];
 }
 
-/** The key under which one undecided case at a time stands against a party's pledge. */
-export function openKeyOf(breach: Pick<BreachCase, 'id' | 'status' | 'signatoryId'>, code: string): string {
-  return UNDECIDED_STATUSES.includes(breach.status) ? `${breach.signatoryId}/${code}` : breach.id;
+/** The key under which one undecided case at a time stands against a party in the series of its pledge. */
+export function undecidedKeyOf({ signatoryId, code }: Pick<IntegrityPledge, 'signatoryId' | 'code'>): string {
+  return `${signatoryId}/${code}`;
 }
 
 /** Moves cases along their table: row, history and audit in one transaction. */

@@ -67,6 +67,8 @@ export class BreachAllegation {
   @TextColumn(20) source: AllegationSource;
   @LongTextColumn() textSealed: string;
   @LocalDateColumn() receivedOn: LocalDate;
+  /** The day of what is said to have happened; null where it is not known. */
+  @LocalDateColumn({ nullable: true }) happenedOn: LocalDate | null;
   @TextColumn(20) outcome: AllegationOutcome;
   @IdColumn() recordedBy: string;
 }

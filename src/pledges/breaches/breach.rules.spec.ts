@@ -5,6 +5,7 @@ import {
   refusalsOfBreachState,
   refusalsOfClauses,
   refusalsOfDay,
+  refusalsOfHappening,
   refusalsToAppeal,
   refusalsToDecide,
   shownCount,
@@ -128,5 +129,21 @@ describe('a count of cases', () => {
   it('from one to four is shown only to those who handle the cases (INV-38)', () => {
     expect([0, 1, 4, 5].map((count) => shownCount(count, false).count)).toEqual([0, null, null, 5]);
     expect([0, 1, 4, 5].map((count) => shownCount(count, true))).toEqual([0, 1, 4, 5].map((count) => ({ count, isSuppressed: false })));
+  });
+});
+
+describe('what is alleged', () => {
+  const bound = { boundSince: '2026-11-20', receivedOn: '2026-11-28', withdrawnOn: '2026-11-25' };
+  const codes = (day: string | null, more: object = {}) => refusalsOfHappening(day, { ...bound, ...more }).map(({ code }) => code);
+
+  it('happened while the party was bound, the day of a withdrawal included (INV-42)', () => {
+    expect([codes('2026-11-19'), codes('2026-11-20')]).toEqual([['BREACH_DAY_INVALID'], []]);
+    expect([codes('2026-11-25'), codes('2026-11-26')]).toEqual([[], ['BREACH_AFTER_WITHDRAWAL']]);
+    const standing = { withdrawnOn: null };
+    expect([codes('2026-11-28', standing), codes('2026-11-29', standing)]).toEqual([[], ['BREACH_DAY_INVALID']]);
+  });
+
+  it('names its day where the pledge was taken back (INV-42)', () => {
+    expect([codes(null), codes(null, { withdrawnOn: null })]).toEqual([['BREACH_DAY_MISSING'], []]);
   });
 });

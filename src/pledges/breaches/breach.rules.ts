@@ -5,7 +5,9 @@ import {
   ALLEGATION_FOUNDED,
   APPEAL_RECORDED_TOO_LATE,
   APPEAL_TOO_LATE,
+  BREACH_AFTER_WITHDRAWAL,
   BREACH_DAY_INVALID,
+  BREACH_DAY_MISSING,
   BREACH_STATE_FORBIDS,
   BREACH_WITHOUT_FINDINGS,
   BREACH_WITHOUT_NOTICE,
@@ -33,10 +35,25 @@ export function refusalsOfClauses(numbers: readonly number[], clauseCount: numbe
     : [];
 }
 
-/** A recorded day lies between an earlier one of the case and today. */
-export function refusalsOfDay(day: LocalDate, earliest: LocalDate | null, today: LocalDate, field: string): Refusal[] {
-  const isRight = day <= today && (earliest === null || earliest <= day);
-  return isRight ? [] : [BREACH_DAY_INVALID({ day, earliest, today }, 'input', field)];
+/** A recorded day lies between an earlier one of the case and the latest possible one, as a rule today. */
+export function refusalsOfDay(day: LocalDate, earliest: LocalDate | null, latest: LocalDate, field: string): Refusal[] {
+  const isRight = day <= latest && (earliest === null || earliest <= day);
+  return isRight ? [] : [BREACH_DAY_INVALID({ day, earliest, latest }, 'input', field)];
+}
+
+/**
+ * What is said to have happened lies in the time in which the party was bound. About a pledge that was taken back the day must be named: nobody
+ * escapes a case by that, and nobody answers for what came later (INV-42).
+ */
+export function refusalsOfHappening(
+  happenedOn: LocalDate | null,
+  bound: { boundSince: LocalDate | null; receivedOn: LocalDate; withdrawnOn: LocalDate | null },
+): Refusal[] {
+  const { boundSince, receivedOn, withdrawnOn } = bound;
+  if (happenedOn === null) return withdrawnOn === null ? [] : [BREACH_DAY_MISSING({ withdrawnOn }, 'input', 'happenedOn')];
+  if (withdrawnOn !== null && happenedOn > withdrawnOn)
+    return [BREACH_AFTER_WITHDRAWAL({ happenedOn, withdrawnOn }, 'input', 'happenedOn')];
+  return refusalsOfDay(happenedOn, boundSince, receivedOn, 'happenedOn');
 }
 
 /** The last of the days on which the party may be heard. Provisional when the calendar of a year is not known yet. */

@@ -28,12 +28,28 @@ export const CLAUSE_NOT_IN_TEXT = declareRefusal<{ clauseCount: number }>('CLAUS
   cureEn: () => 'Check the numbers.',
 });
 
-export const BREACH_DAY_INVALID = declareRefusal<{ day: LocalDate; earliest: LocalDate | null; today: LocalDate }>('BREACH_DAY_INVALID', {
-  zh: ({ day, earliest, today }) => (earliest ? `${day} 须在 ${earliest} 与今天 ${today} 之间。` : `${day} 不能晚于今天 ${today}。`),
-  en: ({ day, earliest, today }) =>
-    earliest ? `${day} must lie between ${earliest} and today, ${today}.` : `${day} must not come after today, ${today}.`,
+export const BREACH_DAY_INVALID = declareRefusal<{ day: LocalDate; earliest: LocalDate | null; latest: LocalDate }>('BREACH_DAY_INVALID', {
+  zh: ({ day, earliest, latest }) => (earliest ? `${day} 须在 ${earliest} 与 ${latest} 之间。` : `${day} 不能晚于 ${latest}。`),
+  en: ({ day, earliest, latest }) =>
+    earliest ? `${day} must lie between ${earliest} and ${latest}.` : `${day} must not come after ${latest}.`,
   cureZh: () => '请核对日期。',
   cureEn: () => 'Check the day.',
+});
+
+export const BREACH_DAY_MISSING = declareRefusal<{ withdrawnOn: LocalDate }>('BREACH_DAY_MISSING', {
+  zh: ({ withdrawnOn }) => `承诺已于 ${withdrawnOn} 撤回,须写明所反映的事发生在哪一天。`,
+  en: ({ withdrawnOn }) => `The pledge was withdrawn on ${withdrawnOn}; the day of what is alleged must be named.`,
+  cureZh: () => '请填写事发日期;只有撤回以前的事可以立案。',
+  cureEn: () => 'Name the day; only what happened before the withdrawal is a breach.',
+  rule: RULE,
+});
+
+export const BREACH_AFTER_WITHDRAWAL = declareRefusal<{ happenedOn: LocalDate; withdrawnOn: LocalDate }>('BREACH_AFTER_WITHDRAWAL', {
+  zh: ({ happenedOn, withdrawnOn }) => `承诺已于 ${withdrawnOn} 撤回,${happenedOn} 的事不在承诺有效期内。`,
+  en: ({ happenedOn, withdrawnOn }) => `The pledge was withdrawn on ${withdrawnOn} and bound nobody on ${happenedOn}.`,
+  cureZh: () => '请核对事发日期;撤回以后的事不构成违诺,可按园区其他规定处理。',
+  cureEn: () => 'Check the day; what came after the withdrawal is no breach and is left to other rules of the park.',
+  rule: RULE,
 });
 
 export const OUTCOME_MISSING = declareRefusal('OUTCOME_MISSING', {

@@ -103,6 +103,11 @@ abstract class AllegationInput {
 
   @LocalDateField('收到日期', 'Day on which it was received')
   receivedOn: string;
+
+  @LocalDateField('事发日期;承诺已撤回的必须填写', 'Day on which it happened; needed where the pledge has been withdrawn', {
+    optional: true,
+  })
+  happenedOn?: string | null;
 }
 
 @InputType({ description: described('立案', 'Open a case') })

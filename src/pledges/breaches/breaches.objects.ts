@@ -36,6 +36,9 @@ export class BreachAllegationView {
   @Field(() => LocalDateScalar, { description: described('收到日期', 'Day on which it was received') })
   receivedOn: string;
 
+  @Field(() => LocalDateScalar, { nullable: true, description: described('事发日期', 'Day on which it happened') })
+  happenedOn: string | null;
+
   @Field(() => AllegationOutcome, { description: described('核查结果', 'What became of it') })
   outcome: AllegationOutcome;
 }

@@ -35,7 +35,7 @@ const DECISION_OF: Partial<Record<BreachStatus, BreachDecision>> = {
 const named = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
 const allegationListing: ListingDefinition = {
   table: 'breach_allegation',
-  fields: named(['id', 'source', 'receivedOn', 'outcome']),
+  fields: named(['id', 'source', 'receivedOn', 'happenedOn', 'outcome']),
 };
 const historyListing: ListingDefinition = {
   table: 'breach_history',

@@ -69,8 +69,8 @@ export class BreachesResolver {
   }
 
   @MutationOperation(() => BreachCasePayload, {
-    zh: '登记线索并立案;承诺继续有效',
-    en: 'Opens a case with its first allegation; the pledge stays in force',
+    zh: '登记线索并立案,承诺的效力不变;承诺已撤回的,只限撤回以前的事',
+    en: 'Opens a case with its first allegation, which leaves the pledge as it is; about a withdrawn one for what happened before',
     permission: RECORD,
   })
   async openBreachCase(
