@@ -8,13 +8,8 @@ import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
 import { CaseLedger, serializeOnCase } from './case-ledger.js';
 import type { CaseRow } from './case-records.js';
 import { CaseScope, type ReachedCase } from './case-scope.js';
-import {
-  CONSENT_BEFORE_WITHDRAWAL,
-  CONSENT_IN_FORCE,
-  CONSENT_IN_FUTURE,
-  CONSENT_WITHDRAWN,
-  WRONG_SIDE_OF_TRANSFER,
-} from './cases.errors.js';
+import { WRONG_SIDE_OF_TRANSFER } from './cases.errors.js';
+import { CONSENT_BEFORE_WITHDRAWAL, CONSENT_IN_FORCE, CONSENT_IN_FUTURE, CONSENT_WITHDRAWN } from './consents.errors.js';
 
 /** Which case, as the caller saw it. */
 export interface CaseTarget {

@@ -18,7 +18,7 @@ import { CaseLedger } from './case-ledger.js';
 import { nextCaseNumber } from './case-numbers.js';
 import { CaseRecords } from './case-records.js';
 import { type MetRecord, CaseSubjects } from './case-subjects.js';
-import { CONSENT_IN_FUTURE, CONSENT_TOO_EARLY, IMPACT_ASSESSMENT_MISSING } from './cases.errors.js';
+import { CONSENT_IN_FUTURE, CONSENT_TOO_EARLY, IMPACT_ASSESSMENT_MISSING } from './consents.errors.js';
 import { DevelopmentCase } from './development-case.entity.js';
 
 /** A case that is to be opened, with the person's separate consent. */

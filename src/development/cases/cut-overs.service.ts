@@ -13,7 +13,7 @@ import { notFound } from '../../platform/errors/faults.js';
 import { DomainError, type Refusal, refuseIfAny } from '../../platform/errors/refusals.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
 import { cutOverOf } from './case-opening.service.js';
-import { CUT_OVER_AFTER_UPPER, CUT_OVER_DECIDED, CUT_OVER_IN_FUTURE, CUT_OVER_RECORDED } from './cases.errors.js';
+import { CUT_OVER_AFTER_UPPER, CUT_OVER_DECIDED, CUT_OVER_IN_FUTURE, CUT_OVER_RECORDED } from './rules.errors.js';
 import { type CutOverStatus, OrganizationCutOver } from './development-rules.entity.js';
 import { TwoPersons } from './two-persons.js';
 import { type Matter, WaitingWork } from './waiting-work.js';

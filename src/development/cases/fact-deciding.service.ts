@@ -12,7 +12,7 @@ import { CaseLedger, factChanges, serializeOnCase } from './case-ledger.js';
 import { CaseRecords, type LoadedCase, type StoredFact } from './case-records.js';
 import { CaseScope, type ReachedCase } from './case-scope.js';
 import { FactStatus } from './case-states.js';
-import { FACT_ALREADY_DECIDED, FACT_OF_ANOTHER, OVERRIDE_NOT_ACCEPTED } from './cases.errors.js';
+import { FACT_ALREADY_DECIDED, FACT_OF_ANOTHER, OVERRIDE_NOT_ACCEPTED } from './facts.errors.js';
 import { actingSide, refusalsOfConsent } from './fact-recording.service.js';
 import { Handovers } from './handovers.js';
 import { TwoPersons } from './two-persons.js';

@@ -1,6 +1,6 @@
 import { FactKind, type CaseFact } from '../machine/case-facts.js';
 import type { DevelopmentFactInput } from './fact.inputs.js';
-import { FACT_NOT_NAMED_ONCE } from './cases.errors.js';
+import { FACT_NOT_NAMED_ONCE } from './facts.errors.js';
 import { DomainError } from '../../platform/errors/refusals.js';
 
 /** A fact as it was typed in: what happened, without day and actors. */

@@ -9,14 +9,8 @@ import type { CaseFact } from '../machine/case-facts.js';
 import { factWord } from '../machine/rule-words.js';
 import { CaseLedger, factChanges } from './case-ledger.js';
 import { CaseRecords, type LoadedCase } from './case-records.js';
-import {
-  FACT_NOT_CONFIRMED,
-  LATER_FACTS_STAND,
-  refusalOfLaterFact,
-  VOID_ALREADY_ASKED,
-  VOID_NOT_ASKED,
-  WRONG_SIDE_OF_TRANSFER,
-} from './cases.errors.js';
+import { WRONG_SIDE_OF_TRANSFER } from './cases.errors.js';
+import { FACT_NOT_CONFIRMED, LATER_FACTS_STAND, refusalOfLaterFact, VOID_ALREADY_ASKED, VOID_NOT_ASKED } from './facts.errors.js';
 import { FactDeciding, type FactInHand, type FactTarget } from './fact-deciding.service.js';
 import { Handovers } from './handovers.js';
 import { TwoPersons } from './two-persons.js';

@@ -13,7 +13,7 @@ import { DomainError, refuseIfAny, type Refusal } from '../../platform/errors/re
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
 import { serializeOn } from '../../platform/queue/key-lock.js';
 import type { RuleOverlay } from '../rule-sets/rule-set.js';
-import { OVERLAY_STILL_USED, OVERLAY_WITHDRAWAL_DECIDED, OVERLAY_WITHDRAWAL_TOO_EARLY, OVERLAY_WITHDRAWN } from './cases.errors.js';
+import { OVERLAY_STILL_USED, OVERLAY_WITHDRAWAL_DECIDED, OVERLAY_WITHDRAWAL_TOO_EARLY, OVERLAY_WITHDRAWN } from './rules.errors.js';
 import { type CutOverStatus, RuleOverlayWithdrawal } from './development-rules.entity.js';
 import { OVERLAY_COLUMNS, type OverlayRow, overlayOf } from './rule-overlay-rows.js';
 import { TwoPersons } from './two-persons.js';

@@ -12,7 +12,8 @@ import { serializeOn } from '../../platform/queue/key-lock.js';
 import { effectiveRuleSet, refusalsToTighten } from '../rule-sets/effective-rule-set.js';
 import type { RuleOverlay, RuleSet, RuleSetId } from '../rule-sets/rule-set.js';
 import { SHIPPED_RULE_SETS } from '../rule-sets/shipped-rule-sets.js';
-import { ASSESSMENT_IN_FUTURE, OVERLAY_IN_PAST } from './cases.errors.js';
+import { ASSESSMENT_IN_FUTURE } from './consents.errors.js';
+import { OVERLAY_IN_PAST } from './rules.errors.js';
 import { ImpactAssessment, RuleOverlayRow } from './development-rules.entity.js';
 import { OVERLAY_COLUMNS, type OverlayContent, type OverlayRow, overlayOf } from './rule-overlay-rows.js';
 

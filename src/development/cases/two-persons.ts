@@ -3,7 +3,8 @@ import type { Caller } from '../../platform/auth/caller.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import type { Refusal } from '../../platform/errors/refusals.js';
 import { isAccountOf, isSamePerson } from '../../streamers/account-persons.js';
-import { OWN_CASE, SAME_PERSON_TWICE } from './cases.errors.js';
+import { OWN_CASE } from './cases.errors.js';
+import { SAME_PERSON_TWICE } from './facts.errors.js';
 
 /** Who may not act on a case: its own subject, and whoever did the other half of a step that takes two (INV-21). */
 @Injectable()
