@@ -16,6 +16,7 @@ import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
 import { CaseLedger } from './case-ledger.js';
 import { nextCaseNumber } from './case-numbers.js';
+import { refusalsUnlessBranch } from './case-organizations.rules.js';
 import { CaseRecords } from './case-records.js';
 import { type MetRecord, CaseSubjects } from './case-subjects.js';
 import { CONSENT_IN_FUTURE, CONSENT_TOO_EARLY, IMPACT_ASSESSMENT_MISSING } from './consents.errors.js';
@@ -44,8 +45,8 @@ export class CaseOpenings {
   ) {}
 
   /**
-   * Opens a case and returns its id. Refuses CASE_ALREADY_OPEN, also of two at once; without an impact assessment (PR-4); and for a full
-   * member. A closed case of the person is linked; no time is inherited from it (INV-13).
+   * Opens a case and returns its id. Refuses CASE_ALREADY_OPEN, also of two at once; anywhere but in a branch (R04); without an impact
+   * assessment (PR-4); and for a full member. A closed case of the person is linked; no time is inherited from it (INV-13).
    */
   async openCase(caller: Caller, opening: CaseOpening): Promise<string> {
     const scope = await this.access.organizations(caller, 'development.record');
@@ -79,6 +80,7 @@ export class CaseOpenings {
     const today = localDateOf(tx.at);
     refuseIfAny([
       ...refusalsUnlessWorking(organization, 'input', 'organizationId'),
+      ...refusalsUnlessBranch(organization, 'input', 'organizationId'),
       ...(consentOn > today ? [CONSENT_IN_FUTURE({ onDay: consentOn }, 'input', 'consentOn')] : []),
       ...(await refusalsWithoutAssessment(tx, organizationId)),
     ]);

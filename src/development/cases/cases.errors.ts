@@ -61,3 +61,12 @@ export const DEVELOPMENT_CASE_RUNS = declareRefusal('DEVELOPMENT_CASE_RUNS', {
   cureEn: () => 'Record the withdrawal of the application first, and ask again when the case has ended.',
   rule: 'PR-3',
 });
+
+export const CASE_NEEDS_BRANCH = declareRefusal<{ name: string }>('CASE_NEEDS_BRANCH', {
+  zh: ({ name }) => `“${name}”不是党支部或者党总支,不办理发展党员个案;党委负责备案、预审和审批,群团组织只作推荐。`,
+  en: ({ name }) =>
+    `"${name}" is neither a branch nor a general branch and handles no case: committees file, review and approve, mass organizations recommend.`,
+  cureZh: () => '请选择此人所在的党支部。',
+  cureEn: () => "Choose the person's Party branch.",
+  rule: 'R04',
+});

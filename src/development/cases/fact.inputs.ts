@@ -14,39 +14,47 @@ import {
 } from '../../platform/graphql/input-fields.js';
 import { DEVELOPMENT_LENGTH_MAX } from './development-case.entity.js';
 import {
-  ActivistDeterminedInput,
   AdmissionVotedInput,
-  ApplicationReceivedInput,
-  ArchivedInput,
   BranchAssignedInput,
-  BreachDecidedInput,
-  ContactsAppointedInput,
+  FormFilledInput,
+  IntroducersDeterminedInput,
+  PassedInput,
+  PreReviewedInput,
+  TrainingCompletedInput,
+  UpperDecisionInput,
+} from './admission-data.inputs.js';
+import {
+  ArchivedInput,
   ConversionExaminedInput,
   ConversionOpinionsInput,
   ConversionPostponedInput,
   ConversionVotedInput,
+} from './conversion-data.inputs.js';
+import {
+  BreachDecidedInput,
   ExtraStepDoneInput,
+  MobilityNotedInput,
+  ReasonInput,
+  TransferAcknowledgedInput,
+  TransferStartedInput,
+} from './course-data.inputs.js';
+import {
+  ActivistDeterminedInput,
+  ApplicationReceivedInput,
+  ContactsAppointedInput,
   FiledInput,
-  FormFilledInput,
   InspectedInput,
-  IntroducersDeterminedInput,
+  TalkInput,
+} from './cultivation-data.inputs.js';
+import {
   ListingAgreedInput,
   ListingDecidedInput,
   ListingOpinionsInput,
-  MobilityNotedInput,
   ObjectionResolvedInput,
-  PassedInput,
-  PreReviewedInput,
   PublicityEndedInput,
   PublicityObjectedInput,
   PublicityStartedInput,
-  ReasonInput,
-  TalkInput,
-  TrainingCompletedInput,
-  TransferAcknowledgedInput,
-  TransferStartedInput,
-  UpperDecisionInput,
-} from './fact-data.inputs.js';
+} from './listing-data.inputs.js';
 
 /** Warnings that one fact may pass at most; there are 36 rules. */
 const OVERRIDES_MAX = 36;

@@ -103,6 +103,12 @@ export const TAKEOVER_FINDING_TEXTS = {
     cureZh: '请写全称',
     cureEn: 'Write the full name',
   },
+  ORGANIZATION_NO_BRANCH: {
+    zh: '不是党支部或者党总支,不办理发展党员个案',
+    en: 'It is neither a branch nor a general branch and handles no case',
+    cureZh: '请写本人所在的党支部',
+    cureEn: "Write the person's Party branch",
+  },
   PERSON_UNKNOWN: {
     zh: '没有这个姓名的党员',
     en: 'No member has this name',
@@ -127,7 +133,7 @@ export const TAKEOVER_FINDING_TEXTS = {
 export function cellFinding(
   code: keyof typeof TAKEOVER_FINDING_TEXTS,
   column: string | null,
-  { detail, severity = 'ERROR' }: { detail?: string; severity?: CellFinding['severity'] } = {},
+  { detail, severity = 'ERROR', ruleId = null }: { detail?: string; severity?: CellFinding['severity']; ruleId?: string | null } = {},
 ): CellFinding {
   const { zh, en, cureZh, cureEn } = TAKEOVER_FINDING_TEXTS[code];
   const shown = detail === undefined ? '' : [...detail].slice(0, 40).join('');
@@ -135,7 +141,7 @@ export function cellFinding(
     column,
     code,
     severity,
-    ruleId: null,
+    ruleId,
     message: { zh: shown ? `${zh}:${shown}。` : `${zh}。`, en: shown ? `${en}: ${shown}.` : `${en}.` },
     cure: { zh: `${cureZh}。`, en: `${cureEn}.` },
   };

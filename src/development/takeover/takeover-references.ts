@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { OrganizationScope } from '../../access/access.js';
+import type { OrganizationType } from '../../organizations/organization-kinds.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { inList, type Tx } from '../../platform/database/transactions.js';
+import { CASE_ORGANIZATION_TYPES } from '../cases/case-organizations.rules.js';
 import { headerOf, TAKEOVER_COLUMNS } from './takeover-columns.js';
 import { type CellFinding, cellFinding } from './takeover-findings.js';
 import type { CellValue, ReadRow } from './takeover-reading.rules.js';
@@ -26,6 +28,7 @@ interface NamedOrganization {
   id: string;
   name: string;
   shortName: string;
+  type: OrganizationType;
 }
 interface NamedMember {
   id: string;
@@ -40,7 +43,7 @@ export class TakeoverReferences {
   async resolve(tx: Tx, rows: readonly ReadRow[], rootId: string, members: OrganizationScope): Promise<ResolvedRow[]> {
     const branches = await organizationsOf(tx, 'ancestorId', 'descendantId', [rootId]);
     const people = await membersOf(tx, namesIn(rows), members);
-    const chosen = rows.map((row) => oneOf(branches, row.cells.get('branch') as string | undefined, 'branch'));
+    const chosen = rows.map((row) => branchOf(branches, row.cells.get('branch') as string | undefined));
     const branchIds = [...new Set(chosen.flatMap(({ found }) => found?.id ?? []))];
     const uppers = await uppersOf(tx, branchIds);
     return rows.map((row, index) => {
@@ -66,6 +69,13 @@ function oneOf(candidates: readonly NamedOrganization[], text: string | undefine
   if (found.length === 1) return { found: found[0]!, findings: [] };
   const code = found.length === 0 ? 'ORGANIZATION_UNKNOWN' : 'ORGANIZATION_AMBIGUOUS';
   return { found: null, findings: [cellFinding(code, headerOf(key), { detail: text })] };
+}
+
+/** The organization that is to handle the case (R04). */
+function branchOf(candidates: readonly NamedOrganization[], text: string | undefined) {
+  const named = oneOf(candidates, text, 'branch');
+  if (!named.found || CASE_ORGANIZATION_TYPES.includes(named.found.type)) return named;
+  return { found: null, findings: [cellFinding('ORGANIZATION_NO_BRANCH', headerOf('branch'), { detail: text, ruleId: 'R04' })] };
 }
 
 function idsOf(names: readonly string[], key: string, people: readonly NamedMember[], findings: CellFinding[]): string[] {
@@ -98,7 +108,7 @@ function organizationsOf(
   ids: readonly string[],
 ): Promise<(NamedOrganization & { fromId: string })[]> {
   return tx.rows(
-    `SELECT o.id AS id, o.name AS name, o.shortName AS shortName, c.${from} AS fromId
+    `SELECT o.id AS id, o.name AS name, o.shortName AS shortName, o.type AS type, c.${from} AS fromId
      FROM organization_closure c JOIN organization o ON o.id = c.${to}
      WHERE c.scopeId = ? AND c.${from} IN ${inList(ids)} AND o.status IN ('ACTIVE', 'RECTIFYING')`,
     [INSTALLATION_SCOPE, ...ids],
