@@ -32,13 +32,15 @@ export const LONG_CALENDAR: WorkCalendar = workCalendarOf([
 ]);
 
 const STANDINGS: Readonly<Record<string, Omit<PersonStanding, 'personId'>>> = {
-  chen: { standing: 'FULL', isGuest: false, areRightsRestricted: false },
-  zhao: { standing: 'FULL', isGuest: false, areRightsRestricted: false },
-  sun: { standing: 'FULL', isGuest: false, areRightsRestricted: false },
-  probationer: { standing: 'PROBATIONARY', isGuest: false, areRightsRestricted: false },
-  guest: { standing: 'FULL', isGuest: true, areRightsRestricted: false },
-  restricted: { standing: 'FULL', isGuest: false, areRightsRestricted: true },
-  outsider: { standing: 'NONE', isGuest: false, areRightsRestricted: false },
+  chen: { standing: 'FULL', homeOrganizationId: 'branch', areRightsRestricted: false },
+  zhao: { standing: 'FULL', homeOrganizationId: 'branch', areRightsRestricted: false },
+  sun: { standing: 'FULL', homeOrganizationId: 'branch', areRightsRestricted: false },
+  qian: { standing: 'FULL', homeOrganizationId: 'other-branch', areRightsRestricted: false },
+  wu: { standing: 'FULL', homeOrganizationId: 'other-branch', areRightsRestricted: false },
+  probationer: { standing: 'PROBATIONARY', homeOrganizationId: 'branch', areRightsRestricted: false },
+  guest: { standing: 'FULL', homeOrganizationId: null, areRightsRestricted: false },
+  restricted: { standing: 'FULL', homeOrganizationId: 'branch', areRightsRestricted: true },
+  outsider: { standing: 'NONE', homeOrganizationId: null, areRightsRestricted: false },
 };
 
 /** A grass-roots committee with approval power above the branches, the department above it, a general branch between them, and one that lies elsewhere. */

@@ -121,8 +121,9 @@ function standingOn(rows: readonly MembershipRow[] | undefined, personId: string
   if (!rows) return null;
   const holding = rows.filter((row) => holdsOn(row, day));
   const row = holding.find(({ kind }) => kind === 'HOME') ?? holding[0];
-  if (!row) return { personId, standing: 'NONE', isGuest: false, areRightsRestricted: false };
-  return { personId, standing: row.standing, isGuest: row.kind === 'GUEST', areRightsRestricted: areRestricted(row, day) };
+  if (!row) return { personId, standing: 'NONE', homeOrganizationId: null, areRightsRestricted: false };
+  const homeOrganizationId = row.kind === 'HOME' ? row.organizationId : null;
+  return { personId, standing: row.standing, homeOrganizationId, areRightsRestricted: areRestricted(row, day) };
 }
 
 function powerOver(around: Surroundings, organizationId: string, caseOrganizationId: string): OrganizationPower | null {

@@ -227,8 +227,8 @@ export type SideState = 'TRANSFER_PENDING' | 'PAUSED' | 'WITHDRAWN' | 'REMOVED' 
 export interface PersonStanding {
   personId: string;
   standing: 'FULL' | 'PROBATIONARY' | 'NONE';
-  /** True when the membership is a guest's only. */
-  isGuest: boolean;
+  /** Where the party relation lies; null for a guest, whose relation lies outside, and for who is no member. */
+  homeOrganizationId: string | null;
   areRightsRestricted: boolean;
 }
 

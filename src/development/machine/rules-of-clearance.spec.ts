@@ -9,6 +9,8 @@ describe('R12: exactly two introducers', () => {
     [['chen', 'chen'], 'BLOCKED'],
     [['chen', 'probationer'], 'BLOCKED'],
     [['chen', 'guest'], 'BLOCKED'],
+    [['chen', 'qian'], 'BLOCKED'],
+    [['qian', 'wu'], 'BLOCKED'],
     [['chen', 'restricted'], 'BLOCKED'],
     [['chen', 'candidate'], 'BLOCKED'],
     [['chen', 'outsider'], 'BLOCKED'],
@@ -18,7 +20,7 @@ describe('R12: exactly two introducers', () => {
   });
 
   it('never counts the candidate, whatever the register says (R06, R12)', () => {
-    const isMemberAlready = { standing: 'FULL', isGuest: false, areRightsRestricted: false } as const;
+    const isMemberAlready = { standing: 'FULL', homeOrganizationId: 'branch', areRightsRestricted: false } as const;
     const world = { standingOn: (personId: string) => ({ personId, ...isMemberAlready }) };
     const introducers = storyBefore('INTRODUCERS_DETERMINED', world);
     const withCandidate = ['chen', 'candidate'];
@@ -43,6 +45,51 @@ describe('R12: exactly two introducers', () => {
     const facts = [...story.facts, other];
     const vote = { ...story.fact('ADMISSION_VOTED', '2028-05-06'), sequence: 99 };
     expect(outcomeOf(judgeFact(facts, world, vote), 'R12')).toBe('OK');
+  });
+});
+
+describe('R12: introducers of the branch that handles the case', () => {
+  const moved = (before: 'INTRODUCERS_DETERMINED' | 'ADMISSION_VOTED') => {
+    const story = storyBefore(before);
+    const startedOn = before === 'ADMISSION_VOTED' ? '2028-04-23' : '2028-03-16';
+    story.record('TRANSFER_STARTED', startedOn);
+    story.record('TRANSFER_ACKNOWLEDGED', startedOn, { organizationId: 'other-branch' });
+    return story;
+  };
+
+  it.each([
+    [['chen', 'zhao'], 'BLOCKED'],
+    [['chen', 'qian'], 'BLOCKED'],
+    [['qian', 'wu'], 'OK'],
+  ])('determined after a transfer: %j: %s (R12, INV-14)', (introducerIds, outcome) => {
+    const checks = moved('INTRODUCERS_DETERMINED').judge('INTRODUCERS_DETERMINED', '2028-03-17', { data: { introducerIds } });
+    expect(outcomeOf(checks, 'R12')).toBe(outcome);
+  });
+
+  it('are determined anew after a transfer, before the receiving branch votes (R12, INV-14)', () => {
+    const story = moved('ADMISSION_VOTED');
+    expect(outcomeOf(story.judge('ADMISSION_VOTED', '2028-05-06'), 'R12', 'INTRODUCER_UNFIT')).toBe('BLOCKED');
+    story.record('INTRODUCERS_DETERMINED', '2028-04-25', { data: { introducerIds: ['qian', 'wu'] } });
+    expect(outcomeOf(story.judge('ADMISSION_VOTED', '2028-05-06'), 'R12', 'INTRODUCER_UNFIT')).toBe('OK');
+  });
+
+  it.each([
+    ['2028-03-15', 'BLOCKED'],
+    ['2028-03-16', 'OK'],
+  ])('who arrive on 2028-03-16 introduce from that day on: %s %s (R12)', (day, outcome) => {
+    const arrivedOn = '2028-03-16';
+    const plain = storyBefore('INTRODUCERS_DETERMINED');
+    const standingOn = (personId: string, on: string) => {
+      const standing = plain.world.standingOn(personId, on);
+      return standing && personId === 'qian' && on >= arrivedOn ? { ...standing, homeOrganizationId: 'branch' } : standing;
+    };
+    const introducers = plain.fact('INTRODUCERS_DETERMINED', day, { data: { introducerIds: ['chen', 'qian'] } });
+    expect(outcomeOf(judgeFact(plain.facts, { ...plain.world, standingOn }, introducers), 'R12')).toBe(outcome);
+  });
+
+  it('may lead the cultivation from another branch (R06)', () => {
+    const checks = storyBefore('CONTACTS_APPOINTED').judge('CONTACTS_APPOINTED', '2027-03-05', { data: { contactIds: ['qian'] } });
+    expect(outcomeOf(checks, 'R06')).toBe('OK');
   });
 });
 

@@ -14,11 +14,11 @@ function findingOfStanding(judged: JudgedFact, introducerIds: readonly string[],
     isAboutEntry,
     facts: { unfitCount, on: fact.occurredOn },
     reason: say(`入党介绍人在 ${fact.occurredOn}:${why.zh}`, `Of the introducers, on ${fact.occurredOn}: ${why.en}`),
-    cure: say('请另行确定两名符合条件的正式党员作入党介绍人。', 'Determine two full members in good standing.'),
+    cure: say('请另行确定两名本组织符合条件的正式党员作入党介绍人。', 'Determine two full members of the organization in good standing.'),
   };
 }
 
-/** R12: exactly two different full members. */
+/** R12: exactly two different full members of the organization that handles the case. */
 export function findingsOfIntroducers(judged: JudgedFact<FactOf<'INTRODUCERS_DETERMINED'>>): Finding[] {
   const { introducerIds } = judged.fact.data;
   const introducersCount = new Set(introducerIds).size;

@@ -40,7 +40,7 @@ export function findingsOfPower({ view, fact, world }: JudgedFact, demand: Power
 const UNFIT_WORDS = {
   isCandidate: ['是申请人本人', 'the person of the case'],
   isNoMember: ['不是正式党员', 'no full member'],
-  isGuest: ['组织关系不在本组织', 'a guest only'],
+  isElsewhere: ['组织关系不在本组织', 'not at home in the organization that handles the case'],
   isRestricted: ['党员权利受限', 'restricted in their rights'],
 } as const;
 
@@ -51,7 +51,7 @@ interface Unfit {
   why: Bilingual;
 }
 
-/** Persons who must be full members on the day, as the register knows them; an introducer also at home and with all rights (R06, R12). */
+/** Persons who must be full members on the day, as the register knows them; an introducer also at home where the case is, with all rights (R06, R12). */
 export function unfitPersons(judged: JudgedFact, personIds: readonly string[], demand: 'FULL' | 'INTRODUCER'): Unfit {
   const reasons = personIds.flatMap((personId) => reasonAgainst(judged, personId, demand) ?? []);
   const counted = [...new Set(reasons)].map((reason) => ({ reason, count: reasons.filter((other) => other === reason).length }));
@@ -60,10 +60,15 @@ export function unfitPersons(judged: JudgedFact, personIds: readonly string[], d
   return { count: reasons.length, why: say(zh, en) };
 }
 
-function reasonAgainst({ world, fact }: JudgedFact, personId: string, demand: 'FULL' | 'INTRODUCER'): keyof typeof UNFIT_WORDS | null {
+function reasonAgainst(
+  { view, world, fact }: JudgedFact,
+  personId: string,
+  demand: 'FULL' | 'INTRODUCER',
+): keyof typeof UNFIT_WORDS | null {
   if (personId === world.personId) return 'isCandidate';
   const standing = world.standingOn(personId, fact.occurredOn);
   if (standing?.standing !== 'FULL') return 'isNoMember';
   if (demand === 'FULL') return null;
-  return standing.isGuest ? 'isGuest' : standing.areRightsRestricted ? 'isRestricted' : null;
+  if (standing.homeOrganizationId !== (view.organizationId ?? fact.organizationId)) return 'isElsewhere';
+  return standing.areRightsRestricted ? 'isRestricted' : null;
 }

@@ -179,7 +179,7 @@ describe('INV-13a: cases that are taken over', () => {
     });
     const cured = {
       ...story.world,
-      standingOn: (personId: string) => ({ personId, standing: 'FULL', isGuest: false, areRightsRestricted: false }) as const,
+      standingOn: (personId: string) => ({ personId, standing: 'FULL', homeOrganizationId: 'branch', areRightsRestricted: false }) as const,
     };
     const ruined = { ...story.world, powerOver: () => null, standingOn: () => null };
     for (const world of [story.world, cured, ruined]) expect(deriveCase(stored, world).breaches).toEqual(breaches);
