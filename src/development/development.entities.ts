@@ -7,6 +7,7 @@ import {
 } from './cases/development-case.entity.js';
 import { ImpactAssessment, OrganizationCutOver, RuleOverlayRow, RuleOverlayWithdrawal } from './cases/development-rules.entity.js';
 import { DevelopmentDocument } from './evidence/development-document.entity.js';
+import { DevelopmentFormNumber } from './evidence/form-number.entity.js';
 import { DevelopmentDeadline, DevelopmentOutlook, DevelopmentStageInterval } from './oversight/case-outlook.entity.js';
 import { PoolAnalysis } from './oversight/pool-analysis.entity.js';
 import { TakeoverBatch, TakeoverRow } from './takeover/takeover.entity.js';
@@ -27,6 +28,7 @@ export const DEVELOPMENT_ENTITIES = [
   DevelopmentStageInterval,
   PoolAnalysis,
   DevelopmentDocument,
+  DevelopmentFormNumber,
   TakeoverBatch,
   TakeoverRow,
 ];

@@ -28,6 +28,7 @@ import { PersonErasures1700000010500 } from './1700000010500-person-erasures.js'
 import { MembershipEntries1700000010600 } from './1700000010600-membership-entries.js';
 import { OfferBatchSkips1700000010700 } from './1700000010700-offer-batch-skips.js';
 import { AllegedDays1700000010800 } from './1700000010800-alleged-days.js';
+import { FormNumbers1700000010820 } from './1700000010820-form-numbers.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -60,4 +61,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   MembershipEntries1700000010600,
   OfferBatchSkips1700000010700,
   AllegedDays1700000010800,
+  FormNumbers1700000010820,
 ];

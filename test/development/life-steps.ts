@@ -1,3 +1,5 @@
+import { newId } from '../../src/platform/database/ids.js';
+
 /** One step of the life that the tests walk. */
 export interface LifeStep {
   kind: string;
@@ -66,7 +68,7 @@ export function LIFE({ members, committeeId, districtId }: Cast): LifeStep[] {
     ['2025-05-10', { trainingCompleted: { daysCount: 3, hoursCount: 24, heldBy: 'GRASSROOTS_COMMITTEE' } }, '训〔2025〕1号'],
     ['2025-05-20', { committeeExamined: { isPassed: true } }, '支〔2025〕3号'],
     ['2025-06-01', { preReviewed: { isPassed: true, upperOrganizationId } }, '园党〔2025〕5号'],
-    ['2025-06-05', { formFilled: { formNumber: '志愿书-0001' } }],
+    ['2025-06-05', { formFilled: { formNumber: `志愿书-${newId().slice(-10)}` } }],
     ['2025-06-20', { admissionVoted: { ballot: UNANIMOUS, isAccepted: true } }, '支〔2025〕4号'],
     ['2025-07-01', { admissionTalked: { talkerIds: [second] } }],
     ['2025-07-10', { admissionDecided: { isApproved: true, upperOrganizationId, isCollective: true } }, '园党〔2025〕8号'],

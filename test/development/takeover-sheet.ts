@@ -1,5 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node';
 import { TAKEOVER_COLUMNS } from '../../src/development/takeover/takeover-columns.js';
+import { newId } from '../../src/platform/database/ids.js';
 
 /** Cells of a row by the key of the column. */
 export type SheetRow = Record<string, string>;
@@ -55,7 +56,7 @@ export function wholeRow(
     ...{ introducersOn: '2025-03-31', introducers: members, reviewedOn: '2025-04-20', reviewedNumber: '政审〔2025〕1号' },
     ...{ trainedOn: '2025-05-10', trainedDays: '3', trainedHours: '24', trainedBy: '基层党委' },
     ...{ examinedOn: '2025-05-20', examinedNumber: '支〔2025〕3号', preReviewedOn: '2025-06-01', preReviewedNumber: '园党〔2025〕5号' },
-    ...{ formOn: '2025-06-05', formNumber: '志愿书-0001', votedOn: '2025-06-20', votedNumber: '支〔2025〕4号' },
+    ...{ formOn: '2025-06-05', formNumber: `志愿书-${newId().slice(-10)}`, votedOn: '2025-06-20', votedNumber: '支〔2025〕4号' },
     ...{ due: '5', present: '5', written: '0', yes: '5', no: '0', abstain: '0', invalid: '0' },
     ...{ isSecret: '是', isIndividual: '是', introducersAttended: '是', candidateAttended: '是' },
     ...{ admissionTalkOn: '2025-07-01', admissionTalkers: members.split('、')[0]! },

@@ -1,0 +1,70 @@
+import { type DevelopmentLab, type FactAnswer, type ShownFact } from './development-lab.js';
+import { TakeoverDesk } from './takeover-desk.js';
+
+describe('the number of an application form', () => {
+  let desk: TakeoverDesk;
+  let lab: DevelopmentLab;
+  beforeAll(async () => {
+    desk = await TakeoverDesk.start();
+    lab = desk.lab;
+  }, 60_000);
+  afterAll(() => desk.close());
+
+  const TAKEN = { code: 'RULE_BLOCKS_STEP', ruleId: 'R15', rule: 'R15' };
+  const reviewed = async () => {
+    const caseId = await lab.open();
+    await lab.walk(caseId, 'PRE_REVIEWED');
+    return caseId;
+  };
+  const fill = (caseId: string, formNumber: string) => lab.record(caseId, '2025-06-05', { formFilled: { formNumber } });
+  const filled = async (caseId: string, formNumber: string): Promise<ShownFact> => {
+    const { fact } = await lab.settle(caseId, '2025-06-05', { formFilled: { formNumber } });
+    return fact;
+  };
+  const open = ({ userErrors }: FactAnswer) => userErrors;
+
+  it('stands on one form only: another case is refused, however it is written (R15)', async () => {
+    const [first, second] = [await reviewed(), await reviewed()];
+    await filled(first, 'HLJ 0001');
+    for (const written of ['HLJ 0001', 'hlj0001', 'HLJ0001', ' HLJ  0001 ']) {
+      expect(open(await fill(second, written))).toEqual([expect.objectContaining({ ...TAKEN, cure: expect.any(String) })]);
+    }
+    expect(open(await fill(second, 'HLJ 0002'))).toEqual([]);
+  }, 60_000);
+
+  it('is free again when its entry was voided, and kept when the case went back and fills in a new form (R15)', async () => {
+    const [first, second] = [await reviewed(), await reviewed()];
+    const { id: factId, version } = await filled(first, 'HLJ 0003');
+    const asked = { factId, expectedVersion: version, reason: '编号填错' };
+    const waiting = await lab.run<FactAnswer>(lab.tokens.recorder, 'voidDevelopmentFact', 'DevelopmentFactReasonInput', asked);
+    expect(open(await fill(second, 'HLJ 0003'))).toEqual([expect.objectContaining(TAKEN)]);
+    const target = { factId, expectedVersion: waiting.fact!.version };
+    const voided = await lab.run<FactAnswer>(lab.tokens.confirmer, 'confirmDevelopmentFactVoid', 'DevelopmentFactTargetInput', target);
+    expect(voided.userErrors).toEqual([]);
+    await filled(second, 'HLJ 0003');
+    expect(open(await fill(first, 'HLJ 0003'))).toEqual([expect.objectContaining(TAKEN)]);
+  }, 60_000);
+
+  it('goes to one of two cases that are confirmed at once (R15)', async () => {
+    for (let round = 0; round < 3; round++) {
+      const number = `HLJ 1${round}`;
+      const cases = [await reviewed(), await reviewed()];
+      const waiting: FactAnswer[] = [];
+      for (const caseId of cases) waiting.push(await fill(caseId, number));
+      const tokens = [lab.tokens.confirmer, lab.tokens.secondConfirmer];
+      const answers = await Promise.all(waiting.map(({ fact }, index) => lab.confirm(fact!, { token: tokens[index]! })));
+      expect(answers.map(({ fact }) => fact?.status ?? 'REFUSED').sort()).toEqual(['CONFIRMED', 'REFUSED']);
+      expect(answers.flatMap(open)).toEqual([expect.objectContaining(TAKEN)]);
+    }
+  }, 120_000);
+
+  it('is taken over once: the second row with it is refused with the reason (R15)', async () => {
+    const rows = [desk.row({ formNumber: 'HLJ 0009' }), desk.row({ formNumber: 'hlj0009' })];
+    const takeover = await desk.committed(rows);
+    await desk.confirm(takeover, takeover.overriddenRuleIds);
+    const shown = await desk.rowsOf(takeover.id);
+    expect(shown.map(({ outcome }) => outcome).sort()).toEqual(['REFUSED', 'TAKEN_OVER']);
+    const refused = shown.find(({ outcome }) => outcome === 'REFUSED')!;
+    expect(refused.findings).toContainEqual(expect.objectContaining({ ruleId: 'R15', severity: 'ERROR' }));
+  }, 60_000);
+});
