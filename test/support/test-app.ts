@@ -11,7 +11,7 @@ import { Transactions } from '../../src/platform/database/transactions.js';
 import type { LogDestination } from '../../src/platform/operations/logger.js';
 import { generateSecretTexts } from '../../src/platform/personal-data/secrets.js';
 import { JobDrain } from '../../src/platform/queue/job-drain.js';
-import { createPrivateDatabase, dropPrivateDatabase } from './private-database.js';
+import { returnMigratedDatabase, takeMigratedDatabase } from './migrated-databases.js';
 import { signInAs, type TestGrant } from './test-account.js';
 
 export type { TestGrant } from './test-account.js';
@@ -32,7 +32,7 @@ export class TestApp {
   ) {}
 
   static async start(overrides: Record<string, string> = {}, log?: LogDestination): Promise<TestApp> {
-    const databaseUrl = await createPrivateDatabase(process.env.DATABASE_URL);
+    const databaseUrl = await takeMigratedDatabase(process.env.DATABASE_URL);
     const settings = readSettings({
       NODE_ENV: 'test',
       DATA_DIR: ':memory:',
@@ -110,7 +110,7 @@ export class TestApp {
   async close(): Promise<void> {
     await this.worker?.close();
     await this.api.close();
-    await dropPrivateDatabase(this.databaseUrl);
+    await returnMigratedDatabase(this.databaseUrl);
   }
 }
 
