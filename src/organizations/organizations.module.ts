@@ -24,6 +24,7 @@ import { ErasurePlans } from './person-data/erasure-plans.js';
 import { ErasePersonHandler, FinishErasuresHandler } from './person-data/erasures.jobs.js';
 import { OwnPersons } from './person-data/own-persons.js';
 import { CopyAccess } from './person-data/copy-access.js';
+import { ErasureNotices } from './person-data/erasure-notices.js';
 import { ErasurePaper } from './person-data/erasure-paper.js';
 import { PersonCopies } from './person-data/person-copies.service.js';
 import { PersonErasureQueries } from './person-data/person-erasures.queries.js';
@@ -52,6 +53,7 @@ const SERVICES = [
 const PORTS = [EnterpriseRegister, MembershipHolds, OrganizationUses, OwnPersons, PersonVisibility];
 const ERASURE = [
   CopyAccess,
+  ErasureNotices,
   ErasurePaper,
   ErasureRun,
   ErasurePlans,

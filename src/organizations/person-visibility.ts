@@ -1,13 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '../access/access.js';
+import type { HeldAt } from '../access/account-holders.js';
 import type { PermissionName } from '../access/roles.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { Clock } from '../platform/clock/clock.js';
 import { localDateOf } from '../platform/clock/local-date.js';
+import { INSTALLATION_SCOPE } from '../platform/database/ids.js';
 import { type Condition, where } from '../platform/database/listing.js';
+import type { Tx } from '../platform/database/transactions.js';
 
 /** Where a kind of tie makes a person visible: a condition over the person's id `{t}.id` for this caller and permission. */
 export type PersonTie = (caller: Caller, permission: PermissionName) => Promise<Condition>;
+
+/** A place to which a tie leads, and what an account must hold there to know of the tie. */
+export interface PersonPlace {
+  at: HeldAt;
+  needs?: PermissionName;
+}
+
+/** The places to which one kind of tie leads from a person. */
+export type PersonPlaces = (tx: Tx, personId: string) => Promise<PersonPlace[]>;
 
 /**
  * A person is visible only through a tie to the caller's scope. This module knows two: an office, and a membership; later modules
@@ -18,18 +30,30 @@ export type PersonTie = (caller: Caller, permission: PermissionName) => Promise<
 @Injectable()
 export class PersonVisibility {
   private readonly ties: PersonTie[] = [];
+  private readonly placesOfTies: PersonPlaces[] = [];
 
   constructor(
     private readonly access: Access,
     private readonly clock: Clock,
   ) {
-    this.register((caller, permission) => this.officeTie(caller, permission));
-    this.register((caller, permission) => this.membershipTie(caller, permission));
+    this.register((caller, permission) => this.officeTie(caller, permission), officePlaces);
+    this.register(
+      (caller, permission) => this.membershipTie(caller, permission),
+      (tx, personId) => this.membershipPlaces(tx, personId),
+    );
   }
 
-  /** Adds a kind of tie; a module does so once, when it starts. */
-  register(tie: PersonTie): void {
+  /** Adds a kind of tie, seen from the caller and from the person; a module does so once, when it starts. */
+  register(tie: PersonTie, places: PersonPlaces): void {
     this.ties.push(tie);
+    this.placesOfTies.push(places);
+  }
+
+  /** Every place where somebody may have to act for the person. */
+  async places(tx: Tx, personId: string): Promise<PersonPlace[]> {
+    const places: PersonPlace[] = [];
+    for (const placesOf of this.placesOfTies) places.push(...(await placesOf(tx, personId)));
+    return places;
   }
 
   /** Condition over a person's row: at least one tie leads to a place where the caller holds the permission. */
@@ -58,4 +82,17 @@ export class PersonVisibility {
       ...party.parameters,
     );
   }
+
+  private async membershipPlaces(tx: Tx, personId: string): Promise<PersonPlace[]> {
+    const rows = await tx.rows<{ organizationId: string }>(
+      'SELECT DISTINCT organizationId FROM membership WHERE scopeId = ? AND personId = ? AND (endsOn IS NULL OR endsOn > ?)',
+      [INSTALLATION_SCOPE, personId, localDateOf(tx.at)],
+    );
+    return rows.map((at) => ({ at, needs: 'memberships.read' }));
+  }
+}
+
+async function officePlaces(tx: Tx, personId: string): Promise<PersonPlace[]> {
+  const sql = 'SELECT DISTINCT organizationId FROM organization_officer WHERE scopeId = ? AND personId = ?';
+  return (await tx.rows<{ organizationId: string }>(sql, [INSTALLATION_SCOPE, personId])).map((at) => ({ at }));
 }

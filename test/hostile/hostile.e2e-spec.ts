@@ -9,7 +9,7 @@ import { DATES, HEADERS, IDS, NUMBERS, TEXTS } from './values.js';
 const ANSWERED_WITHIN_MS = 2_000;
 const UPLOAD_ANSWERED_WITHIN_MS = 15_000;
 /** While the answer is awaited, and right after it, the server serves others. */
-const ALIVE_WITHIN_MS = 1_000;
+const ALIVE_WITHIN_MS = 5_000;
 
 /** Hundred problems of a document are told at most. */
 const ANSWER_LENGTH_MAX = 50_000;

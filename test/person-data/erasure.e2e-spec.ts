@@ -148,6 +148,21 @@ describe('an erasure', () => {
     expect((await lab.app.dataSource.query('SELECT id FROM person WHERE id = ?', [lab.personId])) as object[]).toHaveLength(1);
   });
 
+  it('is told to whoever may decide it and did not ask for it, until it is decided; without a name (PR-3, PR-7)', async () => {
+    await lab.leave();
+    const [asking, deciding] = [await lab.officer('PARK_SECRETARY'), await lab.officer('PARK_SECRETARY')];
+    const inbox = async (token: string) => {
+      const query = '{ myNotices(topic: "erasures.waits", first: 10) { nodes { subjectId text } } }';
+      return (await lab.app.ask<{ myNotices: { nodes: { subjectId: string; text: string }[] } }>(token, query)).myNotices.nodes;
+    };
+    const { erasure } = await lab.request(asking);
+    expect([await inbox(asking), await inbox(await lab.officer('OPERATOR'))]).toEqual([[], []]);
+    expect(await inbox(deciding)).toEqual([{ subjectId: erasure!.id, text: expect.stringContaining('删除申请') }]);
+    expect(JSON.stringify(await inbox(deciding))).not.toContain(PLANTED.fullName);
+    await lab.decide(deciding, erasure!, false);
+    expect(await inbox(deciding)).toEqual([]);
+  });
+
   it('is filed once of two requests at once, and decided once of two decisions (PR-3)', async () => {
     await lab.leave();
     const [first, second] = [await lab.officer('PARK_SECRETARY'), await lab.officer('PARK_SECRETARY')];

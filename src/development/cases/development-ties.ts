@@ -3,7 +3,7 @@ import { Access } from '../../access/access.js';
 import { MembershipHolds } from '../../organizations/membership-holds.js';
 import type { HeldMembership } from '../../organizations/membership-alignment.rules.js';
 import { OrganizationUses } from '../../organizations/organization-uses.js';
-import { PersonVisibility } from '../../organizations/person-visibility.js';
+import { type PersonPlace, PersonVisibility } from '../../organizations/person-visibility.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { where } from '../../platform/database/listing.js';
 import type { Tx } from '../../platform/database/transactions.js';
@@ -35,7 +35,7 @@ export class DevelopmentTies implements OnModuleInit {
         ...scope.parameters,
         ...party.parameters,
       );
-    });
+    }, casePlaces);
     this.holds.register({
       refusalsToAdmit: async (tx, personId, kind) => (kind === 'HOME' ? refusalsOf(await openMemberships(tx, personId)) : []),
       refusalsToChange: async (tx, { id, personId }) => {
@@ -49,6 +49,12 @@ export class DevelopmentTies implements OnModuleInit {
       return count === 0 ? [] : [ORGANIZATION_HAS_CASES({ count }, 'input', 'organizationId')];
     });
   }
+}
+
+async function casePlaces(tx: Tx, personId: string): Promise<PersonPlace[]> {
+  const sql = 'SELECT DISTINCT organizationId FROM development_case WHERE scopeId = ? AND personId = ?';
+  const rows = await tx.rows<{ organizationId: string }>(sql, [INSTALLATION_SCOPE, personId]);
+  return rows.map((at) => ({ at, needs: 'development.read' }));
 }
 
 function refusalsOf(held: readonly HeldMembership[] | null): Refusal[] {

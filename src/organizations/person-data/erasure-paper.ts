@@ -8,6 +8,7 @@ import { updateVersioned } from '../../platform/database/versioned-rows.js';
 import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
 import { PersonalDataRegister } from '../../platform/personal-data/personal-data-register.js';
 import { ERASURE_ALREADY_DECIDED, ERASURE_ALREADY_OPEN, ERASURE_NEEDS_SECOND_PERSON } from '../organizations.errors.js';
+import { ErasureNotices } from './erasure-notices.js';
 import { ErasurePlans } from './erasure-plans.js';
 import { PersonErasure } from './person-erasure.entity.js';
 
@@ -26,6 +27,7 @@ export class ErasurePaper {
     private readonly register: PersonalDataRegister,
     private readonly plans: ErasurePlans,
     private readonly audit: AuditTrail,
+    private readonly notices: ErasureNotices,
   ) {}
 
   /** Files a request with its plan and holds the person's records. */
@@ -43,6 +45,7 @@ export class ErasurePaper {
         throw isDuplicateKey(error) ? new RetryWork('another request was filed at the same time') : error;
       });
     await this.register.followStep(tx, subject, 'REQUESTED');
+    await this.notices.waits(tx, { id, personId, requestedBy: caller.accountId });
     await this.record(tx, caller, 'requestPersonErasure', personId, id);
     return id;
   }
@@ -62,6 +65,7 @@ export class ErasurePaper {
       await updateVersioned(tx, PersonErasure, erasure, { ...decided, status: 'DECLINED', openKey: erasure.id });
       await this.register.followStep(tx, await this.register.subjectOf(tx, erasure.personId), 'DECLINED');
     }
+    await this.notices.isDecided(tx, erasure.id);
     await this.record(tx, caller, isApproved ? 'approvePersonErasure' : 'declinePersonErasure', erasure.personId, erasure.id);
   }
 
