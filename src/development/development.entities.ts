@@ -5,6 +5,7 @@ import {
   DevelopmentFact,
   DevelopmentHandover,
 } from './cases/development-case.entity.js';
+import { DevelopmentConsent } from './cases/development-consent.entity.js';
 import { ImpactAssessment, OrganizationCutOver, RuleOverlayRow, RuleOverlayWithdrawal } from './cases/development-rules.entity.js';
 import { DevelopmentDocument } from './evidence/development-document.entity.js';
 import { DevelopmentFormNumber } from './evidence/form-number.entity.js';
@@ -19,6 +20,7 @@ export const DEVELOPMENT_ENTITIES = [
   DevelopmentFact,
   DevelopmentCheck,
   DevelopmentHandover,
+  DevelopmentConsent,
   OrganizationCutOver,
   RuleOverlayRow,
   RuleOverlayWithdrawal,

@@ -65,6 +65,15 @@ export const DEVELOPMENT_PERSONAL_DATA: PersonalDataPart = {
         overrides: ['例外批准', 'Overrides', { withheld: ['涉及批准人信息', 'It names who approved'] }],
       },
     },
+    development_consent: {
+      called: ['单独同意的经过', 'Consents'],
+      purpose: ['单独同意的作出、撤回与重新作出', 'Consents given, withdrawn and renewed'],
+      fields: {
+        step: ['事项', 'Step'],
+        occurredOn: ['日期', 'Day'],
+        reference: ['同意书编号', 'Reference of the consent'],
+      },
+    },
     development_check: {
       called: ['规则检查', 'Rule checks'],
       purpose: ['按细则检查每一步', 'Each step is checked against the rules'],

@@ -29,6 +29,7 @@ import { MembershipEntries1700000010600 } from './1700000010600-membership-entri
 import { OfferBatchSkips1700000010700 } from './1700000010700-offer-batch-skips.js';
 import { AllegedDays1700000010800 } from './1700000010800-alleged-days.js';
 import { FormNumbers1700000010820 } from './1700000010820-form-numbers.js';
+import { ConsentHistory1700000010830 } from './1700000010830-consent-history.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -62,4 +63,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OfferBatchSkips1700000010700,
   AllegedDays1700000010800,
   FormNumbers1700000010820,
+  ConsentHistory1700000010830,
 ];

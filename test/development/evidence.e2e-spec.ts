@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readZipDirectory, unpackZip } from '../../src/platform/spreadsheet/zip-archive.js';
+import { ConsentHistory1700000010830 } from '../../src/migrations/1700000010830-consent-history.js';
 import { newId } from '../../src/platform/database/ids.js';
-import { DevelopmentLab, type ShownError } from './development-lab.js';
+import { DevelopmentLab, type ShownError, TODAY } from './development-lab.js';
 
 interface ShownDocument {
   id: string;
@@ -21,6 +22,9 @@ interface DocumentAnswer {
 interface ShownEntry {
   id: string;
   kind: string;
+  recordId: string;
+  occurredOn: string | null;
+  documentNumber: string | null;
   factKind: string | null;
   factStatus: string | null;
   actorName: string | null;
@@ -79,7 +83,7 @@ describe('papers and the timeline of a case', () => {
     let after: string | null = null;
     do {
       const query = `query ($caseId: ID!, $after: String) { developmentTimeline(caseId: $caseId, purpose: AUDIT, first: 7, after: $after ${wish}) {
-        nodes { id kind factKind factStatus actorName title ruleId outcome reason happenedAt } pageInfo { hasNextPage endCursor } } }`;
+        nodes { id kind recordId occurredOn documentNumber factKind factStatus actorName title ruleId outcome reason happenedAt } pageInfo { hasNextPage endCursor } } }`;
       const page: { developmentTimeline: { nodes: ShownEntry[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } =
         await lab.app.ask(lab.tokens.reader, query, { caseId, after });
       entries.push(...page.developmentTimeline.nodes);
@@ -214,11 +218,49 @@ describe('papers and the timeline of a case', () => {
     ).toEqual(['第一版', '第二版'].sort());
     expect(entries.some(({ kind, ruleId, outcome }) => kind === 'RULE_CHECKED' && ruleId === 'R01' && outcome === 'OK')).toBe(true);
     expect(entries.every(({ kind, actorName }) => kind === 'RULE_CHECKED' || actorName !== null)).toBe(true);
-    expect(new Set(entries.map(({ id, kind }) => `${kind}/${id}`)).size).toBe(entries.length);
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
+    expect(entries.filter(({ recordId }) => recordId === rejected.fact!.id).map(({ kind }) => kind)).toEqual([
+      'FACT_RECORDED',
+      'FACT_DECIDED',
+    ]);
     const reversed = await timeline(caseId, ', order: NEWEST_FIRST');
-    expect(reversed.map(({ id, kind }) => `${kind}/${id}`).reverse()).toEqual(entries.map(({ id, kind }) => `${kind}/${id}`));
+    expect(reversed.map(({ id }) => id).reverse()).toEqual(entries.map(({ id }) => id));
     const only = await timeline(caseId, ', kinds: [FACT_DECIDED]');
     expect(new Set(only.map(({ kind }) => kind))).toEqual(new Set(['FACT_DECIDED']));
+  });
+
+  it('tells each consent, withdrawal and renewal with its day and paper, also once another has taken its place (PR-2)', async () => {
+    const caseId = await lab.open();
+    let second = 0;
+    const change = async (name: string, type: string, more: object = {}) => {
+      lab.app.clock.set(new Date(`${TODAY}T02:00:0${++second}Z`));
+      const rows = await lab.app.dataSource.query<{ version: number }[]>('SELECT version FROM development_case WHERE id = ?', [caseId]);
+      const input = { caseId, expectedVersion: rows[0]!.version, ...more };
+      expect((await lab.run(lab.tokens.recorder, name, type, input)).userErrors).toEqual([]);
+    };
+    const withdraw = () => change('withdrawDevelopmentConsent', 'DevelopmentCaseTargetInput');
+    const renewal = { consentOn: TODAY, consentReference: '同意书-2' };
+    await withdraw();
+    await change('renewDevelopmentConsent', 'RenewDevelopmentConsentInput', renewal);
+    await withdraw();
+    const entries = await timeline(caseId);
+    expect(entries.map(({ kind, occurredOn, documentNumber }) => [kind, occurredOn, documentNumber])).toEqual([
+      ['CASE_OPENED', null, null],
+      ['CONSENT_GIVEN', '2024-01-08', '同意书-1'],
+      ['CONSENT_WITHDRAWN', TODAY, null],
+      ['CONSENT_RENEWED', TODAY, '同意书-2'],
+      ['CONSENT_WITHDRAWN', TODAY, null],
+    ]);
+    expect(entries.every(({ actorName }) => actorName === '记录人甲')).toBe(true);
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
+    expect((await timeline(caseId, ', kinds: [CONSENT_RENEWED]')).map(({ kind }) => kind)).toEqual(['CONSENT_RENEWED']);
+    const kept = () =>
+      lab.app.dataSource.query<object[]>(
+        'SELECT caseId, organizationId, step, occurredOn, reference, recordedBy, recordedAt FROM development_consent ORDER BY caseId, recordedAt, step',
+      );
+    const before = await kept();
+    await new ConsentHistory1700000010830().up(lab.app.dataSource.createQueryRunner());
+    expect(await kept()).toEqual(before);
   });
 
   it('shows nothing of another case in the timeline of one (PR-7)', async () => {

@@ -1,3 +1,4 @@
+import { FormNumbers1700000010820 } from '../../src/migrations/1700000010820-form-numbers.js';
 import { type DevelopmentLab, type FactAnswer, type ShownFact } from './development-lab.js';
 import { TakeoverDesk } from './takeover-desk.js';
 
@@ -57,6 +58,14 @@ describe('the number of an application form', () => {
       expect(answers.flatMap(open)).toEqual([expect.objectContaining(TAKEN)]);
     }
   }, 120_000);
+
+  it('is found in what was confirmed before forms were kept apart (R15)', async () => {
+    const kept = () => lab.app.dataSource.query<object[]>('SELECT formNumber, caseId FROM development_form_number ORDER BY formNumber');
+    const before = await kept();
+    expect(before.length).toBeGreaterThan(0);
+    await new FormNumbers1700000010820().up(lab.app.dataSource.createQueryRunner());
+    expect(await kept()).toEqual(before);
+  });
 
   it('is taken over once: the second row with it is refused with the reason (R15)', async () => {
     const rows = [desk.row({ formNumber: 'HLJ 0009' }), desk.row({ formNumber: 'hlj0009' })];

@@ -8,6 +8,8 @@ import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
 import { CaseLedger, serializeOnCase } from './case-ledger.js';
 import type { CaseRow } from './case-records.js';
 import { CaseScope, type ReachedCase } from './case-scope.js';
+import { noteConsent } from './consent-history.js';
+import type { DevelopmentConsent } from './development-consent.entity.js';
 import { WRONG_SIDE_OF_TRANSFER } from './cases.errors.js';
 import { CONSENT_BEFORE_WITHDRAWAL, CONSENT_IN_FORCE, CONSENT_IN_FUTURE, CONSENT_WITHDRAWN } from './consents.errors.js';
 
@@ -15,6 +17,13 @@ import { CONSENT_BEFORE_WITHDRAWAL, CONSENT_IN_FORCE, CONSENT_IN_FUTURE, CONSENT
 export interface CaseTarget {
   caseId: string;
   expectedVersion: number;
+}
+
+/** A step as it is noted, what speaks against it, and what changes on the case's row. */
+interface ConsentChange {
+  entry: Pick<DevelopmentConsent, 'step' | 'occurredOn' | 'reference'>;
+  refusals: Refusal[];
+  changes: Partial<CaseRow>;
 }
 
 /** The person's separate consent to the keeping of party-stage data (PR-2). It is about the person, so one recorder is enough. */
@@ -29,6 +38,7 @@ export class CaseConsents {
   /** Records the withdrawal as of today: from now on only what ends the case is recorded. */
   withdrawConsent(caller: Caller, target: CaseTarget): Promise<string> {
     return this.change(caller, 'withdrawDevelopmentConsent', target, (row, today) => ({
+      entry: { step: 'WITHDRAWN', occurredOn: today, reference: null },
       refusals: row.consentWithdrawnOn === null ? [] : [CONSENT_WITHDRAWN({ withdrawnOn: row.consentWithdrawnOn }, 'input', 'caseId')],
       changes: { consentWithdrawnOn: today },
     }));
@@ -38,6 +48,7 @@ export class CaseConsents {
   renewConsent(caller: Caller, target: CaseTarget & { consentOn: LocalDate; consentReference: string }): Promise<string> {
     const { consentOn, consentReference } = target;
     return this.change(caller, 'renewDevelopmentConsent', target, (row, today) => ({
+      entry: { step: 'RENEWED', occurredOn: consentOn, reference: consentReference },
       refusals: [
         ...refusalsOfRenewal(row, consentOn),
         ...(consentOn > today ? [CONSENT_IN_FUTURE({ onDay: consentOn }, 'input', 'consentOn')] : []),
@@ -50,7 +61,7 @@ export class CaseConsents {
     caller: Caller,
     action: string,
     target: CaseTarget,
-    ask: (row: CaseRow, today: LocalDate) => { refusals: Refusal[]; changes: Partial<CaseRow> },
+    ask: (row: CaseRow, today: LocalDate) => ConsentChange,
   ): Promise<string> {
     const reach = await this.scope.reachOf(caller, 'development.record');
     const seen = await this.scope.requireCase(caller, 'development.record', target.caseId, 'input', 'caseId');
@@ -58,9 +69,10 @@ export class CaseConsents {
       await serializeOnCase(tx, seen);
       const row: ReachedCase = await reach.require(tx, target.caseId, 'input', 'caseId');
       requireVersion(row, target.expectedVersion);
-      const { refusals, changes } = ask(row, localDateOf(tx.at));
+      const { entry, refusals, changes } = ask(row, localDateOf(tx.at));
       refuseIfAny([...(row.isHandled ? [] : [WRONG_SIDE_OF_TRANSFER({}, 'input')]), ...refusals]);
       await updateVersioned(tx, 'development_case', { id: row.id, version: row.version }, changes);
+      await noteConsent(tx, caller, { caseId: row.id, organizationId: row.organizationId, ...entry });
       await this.ledger.record(tx, caller, row, action, changesBetween(row, changes));
     });
     return target.caseId;

@@ -20,6 +20,7 @@ import { refusalsUnlessBranch } from './case-organizations.rules.js';
 import { CaseRecords } from './case-records.js';
 import { type MetRecord, CaseSubjects } from './case-subjects.js';
 import { CONSENT_IN_FUTURE, CONSENT_TOO_EARLY, IMPACT_ASSESSMENT_MISSING } from './consents.errors.js';
+import { noteConsent } from './consent-history.js';
 import { DevelopmentCase } from './development-case.entity.js';
 
 /** A case that is to be opened, with the person's separate consent. */
@@ -106,6 +107,7 @@ export class CaseOpenings {
     await tx.insert(DevelopmentCase, [{ ...opened, scopeId: INSTALLATION_SCOPE, openedAt: tx.at, version: 1 }]).catch((error: unknown) => {
       throw isDuplicateKey(error) ? new RetryWork('a case of the person was opened at the same time') : error;
     });
+    await noteConsent(tx, caller, { caseId: opened.id, organizationId, step: 'GIVEN', occurredOn: consentOn, reference: consentReference });
     const { row } = await this.records.load(tx, opened.id);
     const { caseNumber, previousCaseId } = opened;
     const shown = { caseNumber, personId, organizationId, previousCaseId, consentOn, consentReference };

@@ -88,8 +88,13 @@ export class DevelopmentDocumentPayload extends MutationPayload {
 
 @ObjectType('DevelopmentTimelineEntry', { description: described('全程纪实中的一条', 'One entry of the timeline') })
 export class DevelopmentTimelineEntryView {
-  @Field(() => ID, { description: described('所指记录的编号', 'Id of the record that it is about') })
+  @Field(() => ID, { description: described('编号,在全程纪实中唯一', 'Id, unique in the timeline') })
   id: string;
+
+  @Field(() => ID, {
+    description: described('所指记录的编号;一条记录可有多条纪实', 'Id of the record that it is about, which may have several entries'),
+  })
+  recordId: string;
 
   @Field(() => TimelineEntryKind, { description: described('种类', 'Kind') })
   kind: TimelineEntryKind;

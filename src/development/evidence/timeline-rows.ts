@@ -2,10 +2,11 @@ import type { Locale } from '../../platform/auth/caller.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import type { ListingDefinition } from '../../platform/database/listing.js';
 import type { CheckContent } from '../cases/development-case.entity.js';
+import type { TimelineEntryKind } from './timeline-kinds.js';
 
 /** Columns that every part of the timeline yields, in this order, each with what stands there where a part has nothing. */
 const COLUMNS = {
-  id: 'NULL',
+  recordId: 'NULL',
   caseId: 'NULL',
   kind: 'NULL',
   happenedAt: 'NULL',
@@ -35,34 +36,30 @@ const FACT: Columns = {
 };
 const PAPER: Columns = { caseId: 'd.caseId', factId: 'd.factId', documentNumber: 'd.reference', title: 'd.title' };
 
-/** One SELECT for each kind of entry. An id may occur under several kinds; id and kind together are unique. */
+/** One SELECT for each kind of entry. A record may have entries of several kinds, and one of each. */
 const PARTS: readonly (readonly [from: string, columns: Columns])[] = [
+  ['development_case c', { recordId: 'c.id', caseId: 'c.id', kind: "'CASE_OPENED'", happenedAt: 'c.openedAt', actorId: 'c.openedBy' }],
   [
-    'development_case c',
+    'development_consent n',
     {
-      id: 'c.id',
-      caseId: 'c.id',
-      kind: "'CASE_OPENED'",
-      happenedAt: 'c.openedAt',
-      actorId: 'c.openedBy',
-      occurredOn: 'c.consentOn',
-      documentNumber: 'c.consentReference',
+      ...{ recordId: 'n.id', caseId: 'n.caseId', kind: "CONCAT('CONSENT_', n.step)", happenedAt: 'n.recordedAt', actorId: 'n.recordedBy' },
+      ...{ occurredOn: 'n.occurredOn', documentNumber: 'n.reference' },
     },
   ],
-  ['development_fact f', { ...FACT, id: 'f.id', kind: "'FACT_RECORDED'", happenedAt: 'f.recordedAt', actorId: 'f.recordedBy' }],
+  ['development_fact f', { ...FACT, recordId: 'f.id', kind: "'FACT_RECORDED'", happenedAt: 'f.recordedAt', actorId: 'f.recordedBy' }],
   [
     'development_fact f WHERE f.decidedAt IS NOT NULL',
-    { ...FACT, id: 'f.id', kind: "'FACT_DECIDED'", happenedAt: 'f.decidedAt', actorId: 'f.decidedBy', reason: 'f.reason' },
+    { ...FACT, recordId: 'f.id', kind: "'FACT_DECIDED'", happenedAt: 'f.decidedAt', actorId: 'f.decidedBy', reason: 'f.reason' },
   ],
   [
     'development_fact f WHERE f.voidedAt IS NOT NULL',
-    { ...FACT, id: 'f.id', kind: "'FACT_VOIDED'", happenedAt: 'f.voidedAt', actorId: 'f.voidedBy', reason: 'f.voidReason' },
+    { ...FACT, recordId: 'f.id', kind: "'FACT_VOIDED'", happenedAt: 'f.voidedAt', actorId: 'f.voidedBy', reason: 'f.voidReason' },
   ],
   [
     'development_document d',
     {
       ...PAPER,
-      id: 'd.id',
+      recordId: 'd.id',
       kind: "'DOCUMENT_ATTACHED'",
       happenedAt: 'd.attachedAt',
       actorId: 'd.attachedBy',
@@ -73,7 +70,7 @@ const PARTS: readonly (readonly [from: string, columns: Columns])[] = [
     'development_document d WHERE d.withdrawnAt IS NOT NULL',
     {
       ...PAPER,
-      id: 'd.id',
+      recordId: 'd.id',
       kind: "'DOCUMENT_WITHDRAWN'",
       happenedAt: 'd.withdrawnAt',
       actorId: 'd.withdrawnBy',
@@ -83,7 +80,7 @@ const PARTS: readonly (readonly [from: string, columns: Columns])[] = [
   [
     'development_check k JOIN development_fact f ON f.id = k.factId',
     {
-      ...{ id: 'k.id', caseId: 'k.caseId', kind: "'RULE_CHECKED'", happenedAt: 'k.checkedAt', factId: 'k.factId' },
+      ...{ recordId: 'k.id', caseId: 'k.caseId', kind: "'RULE_CHECKED'", happenedAt: 'k.checkedAt', factId: 'k.factId' },
       ...{ factKind: 'f.kind', occurredOn: 'f.occurredOn' },
       ...{ ruleId: 'k.ruleId', ruleSetId: 'k.ruleSetId', outcome: 'k.outcome', content: 'k.content' },
     },
@@ -92,7 +89,7 @@ const PARTS: readonly (readonly [from: string, columns: Columns])[] = [
     'development_handover h JOIN development_fact f ON f.id = h.factId',
     {
       ...FACT,
-      ...{ id: 'h.id', kind: "'CASE_HANDED_OVER'", happenedAt: 'f.decidedAt', actorId: 'f.decidedBy' },
+      ...{ recordId: 'h.id', kind: "'CASE_HANDED_OVER'", happenedAt: 'f.decidedAt', actorId: 'f.decidedBy' },
       ...{ occurredOn: 'h.handedOverOn', toOrganizationId: 'h.toOrganizationId' },
     },
   ],
@@ -101,16 +98,21 @@ const PARTS: readonly (readonly [from: string, columns: Columns])[] = [
 /* With the scope given, the case's id that is asked for from outside leads into each table's index. */
 function selectOf([from, columns]: (typeof PARTS)[number]): string {
   const list = Object.entries({ ...COLUMNS, ...columns }).map(([name, source]) => `${source} AS ${name}`);
+  const id = `CONCAT(${columns.kind}, '-', ${columns.recordId}) AS id`;
   const alias = / (\w)(?: |$)/.exec(from)![1];
-  return `SELECT ${list.join(', ')} FROM ${from}${from.includes(' WHERE ') ? ' AND' : ' WHERE'} ${alias}.scopeId = '${INSTALLATION_SCOPE}'`;
+  return `SELECT ${[id, ...list].join(', ')} FROM ${from}${from.includes(' WHERE ') ? ' AND' : ' WHERE'} ${alias}.scopeId = '${INSTALLATION_SCOPE}'`;
 }
 
 /** The order of the kinds within one instant: what is judged comes after what was recorded. */
-const KIND_RANK = `CASE {t}.kind WHEN 'CASE_OPENED' THEN 0 WHEN 'FACT_RECORDED' THEN 1 WHEN 'RULE_CHECKED' THEN 2 WHEN 'FACT_DECIDED' THEN 3
-  WHEN 'CASE_HANDED_OVER' THEN 4 WHEN 'FACT_VOIDED' THEN 5 WHEN 'DOCUMENT_ATTACHED' THEN 6 ELSE 7 END`;
+const KINDS_IN_ORDER: readonly TimelineEntryKind[] = [
+  ...(['CASE_OPENED', 'CONSENT_GIVEN', 'FACT_RECORDED', 'RULE_CHECKED', 'FACT_DECIDED', 'CASE_HANDED_OVER', 'FACT_VOIDED'] as const),
+  ...(['DOCUMENT_ATTACHED', 'DOCUMENT_WITHDRAWN', 'CONSENT_WITHDRAWN', 'CONSENT_RENEWED'] as const),
+];
+const KIND_RANK = `CASE {t}.kind ${KINDS_IN_ORDER.map((kind, rank) => `WHEN '${kind}' THEN ${rank}`).join(' ')} END`;
 
 const FIELDS = {
   id: 'id',
+  recordId: 'recordId',
   kind: 'kind',
   happenedAt: 'happenedAt',
   actorName: '(SELECT actor.displayName FROM account actor WHERE actor.id = {t}.actorId)',
