@@ -1,6 +1,7 @@
 import { deadlinesOf } from '../../src/development/machine/deadlines.js';
 import { nextSteps } from '../../src/development/machine/next-steps.js';
 import { REFRESH_OUTLOOKS } from '../../src/development/oversight/oversight.jobs.js';
+import { beginningOf } from '../../src/development/cases/case-records.js';
 import { stageIntervalsOf } from '../../src/development/oversight/stage-intervals.rules.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { countStatements } from '../support/statement-counter.js';
@@ -173,7 +174,7 @@ describe('the due list', () => {
       const steps = nextSteps(facts, world)
         .filter(({ earliestOn }) => earliestOn !== null)
         .map(({ kind, earliestOn, latestOn }) => [kind, earliestOn, latestOn].join());
-      const intervals = stageIntervalsOf(facts, world).map(({ stage, fromOn, toOn }) => [stage, fromOn, toOn].join());
+      const intervals = stageIntervalsOf(facts, world, beginningOf(row)).map(({ stage, fromOn, toOn }) => [stage, fromOn, toOn].join());
       const derived = [deadlines.sort(), steps, intervals];
       if (JSON.stringify(stored) !== JSON.stringify(derived)) count++;
     }

@@ -1,5 +1,5 @@
 import { countStatements } from '../support/statement-counter.js';
-import { DevelopmentLab, TODAY } from './development-lab.js';
+import { DevelopmentLab, type FactAnswer, TODAY } from './development-lab.js';
 import { givenActivist } from './oversight-lab.js';
 
 const STATISTICS = `query ($organizationId: ID!, $from: LocalDate!, $to: LocalDate!) {
@@ -87,6 +87,22 @@ describe('statistics and forecast', () => {
     await givenActivist(lab, '2025-08-01');
     const figures = await statistics(lab.tokens.reader, lab.branchId, QUARTER);
     expect(group(figures, 'ACTIVISTS')).toEqual([ACTIVISTS + 1, 1]);
+  });
+
+  it('count whoever has expressed a wish from the opening on, until the application (inventory 33)', async () => {
+    const today = () => statistics(lab.tokens.reader, lab.branchId, [TODAY, TODAY]);
+    const before = group(await today(), 'EXPRESSED');
+    const caseId = await lab.open();
+    const figures = await today();
+    expect(group(figures, 'EXPRESSED')).toEqual(before.map((count) => count! + 1));
+    expect(stage(figures, 'EXPRESSED')).toMatchObject({ stockCount: before[0]! + 1, oldestSince: TODAY });
+    const { fact } = await lab.settle(caseId, '2026-08-30', { applicationReceived: { addressedTo: 'EMPLOYER' } });
+    expect(group(await today(), 'EXPRESSED')).toEqual(before);
+    const asked = { factId: fact.id, expectedVersion: fact.version, reason: '日期有误' };
+    const waiting = await lab.run<FactAnswer>(lab.tokens.recorder, 'voidDevelopmentFact', 'DevelopmentFactReasonInput', asked);
+    const target = { factId: fact.id, expectedVersion: waiting.fact!.version };
+    await lab.run(lab.tokens.confirmer, 'confirmDevelopmentFactVoid', 'DevelopmentFactTargetInput', target);
+    expect(group(await today(), 'EXPRESSED')).toEqual(before.map((count) => count! + 1));
   });
 
   it('are exact on the line of committees with a party role, and cost the same statements for more cases (INV-38)', async () => {

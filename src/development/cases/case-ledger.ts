@@ -19,7 +19,7 @@ import { deadlinesOf } from '../machine/deadlines.js';
 import { judgeFact, judgeSeries } from '../machine/judge-fact.js';
 import type { RuleCheck } from '../machine/rule-check.js';
 import { CaseChangeListeners } from './case-changes.js';
-import { CaseRecords, type CaseRow, type LoadedCase } from './case-records.js';
+import { beginningOf, CaseRecords, type CaseRow, type LoadedCase } from './case-records.js';
 import { CASE_RECORD_KIND } from './case-scope.js';
 import { CASE_ALREADY_OPEN } from './cases.errors.js';
 import { OVERRIDE_WITHOUT_WARNING, refusalOfCheck } from './facts.errors.js';
@@ -157,6 +157,7 @@ export class CaseLedger {
       personId: row.personId,
       organizationId: shown.organizationId,
       organizationIdBefore: row.organizationId,
+      ...beginningOf(row),
       fact,
       isVoided: step.isVoided,
       stageBefore: row.stage,

@@ -14,6 +14,7 @@ import { INSTALLATION_SCOPE, newId } from '../../platform/database/ids.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
+import { CaseChangeListeners } from './case-changes.js';
 import { CaseLedger } from './case-ledger.js';
 import { nextCaseNumber } from './case-numbers.js';
 import { refusalsUnlessBranch } from './case-organizations.rules.js';
@@ -43,6 +44,7 @@ export class CaseOpenings {
     private readonly subjects: CaseSubjects,
     private readonly records: CaseRecords,
     private readonly ledger: CaseLedger,
+    private readonly listeners: CaseChangeListeners,
   ) {}
 
   /**
@@ -112,6 +114,7 @@ export class CaseOpenings {
     const { caseNumber, previousCaseId } = opened;
     const shown = { caseNumber, personId, organizationId, previousCaseId, consentOn, consentReference };
     await this.ledger.record(tx, caller, row, 'openDevelopmentCase', changesBetween(null, shown));
+    await this.listeners.tellOpened(tx, opened.id);
     return opened.id;
   }
 }

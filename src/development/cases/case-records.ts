@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HeldMembership } from '../../organizations/membership-alignment.rules.js';
-import type { LocalDate } from '../../platform/clock/local-date.js';
+import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { inList, type Tx } from '../../platform/database/transactions.js';
 import type { CaseFact, CaseStage, FactKind, RuleOverride, SideState } from '../machine/case-facts.js';
@@ -125,6 +125,11 @@ function storedFactOf(raw: RawFactRow): StoredFact {
     voidReason: raw.voidReason,
     version: raw.version,
   };
+}
+
+/** When and where a case was opened. */
+export function beginningOf({ openedAt, openedOrganizationId }: CaseRow): { openedOn: LocalDate; openedOrganizationId: string } {
+  return { openedOn: localDateOf(new Date(openedAt)), openedOrganizationId };
 }
 
 /** Reads cases with their facts, a bounded number at a time and without a statement per case. It asks for no rights: `CaseScope` does. */

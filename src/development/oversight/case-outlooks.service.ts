@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/transactions.js';
 import { Notices } from '../../platform/notices/notices.service.js';
 import { CaseChangeListeners } from '../cases/case-changes.js';
 import { nextDueOn } from '../cases/case-ledger.js';
-import { CaseRecords } from '../cases/case-records.js';
+import { beginningOf, CaseRecords } from '../cases/case-records.js';
 import { CASE_RECORD_KIND } from '../cases/case-scope.js';
 import type { DevelopmentDeadline } from './case-outlook.entity.js';
 import { DEADLINES, INTERVALS, OUTLOOK, replaceRows, standingRows } from './case-outlook-rows.js';
@@ -13,8 +13,8 @@ import { deadlineKey } from './reminder-texts.js';
 import { Reminders } from './reminders.service.js';
 
 /**
- * Keeps what is derived from the facts of cases: deadlines, what may come next and when, and the days in each stage. It follows every
- * confirmed and voided fact in the transaction of the change.
+ * Keeps what is derived from the facts of cases: deadlines, what may come next and when, and the days in each stage. It follows the
+ * opening and every confirmed and voided fact in the transaction of the change.
  */
 @Injectable()
 export class CaseOutlooks implements OnModuleInit {
@@ -26,8 +26,11 @@ export class CaseOutlooks implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.listeners.register(async (tx, { caseId, organizationId, facts, world }) => {
-      await this.write(tx, [{ caseId, organizationId, facts, world }]);
+    this.listeners.registerOpening(async (tx, caseId) => {
+      await this.refresh(tx, [caseId]);
+    });
+    this.listeners.register(async (tx, { caseId, organizationId, openedOn, openedOrganizationId, facts, world }) => {
+      await this.write(tx, [{ caseId, organizationId, openedOn, openedOrganizationId, facts, world }]);
       await this.reminders.remind(tx, [caseId]);
     });
   }
@@ -45,7 +48,10 @@ export class CaseOutlooks implements OnModuleInit {
     }
     return this.write(
       tx,
-      loaded.map(({ row, facts }) => ({ caseId: row.id, organizationId: row.organizationId, facts, world: worlds.get(row.id)! })),
+      loaded.map(({ row, facts }) => ({
+        ...{ caseId: row.id, organizationId: row.organizationId, ...beginningOf(row) },
+        ...{ facts, world: worlds.get(row.id)! },
+      })),
     );
   }
 

@@ -5,13 +5,13 @@ import { type NextStep, nextSteps } from '../machine/next-steps.js';
 import type { DevelopmentDeadline, DevelopmentOutlook, DevelopmentStageInterval } from './case-outlook.entity.js';
 import { REMINDER_PLANS } from './reminder-plans.js';
 import { firstReminderOn } from './reminders.rules.js';
-import { stageIntervalsOf } from './stage-intervals.rules.js';
+import { type CaseBeginning, stageIntervalsOf } from './stage-intervals.rules.js';
 
 /** A row before it has an id. */
 export type Derived<Row> = Omit<Row, 'id' | 'scopeId'>;
 
 /** A case whose rows are derived. */
-export interface DerivedCase {
+export interface DerivedCase extends CaseBeginning {
   caseId: string;
   /** The organization that handles it. */
   organizationId: string;
@@ -27,7 +27,7 @@ export interface DerivedRows {
 }
 
 /** The rows that the facts of a case lead to, as of the world's today. Reminders of a deadline begin with its first. */
-export function derivedRowsOf({ caseId, organizationId, facts, world }: DerivedCase): DerivedRows {
+export function derivedRowsOf({ caseId, organizationId, facts, world, ...beginning }: DerivedCase): DerivedRows {
   const owner = { caseId, organizationId };
   const daysOfFacts = new Map(facts.map(({ id, occurredOn }) => [id, occurredOn]));
   return {
@@ -39,7 +39,7 @@ export function derivedRowsOf({ caseId, organizationId, facts, world }: DerivedC
     outlook: nextSteps(facts, world)
       .flatMap((step) => datedStep(step))
       .map((step, index) => ({ ...owner, position: index + 1, ...step })),
-    intervals: stageIntervalsOf(facts, world).map((interval, index) => ({ caseId, position: index + 1, ...interval })),
+    intervals: stageIntervalsOf(facts, world, beginning).map((interval, index) => ({ caseId, position: index + 1, ...interval })),
   };
 }
 

@@ -1,17 +1,20 @@
 import { Story, storyBefore, usualPath, worldWith } from '../../../test/support/case-story.js';
 import { derivedRowsOf } from './derived-rows.rules.js';
-import { stageIntervalsOf } from './stage-intervals.rules.js';
+import { type CaseBeginning, stageIntervalsOf } from './stage-intervals.rules.js';
 
-const lines = (story: Story) =>
-  stageIntervalsOf(story.facts, story.world).map(({ stage, organizationId, fromOn, toOn, isEntry, isGroupEntry, stayedDays }) =>
-    [stage, organizationId, fromOn, toOn ?? '…', isEntry ? 'entry' : '-', isGroupEntry ? 'group' : '-', stayedDays ?? '-'].join(' '),
+/** Opened long after what happened. */
+const AFTERWARDS: CaseBeginning = { openedOn: '2035-01-01', openedOrganizationId: 'branch' };
+const lines = (story: Story, openedOn = AFTERWARDS.openedOn) =>
+  stageIntervalsOf(story.facts, story.world, { ...AFTERWARDS, openedOn }).map(
+    ({ stage, organizationId, fromOn, toOn, isEntry, isGroupEntry, stayedDays }) =>
+      [stage, organizationId, fromOn, toOn ?? '…', isEntry ? 'entry' : '-', isGroupEntry ? 'group' : '-', stayedDays ?? '-'].join(' '),
   );
 
 describe('the days in each stage', () => {
   it('follow each other without a gap from the first fact to the last, and the last stays open', () => {
     const story = new Story();
     for (const { kind, on } of usualPath(2027)) story.record(kind, on);
-    const intervals = stageIntervalsOf(story.facts, story.world);
+    const intervals = stageIntervalsOf(story.facts, story.world, AFTERWARDS);
     expect(intervals.map(({ toOn }) => toOn).slice(0, -1)).toEqual(intervals.slice(1).map(({ fromOn }) => fromOn));
     expect(intervals.at(-1)).toMatchObject({ stage: 'FULL', fromOn: '2029-06-10', toOn: null, stayedDays: null });
     expect(lines(story).slice(0, 6)).toEqual([
@@ -22,6 +25,25 @@ describe('the days in each stage', () => {
       'PROSPECT branch 2028-03-15 2028-04-12 entry group 28',
       'CLEARED branch 2028-04-12 2028-04-14 entry - 2',
     ]);
+  });
+
+  it('begin with the wish where a case was opened before its first fact, and with the fact where it was not (6.3)', () => {
+    const story = new Story();
+    expect(lines(story, '2027-01-03')).toEqual(['EXPRESSED branch 2027-01-03 … entry group -']);
+    story.record('APPLICATION_RECEIVED', '2027-01-06');
+    const applied = 'APPLIED branch 2027-01-06 … entry group -';
+    expect(lines(story, '2027-01-05')).toEqual(['EXPRESSED branch 2027-01-05 2027-01-06 entry group 1', applied]);
+    expect(lines(story, '2027-01-06')).toEqual([applied]);
+    expect(lines(story, '2027-01-07')).toEqual([applied]);
+  });
+
+  it('take a recorded wish for the same stay as the opening (6.3)', () => {
+    const story = new Story();
+    story.record('INTENT_EXPRESSED', '2027-01-04');
+    story.record('APPLICATION_RECEIVED', '2027-01-06');
+    const applied = 'APPLIED branch 2027-01-06 … entry group -';
+    expect(lines(story, '2027-01-02')).toEqual(['EXPRESSED branch 2027-01-02 2027-01-06 entry group 4', applied]);
+    expect(lines(story, '2027-01-05')).toEqual(['EXPRESSED branch 2027-01-04 2027-01-06 entry group 2', applied]);
   });
 
   it('of a transfer are split by organization, while the stay in the stage goes on (INV-14)', () => {
@@ -68,6 +90,7 @@ describe('what is derived of a case', () => {
   it('has each dated next step, says whether waiting is enough, and begins reminders before each open deadline (R07, R09)', () => {
     const { facts, world } = storyBefore('LISTING_OPINIONS_HEARD');
     const { deadlines, outlook } = derivedRowsOf({
+      ...AFTERWARDS,
       caseId: 'case',
       organizationId: 'branch',
       facts: facts.filter(({ occurredOn }) => occurredOn <= '2027-12-01'),
@@ -83,7 +106,7 @@ describe('what is derived of a case', () => {
 
   it('for a probationary member names the day of the conversion (R24, R25)', () => {
     const { facts, world } = storyBefore('CONVERSION_OPINIONS_HEARD', { todayOn: '2029-05-07' });
-    const { outlook } = derivedRowsOf({ caseId: 'case', organizationId: 'branch', facts, world });
+    const { outlook } = derivedRowsOf({ ...AFTERWARDS, caseId: 'case', organizationId: 'branch', facts, world });
     expect(outlook.find(({ kind }) => kind === 'CONVERSION_VOTED')).toMatchObject({ earliestOn: '2029-05-06' });
   });
 });

@@ -17,16 +17,24 @@ export interface StageInterval {
   stayedDays: number | null;
 }
 
+/** When and where a case was opened. */
+export interface CaseBeginning {
+  openedOn: LocalDate;
+  openedOrganizationId: string;
+}
+
 /**
- * The stretches that confirmed facts lead to, in their order and without gaps. A day is counted by when a thing happened, not by when it was
+ * The stretches that confirmed facts lead to, in their order and without gaps. A case that was opened before its first fact has expressed a wish
+ * from that day on; one that was opened to enter what had happened before begins with its first fact. A day is counted by when a thing happened, not by when it was
  * entered: a fact that is confirmed late changes the past. A fact that is dated before the one it follows, as in a takeover, counts from that
  * one's day, so that time never runs backwards.
  */
-export function stageIntervalsOf(facts: readonly CaseFact[], world: CaseWorld): StageInterval[] {
-  const intervals: StageInterval[] = [];
+export function stageIntervalsOf(facts: readonly CaseFact[], world: CaseWorld, beginning: CaseBeginning): StageInterval[] {
+  const ordered = facts.toSorted((left, right) => left.sequence - right.sequence);
+  const intervals = firstWish(ordered[0], beginning);
   let view = EMPTY_CASE;
-  let reachedOn: LocalDate | null = null;
-  for (const fact of facts.toSorted((left, right) => left.sequence - right.sequence)) {
+  let reachedOn = intervals[0]?.fromOn ?? null;
+  for (const fact of ordered) {
     view = nextView(view, fact, world);
     const { stage, organizationId } = view;
     const last = intervals.at(-1);
@@ -44,4 +52,11 @@ export function stageIntervalsOf(facts: readonly CaseFact[], world: CaseWorld): 
     intervals.push({ stage, organizationId, fromOn: on, toOn: null, stageFromOn, isEntry, isGroupEntry, stayedDays: null });
   }
   return intervals;
+}
+
+/** The days between the opening and the first fact. */
+function firstWish(first: CaseFact | undefined, { openedOn, openedOrganizationId }: CaseBeginning): StageInterval[] {
+  if (first !== undefined && first.occurredOn <= openedOn) return [];
+  const entry = { isEntry: true, isGroupEntry: true, stayedDays: null };
+  return [{ stage: 'EXPRESSED', organizationId: openedOrganizationId, fromOn: openedOn, toOn: null, stageFromOn: openedOn, ...entry }];
 }
