@@ -23,6 +23,7 @@ import { SessionRunningResolver } from './session-running.resolver.js';
 import { SessionRunning } from './session-running.service.js';
 import { SessionSteps } from './session-steps.js';
 import { SessionTimeouts } from './session-timeouts.service.js';
+import { StoppedHosts } from './stopped-hosts.js';
 import { SessionWriter } from './session-writer.js';
 
 /** Rooms, booking and broadcast sessions from the draft to the closed books. */
@@ -50,6 +51,7 @@ import { SessionWriter } from './session-writer.js';
     SessionSteps,
     SessionTimeouts,
     SessionWriter,
+    StoppedHosts,
   ],
   exports: [LiveRooms, SessionChangeListeners, SessionConfirming, SessionPlanning, SessionRecords, SessionRunning],
 })

@@ -3,17 +3,16 @@ import { localDateOf } from '../platform/clock/local-date.js';
 import type { Tx } from '../platform/database/transactions.js';
 import type { Refusal } from '../platform/errors/refusals.js';
 import { AffectedList } from '../pledges/breaches/affected-list.js';
-import { type AffectedSession, AffectedSessions } from '../pledges/breaches/affected-sessions.js';
-import { PledgeStandings, shareWithRevocation } from '../pledges/pledge-standings.js';
+import { AffectedSessions } from '../pledges/breaches/affected-sessions.js';
+import { PledgeStandings } from '../pledges/pledge-standings.js';
 import { type BroadcastSession } from './broadcast-session.entity.js';
 import type { ChecklistItemCode } from './checklist-template.js';
-import { segmentsOfSession } from './session-parts.js';
+import { confirmedSessionsOf } from './confirmed-sessions.js';
+import { hostIdsOf } from './session-parts.js';
 
 /** The item of the checklist that the record of pledges answers. */
 export const PLEDGE_ITEM: ChecklistItemCode = 'PLEDGE_IN_FORCE';
 
-/** Sessions that one revocation lists at most; a host has a few in a week. */
-const AFFECTED_MAX = 1_000;
 /** The refusal of a host whose pledge is revoked. */
 const REVOKED_CODE = 'HOST_PLEDGE_REVOKED';
 const PATH: readonly string[] = ['input', 'sessionId'];
@@ -42,7 +41,7 @@ export class PledgedHosts implements OnModuleInit {
   async answer(tx: Tx, session: BroadcastSession): Promise<PledgeAnswer> {
     const { parkId, id } = session;
     const sessionStartOn = localDateOf(session.plannedStartAt);
-    const streamerIds = await hostsOf(tx, session);
+    const streamerIds = await hostIdsOf(tx, session);
     const refusals: Refusal[] = [];
     for (const streamerId of streamerIds) {
       const kept = await this.affected.keptFor(tx, parkId, id, streamerId);
@@ -52,27 +51,8 @@ export class PledgedHosts implements OnModuleInit {
     return { isAnswered, refusals: refusals.map((refusal) => ({ ...refusal, field: PATH })) };
   }
 
-  /**
-   * Why a prepared session does not go on air: a host's pledge was revoked since, and nobody decided that the session goes on. A revocation at the
-   * same moment comes before, and is seen, or after, and finds the session on air (INV-41).
-   */
+  /** Why a prepared session does not go on air: a host's pledge was revoked since, and nobody decided that the session goes on (INV-41). */
   async refusalsToStart(tx: Tx, session: BroadcastSession): Promise<readonly Refusal[]> {
-    for (const streamerId of await hostsOf(tx, session)) await shareWithRevocation(tx, session.parkId, streamerId);
     return (await this.answer(tx, session)).refusals.filter(({ code }) => code === REVOKED_CODE);
   }
-}
-
-async function hostsOf(tx: Tx, session: BroadcastSession): Promise<Set<string>> {
-  return new Set((await segmentsOfSession(tx, session)).map(({ streamerId }) => streamerId));
-}
-
-/** Sessions of a host that are confirmed or prepared, not on air yet and not past, soonest first. */
-async function confirmedSessionsOf(tx: Tx, parkId: string, streamerId: string): Promise<AffectedSession[]> {
-  const rows = await tx.rows<Omit<AffectedSession, 'plannedStartAt'> & { plannedStartAt: number | string }>(
-    `SELECT DISTINCT s.id AS sessionId, s.sessionNumber AS sessionNumber, s.title AS title, s.plannedStartAt AS plannedStartAt
-     FROM host_segment h JOIN broadcast_session s ON s.id = h.sessionId
-     WHERE h.parkId = ? AND h.streamerId = ? AND s.status IN ('CONFIRMED', 'PREPARED') AND s.plannedEndAt > ? ORDER BY s.plannedStartAt, s.id LIMIT ${AFFECTED_MAX}`,
-    [parkId, streamerId, tx.at.getTime()],
-  );
-  return rows.map((row) => ({ ...row, plannedStartAt: new Date(Number(row.plannedStartAt)) }));
 }

@@ -49,6 +49,11 @@ export function segmentsOfSession(tx: Tx, { parkId, id }: SessionKey): Promise<H
   return tx.manager.find(HostSegment, { where: { parkId, sessionId: id }, order: { position: 'ASC' } });
 }
 
+/** The streamers who host a part of the session. */
+export async function hostIdsOf(tx: Tx, session: SessionKey): Promise<Set<string>> {
+  return new Set((await segmentsOfSession(tx, session)).map(({ streamerId }) => streamerId));
+}
+
 /** The products that the session offers. */
 export async function productIdsOfSession(tx: Tx, { parkId, id }: SessionKey): Promise<string[]> {
   const rows = await tx.rows<{ productId: string }>(

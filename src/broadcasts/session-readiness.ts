@@ -6,7 +6,7 @@ import type { Refusal } from '../platform/errors/refusals.js';
 import { EligibilityChecks } from '../streamers/eligibility-checks.js';
 import { type BroadcastSession } from './broadcast-session.entity.js';
 import { mentorIdsOfSession } from './session-mentors.js';
-import { productIdsOfSession } from './session-parts.js';
+import { hostIdsOf, productIdsOfSession } from './session-parts.js';
 import { refusalsOfLoneMentors, refusalsToBook, type Segment } from './session-plan.rules.js';
 
 const PATH: readonly string[] = ['input', 'sessionId'];
@@ -54,6 +54,13 @@ export class SessionReadiness {
     const day = { parkId: session.parkId, sessionStartOn: localDateOf(session.plannedStartAt) };
     const hosts = streamerIds.map((streamerId) => ({ ...day, streamerId, role: 'HOST' as const, mentorIds }));
     return this.eligibility.refusals(tx, hosts, PATH);
+  }
+
+  /** What the hosts must still fulfil when the session goes on, on the day of its start (INV-08, INV-24). */
+  async refusalsToStart(tx: Tx, session: BroadcastSession, startAt: Date): Promise<Refusal[]> {
+    const day = { parkId: session.parkId, sessionStartOn: localDateOf(startAt), role: 'HOST' as const };
+    const hosts = [...(await hostIdsOf(tx, session))].map((streamerId) => ({ ...day, streamerId }));
+    return this.eligibility.refusalsToStart(tx, hosts, PATH);
   }
 
   /** Every registered eligibility check about each of the mentors, for the day on which the session starts; nobody stands by alone. */

@@ -5,6 +5,7 @@ import { notFound } from '../platform/errors/faults.js';
 import { type BroadcastSession, type HostSegment } from './broadcast-session.entity.js';
 import type { ChecklistItemCode } from './checklist-template.js';
 import { PLEDGE_ITEM, PledgedHosts } from './pledged-hosts.js';
+import { SessionReadiness } from './session-readiness.js';
 import { SessionFindings } from './session-findings.js';
 import { completeItems, reopenItems, segmentsOfSession } from './session-parts.js';
 import { SessionChecklistItem } from './session-records.entity.js';
@@ -43,6 +44,7 @@ export class SessionRunning {
     private readonly steps: SessionSteps,
     private readonly findings: SessionFindings,
     private readonly pledges: PledgedHosts,
+    private readonly readiness: SessionReadiness,
   ) {}
 
   /** Marks items of the checklist as done by the caller; one that is done already keeps its name and time. */
@@ -76,7 +78,7 @@ export class SessionRunning {
     }));
   }
 
-  /** PREPARED: every item of the checklist is done (INV-25). Where the park requires pledges their record answers that item, now and not before. */
+  /** PREPARED: every item of the checklist is done, and every host may still host on the day (INV-08, INV-25). Where the park requires pledges their record answers that item, now and not before. */
   prepareSession(caller: Caller, target: SessionTarget): Promise<string> {
     return this.steps.run(caller, RUN, 'prepareSession', target, async (tx, session) => {
       const { parkId, id: sessionId } = session;
@@ -84,13 +86,17 @@ export class SessionRunning {
       const record = await this.pledges.answer(tx, session);
       const byHand = record.isAnswered ? items.filter((item) => item.code !== PLEDGE_ITEM) : items;
       return {
-        refusals: [...refusalsToPrepare(byHand), ...record.refusals],
+        refusals: [
+          ...refusalsToPrepare(byHand),
+          ...(await this.readiness.refusalsToStart(tx, session, session.plannedStartAt)),
+          ...record.refusals,
+        ],
         afterwards: async () => (record.isAnswered ? completeItems(tx, caller, session, [PLEDGE_ITEM]) : undefined),
       };
     });
   }
 
-  /** LIVE: needs the report of the hosts, with an AI avatar its label and a person on duty, and no host whose pledge was revoked meanwhile (INV-25, INV-41, C03, C08). */
+  /** LIVE: needs the report of the hosts, with an AI avatar its label and a person on duty, and only hosts who may still host today and whose pledge was not revoked meanwhile (INV-08, INV-25, INV-41, C03, C08). */
   startSession(caller: Caller, input: StartFacts): Promise<string> {
     return this.steps.run(caller, RUN, 'startSession', input, async (tx, session) => {
       const actualStartAt = input.actualStartAt ?? tx.at;
@@ -100,6 +106,7 @@ export class SessionRunning {
       return {
         refusals: [
           ...refusalsToStart({ hostReportedAt, aiAvatar, aiLabelConfirmed, dutyPersonName, plannedStartAt, actualStartAt }, tx.at),
+          ...(await this.readiness.refusalsToStart(tx, session, actualStartAt)),
           ...(await this.pledges.refusalsToStart(tx, session)),
         ],
         changes: { actualStartAt, aiLabelConfirmed, dutyPersonName },

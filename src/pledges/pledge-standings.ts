@@ -2,7 +2,6 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { LocalDate } from '../platform/clock/local-date.js';
 import type { Tx } from '../platform/database/transactions.js';
 import type { Refusal } from '../platform/errors/refusals.js';
-import { serializeAlone, serializeShared } from '../platform/queue/key-lock.js';
 import { EligibilityChecks, type HostToCheck } from '../streamers/eligibility-checks.js';
 import { settingOf } from './settings.service.js';
 import { type HostPledge, refusalsOfHost } from './standing.rules.js';
@@ -12,8 +11,6 @@ const PLEDGES_READ_MAX = 200;
 
 /** The name of the check in the registry of `streamers`. */
 const CHECK_CODE = 'pledge-in-force';
-/** Confirmations of a host and starts of its sessions share this lock; the revocation of its pledge holds it alone. */
-const CONFIRMATION_LOCK = 'host-confirmation';
 
 /** Answers for a day whether the hosts of a park stand by a pledge in force, and registers that as a condition of a confirmation (INV-24). */
 @Injectable()
@@ -21,7 +18,7 @@ export class PledgeStandings implements OnModuleInit {
   constructor(private readonly checks: EligibilityChecks) {}
 
   onModuleInit(): void {
-    this.checks.register({ code: CHECK_CODE, check: (tx, host) => this.check(tx, host) });
+    this.checks.register({ code: CHECK_CODE, check: (tx, host) => this.refusals(tx, host) });
   }
 
   /**
@@ -40,29 +37,11 @@ export class PledgeStandings implements OnModuleInit {
     return refusalsOfHost(await pledgesOfHost(tx, parkId, streamerId), { stageName, onDay, requiresPledgeFrom }, keptPledgeIds);
   }
 
-  private async check(tx: Tx, host: HostToCheck): Promise<Refusal[]> {
-    if (host.role === 'HOST') await shareWithRevocation(tx, host.parkId, host.streamerId);
-    return this.refusals(tx, host);
-  }
-
   /** Whether the record of pledges answers for sessions of the day: the park requires a pledge from then on. */
   async isRequiredOn(tx: Tx, parkId: string, onDay: LocalDate): Promise<boolean> {
     const { requiresPledgeFrom } = await settingOf(tx, parkId);
     return requiresPledgeFrom !== null && requiresPledgeFrom <= onDay;
   }
-}
-
-/** No pledge of the host is revoked until the transaction ends; one that was revoked since it began to read makes it begin anew (INV-41). */
-export function shareWithRevocation(tx: Tx, parkId: string, streamerId: string): Promise<void> {
-  return serializeShared(tx, parkId, CONFIRMATION_LOCK, streamerId);
-}
-
-/**
- * Nobody confirms or starts a session with the host until the transaction ends, so that each confirmation is either refused by the revocation or
- * listed by it, and each start refused or out of its reach (INV-41). It comes before the first read of the transaction.
- */
-export function serializeOnRevocation(tx: Tx, parkId: string, streamerId: string): Promise<void> {
-  return serializeAlone(tx, parkId, CONFIRMATION_LOCK, streamerId);
 }
 
 async function pledgesOfHost(tx: Tx, parkId: string, streamerId: string): Promise<HostPledge[]> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../platform/clock/local-date.js';
 import type { Tx } from '../platform/database/transactions.js';
 import type { Refusal } from '../platform/errors/refusals.js';
+import { shareConfirmations } from './host-confirmations.js';
 
 /** Hosts that one confirmation may ask about; a session has at most that many segments. */
 const HOSTS_PER_REQUEST_MAX = 100;
@@ -24,7 +25,9 @@ export interface HostToCheck {
 export interface EligibilityCheck {
   /** Names the check: unique in the application. */
   readonly code: string;
-  /** All reasons of this check against the host; empty when there is none. It reads with the transaction and writes nothing but a key's lock. */
+  /** Asked again when the session is prepared and when it goes on air: what it looks at may have ended since the confirmation. */
+  readonly isAskedAtStart?: boolean;
+  /** All reasons of this check against the host; empty when there is none. It reads with the transaction and writes nothing. */
   check(tx: Tx, host: HostToCheck): Promise<Refusal[]>;
 }
 
@@ -45,12 +48,28 @@ export class EligibilityChecks {
   }
 
   /** Asks every check about every host, each host once, and returns all reasons, pointing at `path`. */
-  async refusals(tx: Tx, hosts: readonly HostToCheck[], path: readonly (string | number)[]): Promise<Refusal[]> {
+  refusals(tx: Tx, hosts: readonly HostToCheck[], path: readonly (string | number)[]): Promise<Refusal[]> {
+    return this.asked([...this.checks.values()], tx, hosts, path);
+  }
+
+  /** The same of the checks that are asked again before a confirmed session goes on air. */
+  refusalsToStart(tx: Tx, hosts: readonly HostToCheck[], path: readonly (string | number)[]): Promise<Refusal[]> {
+    const again = [...this.checks.values()].filter(({ isAskedAtStart }) => isAskedAtStart);
+    return this.asked(again, tx, hosts, path);
+  }
+
+  private async asked(
+    checks: readonly EligibilityCheck[],
+    tx: Tx,
+    hosts: readonly HostToCheck[],
+    path: readonly (string | number)[],
+  ): Promise<Refusal[]> {
     const once = [...new Map(hosts.map((host) => [`${host.streamerId}/${host.role}`, host])).values()];
     if (once.length > HOSTS_PER_REQUEST_MAX) throw new Error(`${once.length} hosts in one request; the limit is ${HOSTS_PER_REQUEST_MAX}`);
     const refusals: Refusal[] = [];
     for (const host of once) {
-      for (const check of this.checks.values()) refusals.push(...(await check.check(tx, host)));
+      if (host.role === 'HOST') await shareConfirmations(tx, host.parkId, host.streamerId);
+      for (const check of checks) refusals.push(...(await check.check(tx, host)));
     }
     return refusals.map((refusal) => ({ ...refusal, field: path }));
   }

@@ -26,7 +26,7 @@ export async function hostFactsOf(tx: Tx, parkId: string, streamerId: string): P
   return { ...streamer, guardianConsents };
 }
 
-/** Registers this module's own checks: ACTIVE, consent in force, age with guardian (INV-08, INV-24). */
+/** Registers this module's own checks, also for the start: ACTIVE, consent in force, age with guardian (INV-08, INV-24). */
 @Injectable()
 export class HostEligibility implements OnModuleInit {
   constructor(private readonly checks: EligibilityChecks) {}
@@ -40,6 +40,7 @@ export class HostEligibility implements OnModuleInit {
   private add(code: string, rule: (facts: HostFacts, onDay: LocalDate) => Refusal[]): void {
     this.checks.register({
       code,
+      isAskedAtStart: true,
       check: async (tx: Tx, { parkId, streamerId, sessionStartOn }: HostToCheck) => {
         const facts = await hostFactsOf(tx, parkId, streamerId);
         if (!facts) throw new Error(`A session names streamer ${streamerId}, whom its park does not have`);

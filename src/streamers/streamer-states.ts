@@ -59,17 +59,26 @@ export type StreamerVerb =
 const HERE: readonly StreamerStatus[] = ['INVITED', 'VERIFIED', 'ACTIVE', 'PAUSED'];
 const EVER: readonly StreamerStatus[] = [...HERE, 'LEFT'];
 
-/** Verb → the states in which it is allowed, and the state it leads to (none: the state stays). */
-export const STREAMER_TRANSITIONS: Readonly<Record<StreamerVerb, { from: readonly StreamerStatus[]; to?: StreamerStatus }>> = {
+/** When a verb is allowed, where it leads, and what it means for sessions. */
+interface StreamerTransition {
+  from: readonly StreamerStatus[];
+  /** The state it leads to; none: the state stays. */
+  to?: StreamerStatus;
+  /** The host may host no longer, for some days or for good. */
+  stops?: boolean;
+}
+
+/** Verb → what it does to a streamer. */
+export const STREAMER_TRANSITIONS: Readonly<Record<StreamerVerb, StreamerTransition>> = {
   verifyStreamer: { from: ['INVITED'], to: 'VERIFIED' },
   renewStreamerVerification: { from: ['VERIFIED', 'ACTIVE', 'PAUSED'] },
   activateStreamer: { from: ['VERIFIED'], to: 'ACTIVE' },
-  pauseStreamer: { from: ['ACTIVE'], to: 'PAUSED' },
+  pauseStreamer: { from: ['ACTIVE'], to: 'PAUSED', stops: true },
   resumeStreamer: { from: ['PAUSED'], to: 'ACTIVE' },
-  recordStreamerLeft: { from: HERE, to: 'LEFT' },
+  recordStreamerLeft: { from: HERE, to: 'LEFT', stops: true },
   changeStreamer: { from: HERE },
   giveStreamerConsent: { from: HERE },
-  withdrawStreamerConsent: { from: EVER },
+  withdrawStreamerConsent: { from: EVER, stops: true },
   addGuardianConsent: { from: HERE },
-  withdrawGuardianConsent: { from: EVER },
+  withdrawGuardianConsent: { from: EVER, stops: true },
 };

@@ -8,7 +8,9 @@ import { isDuplicateKey, RetryWork } from '../platform/database/database-errors.
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { requireVersion, updateVersioned } from '../platform/database/versioned-rows.js';
 import { refuseIfAny, type Refusal } from '../platform/errors/refusals.js';
+import { serializeOnConfirmations } from './host-confirmations.js';
 import { Streamer } from './streamer.entity.js';
+import { StreamerStepListeners } from './streamer-step-listeners.js';
 import { refusalsByState } from './streamer.rules.js';
 import { STREAMER_TRANSITIONS, type StreamerVerb } from './streamer-states.js';
 
@@ -28,13 +30,14 @@ export interface StreamerStep {
   reason?: string;
 }
 
-/** Runs one verb on one streamer: state, version, refusals, row and audit entry in one transaction. */
+/** Runs one verb on one streamer: state, version, refusals, row, audit entry and what follows elsewhere in one transaction. */
 @Injectable()
 export class StreamerSteps {
   constructor(
     private readonly access: Access,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
+    private readonly listeners: StreamerStepListeners,
   ) {}
 
   /** Returns the streamer's id. Throws NOT_FOUND, STALE_VERSION, STREAMER_STATE_FORBIDS and what the step refuses with. */
@@ -45,8 +48,11 @@ export class StreamerSteps {
     work: (tx: Tx, streamer: Streamer) => Promise<StreamerStep>,
   ): Promise<string> {
     const scope = await this.access.parks(caller, 'streamers.manage');
+    const find = (tx: Tx) => parkRow(tx, Streamer, scope, target.streamerId, 'input', 'streamerId');
+    const stopped = STREAMER_TRANSITIONS[verb].stops ? await this.transactions.run(find) : null;
     return this.transactions.run(async (tx) => {
-      const streamer = await parkRow(tx, Streamer, scope, target.streamerId, 'input', 'streamerId');
+      if (stopped) await serializeOnConfirmations(tx, stopped.parkId, stopped.id);
+      const streamer = await find(tx);
       requireVersion(streamer, target.expectedVersion);
       refuseIfAny(refusalsByState(verb, streamer.status));
       const step = await work(tx, streamer);
@@ -65,6 +71,7 @@ export class StreamerSteps {
         personal: step.personal,
         reason: step.reason,
       });
+      await this.listeners.tell(tx, caller, { verb, streamer: { ...streamer, ...changes, version: streamer.version + 1 } });
       return streamer.id;
     });
   }

@@ -7,6 +7,7 @@ import { PlatformAccountsResolver } from './platform-accounts.resolver.js';
 import { PlatformAccounts } from './platform-accounts.service.js';
 import { StreamerConsents } from './streamer-consents.service.js';
 import { StreamerSteps } from './streamer-steps.js';
+import { StreamerStepListeners } from './streamer-step-listeners.js';
 import { StreamerVerifications } from './streamer-verification.service.js';
 import { StreamerQueries } from './streamers.queries.js';
 import { StreamersResolver } from './streamers.resolver.js';
@@ -25,9 +26,10 @@ import { Streamers } from './streamers.service.js';
     StreamerQueries,
     Streamers,
     StreamersResolver,
+    StreamerStepListeners,
     StreamerSteps,
     StreamerVerifications,
   ],
-  exports: [EligibilityChecks, PlatformAccounts, Streamers, StreamerConsents, StreamerVerifications],
+  exports: [EligibilityChecks, PlatformAccounts, Streamers, StreamerConsents, StreamerStepListeners, StreamerVerifications],
 })
 export class StreamersModule {}

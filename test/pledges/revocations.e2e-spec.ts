@@ -1,7 +1,7 @@
 import { RetryWork } from '../../src/platform/database/database-errors.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { serializeShared, stripesOf } from '../../src/platform/queue/key-lock.js';
-import { serializeOnRevocation } from '../../src/pledges/pledge-standings.js';
+import { serializeOnConfirmations } from '../../src/streamers/host-confirmations.js';
 import type { SessionFacts } from '../broadcasts/broadcast-lab.js';
 import { BreachStory, type CaseFacts, DECISION_AT, NOTICE_AT } from './breach-story.js';
 import { type PledgeFacts, PledgeLab, type TemplateFacts } from './pledge-lab.js';
@@ -91,7 +91,7 @@ describe('a revocation', () => {
 
   onServer('sends a confirmation back that began to read before it, and one that begins after it not (INV-41)', async () => {
     const host = newId();
-    const revoke = () => lab.app.transactions.run((tx) => serializeOnRevocation(tx, lab.parkId, host));
+    const revoke = () => lab.app.transactions.run((tx) => serializeOnConfirmations(tx, lab.parkId, host));
     const tries = async (between: () => Promise<void>) => {
       let count = 0;
       const confirm = lab.app.transactions.run(async (tx) => {

@@ -9,7 +9,7 @@ import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { requireVersion } from '../../platform/database/versioned-rows.js';
 import { notFound } from '../../platform/errors/faults.js';
 import { refuseIfAny } from '../../platform/errors/refusals.js';
-import { serializeOnRevocation } from '../pledge-standings.js';
+import { serializeOnConfirmations } from '../../streamers/host-confirmations.js';
 import { settingOf } from '../settings.service.js';
 import { BreachAllegation, BreachCase } from './breach.entity.js';
 import { type BreachTarget, ownCase } from './breach-cases.service.js';
@@ -49,7 +49,7 @@ export class BreachDecisions {
    * recalls the plate, blocks new confirmations and lists the confirmed sessions, all in one transaction (INV-41, INV-42).
    */
   async decideBreachCase(caller: Caller, input: DecisionMade): Promise<string> {
-    return this.step(caller, DECIDE, input, (tx, breach) => this.decide(tx, caller, breach, input), serializeOnRevocation);
+    return this.step(caller, DECIDE, input, (tx, breach) => this.decide(tx, caller, breach, input), serializeOnConfirmations);
   }
 
   /** Records an appeal that was made within its window. The revocation stays in effect until the appeal is decided. */
