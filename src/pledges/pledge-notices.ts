@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '../access/access.js';
 import type { LocalDate } from '../platform/clock/local-date.js';
-import type { Tx } from '../platform/database/transactions.js';
+import { inList, type Tx } from '../platform/database/transactions.js';
 import { Notices } from '../platform/notices/notices.service.js';
+import { GONE_STATUSES } from '../streamers/streamer-states.js';
 import type { IntegrityPledge } from './pledge.entity.js';
 
 /** Kind of record in notices about the sessions that a revocation touches. */
@@ -55,10 +56,12 @@ export class PledgeNotices {
     await this.toHosts(tx, 'signed-on-site', [{ pledge, text }]);
   }
 
-  /** The pledges of these hosts are about to end; the pledge of a shop tells nobody. */
+  /** The pledges of these hosts are about to end; the pledge of a shop tells nobody, and one of a host who has left has nobody to renew it. */
   async expiring(tx: Tx, pledges: readonly IntegrityPledge[]): Promise<void> {
-    const messages = pledges
-      .filter(({ audience }) => audience === 'STREAMER')
+    const ofHosts = pledges.filter(({ audience }) => audience === 'STREAMER');
+    const here = await hostsWhoAreHere(tx, ofHosts);
+    const messages = ofHosts
+      .filter(({ signatoryId }) => here.has(signatoryId))
       .map((pledge) => ({
         pledge,
         dueOn: pledge.validUntil,
@@ -191,6 +194,11 @@ export class PledgeNotices {
     );
   }
 
+  /** What asked the party to sign or to renew goes. */
+  async nothingToDo(tx: Tx, { id }: HostPledge): Promise<void> {
+    await this.notices.withdraw(tx, 'IntegrityPledge', id, 'pledge-');
+  }
+
   private async toHosts(tx: Tx, what: string, messages: readonly HostMessage[]): Promise<void> {
     const accounts = await this.access.accountsOfStreamers(
       tx,
@@ -215,4 +223,15 @@ export class PledgeNotices {
   private async post(tx: Tx, notice: Parameters<Notices['post']>[1][0]): Promise<void> {
     if (notice.accountIds.length > 0) await this.notices.post(tx, [notice]);
   }
+}
+
+/** Those of the parties who have not left. */
+async function hostsWhoAreHere(tx: Tx, pledges: readonly HostPledge[]): Promise<Set<string>> {
+  if (pledges.length === 0) return new Set();
+  const ids = pledges.map(({ signatoryId }) => signatoryId);
+  const rows = await tx.rows<{ id: string }>(
+    `SELECT id FROM streamer WHERE id IN ${inList(ids)} AND status NOT IN ${inList(GONE_STATUSES)}`,
+    [...ids, ...GONE_STATUSES],
+  );
+  return new Set(rows.map(({ id }) => id));
 }

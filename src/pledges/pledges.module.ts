@@ -14,7 +14,6 @@ import { BreachWriter } from './breaches/breach-writer.js';
 import { BreachQueries, HearingDays } from './breaches/breaches.queries.js';
 import { BreachesResolver } from './breaches/breaches.resolver.js';
 import { Reinstatements } from './breaches/reinstatements.js';
-import { ClosedStorefronts } from './closed-storefronts.js';
 import { CampaignQueries } from './campaigns.queries.js';
 import { PledgeCampaignsResolver } from './campaigns.resolver.js';
 import { PledgeCopies } from './copies/copies.queries.js';
@@ -22,6 +21,7 @@ import { PledgeCopiesResolver } from './copies/copies.resolver.js';
 import { PledgeCoverageQueries } from './coverage.queries.js';
 import { PledgeCoverageResolver } from './coverage.resolver.js';
 import { DateReminders } from './date-reminders.js';
+import { DepartedParties } from './departed-parties.js';
 import { ExpiryNotices } from './expiry-notices.js';
 import { FulfilmentQueries } from './fulfilment/fulfilment.queries.js';
 import { FulfilmentResolver } from './fulfilment/fulfilment.resolver.js';
@@ -61,7 +61,7 @@ const TEXTS = [PledgeTemplates, PledgeTemplateQueries, PledgeTemplatesResolver];
 const PLEDGES = [
   ...[PledgeStepListeners, PledgeWriter, PledgeSteps, PledgeOffers, PledgeSigning, PledgeQueries, PledgesResolver, OwnPledgesResolver],
   ...[DateReminders, PledgeDates, ApplyPledgeDates, PledgeStandings, PledgeNotices, ExpiryNotices],
-  ...[ClosedStorefronts, WithdrawnHosts, OpenOffers, WithdrawOffersHandler],
+  ...[DepartedParties, WithdrawnHosts, OpenOffers, WithdrawOffersHandler],
 ];
 const CAMPAIGNS = [OfferBatches, OfferBatchRun, OfferBatchHandler, SigningEvents, PledgeSettings, CampaignQueries, PledgeCampaignsResolver];
 const PLATES = [PlateCodes, PlateWriter, PlateTies, Plates, PlateQueries, PlatesResolver];

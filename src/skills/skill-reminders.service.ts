@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '../access/access.js';
 import { addDays, daysBetween, type LocalDate, localDateOf } from '../platform/clock/local-date.js';
-import type { Tx } from '../platform/database/transactions.js';
+import { inList, type Tx } from '../platform/database/transactions.js';
 import { type NoticeToPost, Notices } from '../platform/notices/notices.service.js';
 import { JobOutbox } from '../platform/queue/job-outbox.js';
 import type { JobRun } from '../platform/queue/job-run.js';
+import { GONE_STATUSES } from '../streamers/streamer-states.js';
 import { BADGE_KIND, badgeValidSql } from './badges/member-badges.service.js';
 import { POST_PARK_REMINDERS } from './skills.jobs.js';
 
@@ -128,8 +129,8 @@ function endings(tx: Tx, parkId: string, column: 'certificateUntil' | 'lessonUnt
   return tx.rows<Ending>(
     `SELECT t.id AS id, t.streamerId AS streamerId, s.stageName AS stageName, t.${column} AS endsOn
      FROM skill_track t JOIN streamer s ON s.id = t.streamerId
-     WHERE t.parkId = ? AND t.withdrawnOn IS NULL AND s.status NOT IN ('LEFT', 'ERASURE_PENDING', 'ANONYMISED') AND t.${column} BETWEEN ? AND ? ORDER BY t.id LIMIT ${ENDINGS_MAX}`,
-    [parkId, today, addDays(today, REMINDER_DAYS_MAX)],
+     WHERE t.parkId = ? AND t.withdrawnOn IS NULL AND s.status NOT IN ${inList(GONE_STATUSES)} AND t.${column} BETWEEN ? AND ? ORDER BY t.id LIMIT ${ENDINGS_MAX}`,
+    [parkId, ...GONE_STATUSES, today, addDays(today, REMINDER_DAYS_MAX)],
   );
 }
 

@@ -29,6 +29,9 @@ describedEnum(StreamerStatus, 'StreamerStatus', '主播状态', 'Status of a str
   ANONYMISED: ['已匿名', 'Anonymised'],
 });
 
+/** A host who has left the park for good, and what becomes of the record afterwards. */
+export const GONE_STATUSES: readonly StreamerStatus[] = ['LEFT', 'ERASURE_PENDING', 'ANONYMISED'];
+
 /** How a real name was verified (C02). */
 export const VerificationMethod = {
   ID_CARD_ON_SITE: 'ID_CARD_ON_SITE',

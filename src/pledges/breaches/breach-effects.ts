@@ -4,7 +4,8 @@ import type { Caller } from '../../platform/auth/caller.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { updateVersioned } from '../../platform/database/versioned-rows.js';
 import { IntegrityPledge } from '../pledge.entity.js';
-import { PENDING_STATUSES } from '../pledge-states.js';
+import { DepartedParties } from '../departed-parties.js';
+import { IN_FORCE_STATUSES, PENDING_STATUSES } from '../pledge-states.js';
 import { CARRIED_OVER, PledgeWriter } from '../pledge-writer.js';
 import { AffectedList } from './affected-list.js';
 import { BreachNotices } from './breach-notices.js';
@@ -36,6 +37,7 @@ export class BreachEffects {
     private readonly affected: AffectedList,
     private readonly notices: BreachNotices,
     private readonly reinstatements: Reinstatements,
+    private readonly departed: DepartedParties,
   ) {}
 
   /** Waits for what else is decided about the party on the ground of its case. It comes before the first read of the transaction. */
@@ -53,7 +55,7 @@ export class BreachEffects {
       reason: reasonOf(decision, breach.decisionReference),
       changes: { reviewedFrom: null },
     });
-    await this.pledges.settle(tx, moved, caller.requestId);
+    await this.stand(tx, caller, moved);
   }
 
   /** The pledge no longer becomes final by the passing of days; one that did waits again for the decision. */
@@ -69,7 +71,7 @@ export class BreachEffects {
     const changes = { isAppealed: false, appealUntil: null, reviewedFrom: null };
     const reason = reasonOf(decision, breach.appealReference);
     const moved = await this.pledges.move(tx, caller, verb, await pledgeOf(tx, breach), { reason, changes });
-    await this.pledges.settle(tx, moved, caller.requestId);
+    await this.stand(tx, caller, moved);
     await this.notices.appealDecided(tx, breach, decision);
     if (decision === 'REINSTATED') await this.release(tx, caller, breach);
   }
@@ -79,6 +81,12 @@ export class BreachEffects {
     await this.affected.release(tx, caller, breach);
     const { id, parkId, audience, signatoryId: streamerId, appealReference } = breach;
     if (audience === 'STREAMER') await this.reinstatements.follow(tx, caller, { id, parkId, streamerId, reference: appealReference! });
+  }
+
+  /** The pledge is where it is now: what days have brought about meanwhile comes after, and it ends with a party that is gone. */
+  private async stand(tx: Tx, caller: Caller, pledge: IntegrityPledge): Promise<void> {
+    const settled = await this.pledges.settle(tx, pledge, caller.requestId);
+    if (IN_FORCE_STATUSES.includes(settled.status)) await this.departed.endIfDeparted(tx, caller, settled);
   }
 
   /** The pledge that a decision meets. Where the party took it back meanwhile, that is the one which it has given in the same series since. */

@@ -1,7 +1,7 @@
 import { addDays, daysBetween, type LocalDate } from '../../platform/clock/local-date.js';
 import type { Refusal } from '../../platform/errors/refusals.js';
 import { DAY_IN_FUTURE } from '../../streamers/streamers.errors.js';
-import type { StreamerKind, StreamerStatus } from '../../streamers/streamer-states.js';
+import { GONE_STATUSES, type StreamerKind, type StreamerStatus } from '../../streamers/streamer-states.js';
 import { PAIRING_TRANSITIONS, type PairingKind, type PairingSide, type PairingStatus, type PairingVerb } from './pairing-states.js';
 import {
   ACCEPTED_BEFORE_PROPOSAL,
@@ -16,7 +16,6 @@ import {
 } from './pairing.errors.js';
 
 /** A host in one of these states is no partner any more. */
-const GONE: readonly StreamerStatus[] = ['LEFT', 'ERASURE_PENDING', 'ANONYMISED'];
 
 /** One side of a pairing as the rules see it. */
 export interface Partner {
@@ -41,7 +40,7 @@ export function refusalsOfPartners(kind: PairingKind, mentor: Partner, mentee: P
     [mentor, 'mentorStreamerId'],
     [mentee, 'menteeStreamerId'],
   ] as const) {
-    if (GONE.includes(partner.status)) refusals.push(PAIRING_PARTNER_LEFT({ stageName: partner.stageName }, 'input', field));
+    if (GONE_STATUSES.includes(partner.status)) refusals.push(PAIRING_PARTNER_LEFT({ stageName: partner.stageName }, 'input', field));
   }
   return kind === 'VILLAGE' ? [...refusals, ...refusalsOfVillage(mentor, mentee, onDay)] : refusals;
 }

@@ -1,0 +1,83 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
+import { StorefrontUses } from '../enterprises/storefront-uses.js';
+import type { Caller } from '../platform/auth/caller.js';
+import type { Tx } from '../platform/database/transactions.js';
+import { GONE_STATUSES } from '../streamers/streamer-states.js';
+import { StreamerStepListeners } from '../streamers/streamer-step-listeners.js';
+import { IntegrityPledge } from './pledge.entity.js';
+import { PledgeNotices } from './pledge-notices.js';
+import { IN_FORCE_STATUSES, PENDING_STATUSES, PLEDGE_TRANSITIONS, type PledgeStatus } from './pledge-states.js';
+import { PledgeWriter } from './pledge-writer.js';
+import { signatoryOfPark } from './signatories.js';
+import type { PledgeAudience } from './template-states.js';
+
+/** Who is gone, and the reason with which its pledges end. */
+const DEPARTED: Partial<Record<PledgeAudience, { statuses: readonly string[]; reason: string }>> = {
+  STREAMER: { statuses: GONE_STATUSES, reason: '主播已离开园区 / the host has left the park' },
+  STORE: { statuses: ['CLOSED'], reason: '门店已停业 / the storefront has closed' },
+};
+const ENDING: readonly PledgeStatus[] = PLEDGE_TRANSITIONS.withdrawPledge.from;
+
+/**
+ * A shop that has closed and a host who has left promise nothing: their offers, signatures and pledges end, and stay readable. One under review stays
+ * until it is decided, and ends then (INV-42).
+ */
+@Injectable()
+export class DepartedParties implements OnModuleInit {
+  constructor(
+    private readonly storefronts: StorefrontUses,
+    private readonly streamers: StreamerStepListeners,
+    private readonly writer: PledgeWriter,
+    private readonly notices: PledgeNotices,
+  ) {}
+
+  onModuleInit(): void {
+    this.storefronts.registerClosing(async (tx, caller, signatoryId) => {
+      /* A storefront may have signed in every park that sees it; parks are few, and the index begins with the park. */
+      const parks = await tx.rows<{ id: string }>('SELECT id FROM park');
+      const parkIds = parks.map(({ id }) => id);
+      await this.endAll(tx, caller, { parkIds, audience: 'STORE', signatoryId });
+    });
+    this.streamers.register(async (tx, caller, { verb, streamer: { id: signatoryId, parkId } }) => {
+      if (verb === 'recordStreamerLeft') await this.endAll(tx, caller, { parkIds: [parkId], audience: 'STREAMER', signatoryId });
+    });
+  }
+
+  /** Ends a pledge whose review was decided after its party had gone. */
+  async endIfDeparted(tx: Tx, caller: Caller, pledge: IntegrityPledge): Promise<void> {
+    if (await hasDeparted(tx, pledge)) await this.end(tx, caller, pledge);
+  }
+
+  private async endAll(
+    tx: Tx,
+    caller: Caller,
+    { parkIds, audience, signatoryId }: { parkIds: readonly string[]; audience: PledgeAudience; signatoryId: string },
+  ): Promise<void> {
+    const status = In([...PENDING_STATUSES, ...IN_FORCE_STATUSES]);
+    const where = { parkId: In([...parkIds]), signatoryId, audience, status };
+    for (const { id } of await tx.manager.find(IntegrityPledge, { where, order: { id: 'ASC' } })) {
+      /* Read afresh: what days bring about to one pledge may have moved another. */
+      await this.end(tx, caller, await this.writer.settle(tx, await tx.manager.findOneByOrFail(IntegrityPledge, { id }), caller.requestId));
+    }
+  }
+
+  private async end(tx: Tx, caller: Caller, pledge: IntegrityPledge): Promise<void> {
+    const { reason } = DEPARTED[pledge.audience]!;
+    if (pledge.status === 'OFFERED') await this.writer.move(tx, caller, 'withdrawPledgeOffer', pledge, { reason });
+    if (ENDING.includes(pledge.status))
+      await this.writer.forgetSuccessor(tx, await this.writer.move(tx, caller, 'withdrawPledge', pledge, { reason }));
+    await this.notices.nothingToDo(tx, pledge);
+  }
+}
+
+/** Whether the party has left the park for good, or closed. */
+export async function hasDeparted(
+  tx: Tx,
+  { parkId, audience, signatoryId }: Pick<IntegrityPledge, 'parkId' | 'audience' | 'signatoryId'>,
+): Promise<boolean> {
+  const statuses = DEPARTED[audience]?.statuses ?? [];
+  if (statuses.length === 0) return false;
+  const signatory = await signatoryOfPark(tx, parkId, audience, signatoryId);
+  return signatory !== null && statuses.includes(signatory.status);
+}
