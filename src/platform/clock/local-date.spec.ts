@@ -1,4 +1,4 @@
-import { addDays, ageOn, addMonths, daysBetween, isLocalDate, localDateOf, startOfLocalDate } from './local-date.js';
+import { addDays, ageOn, addMonths, daysBetween, daysOfMonth, isLocalDate, localDateOf, startOfLocalDate } from './local-date.js';
 
 describe('local days', () => {
   it.each(['2026-02-28', '2024-02-29', '2000-02-29', '1900-01-01', '2199-12-31', '2026-12-31'])('take %s', (text) => {
@@ -36,6 +36,30 @@ describe('local days', () => {
     expect(localDateOf(new Date('2026-11-21T16:00:00Z'))).toBe('2026-11-22');
     expect(startOfLocalDate('1988-07-01').toISOString()).toBe('1988-06-30T15:00:00.000Z');
     expect(localDateOf(new Date('1988-06-30T15:00:00Z'))).toBe('1988-07-01');
+  });
+
+  it('are told for any instants in any order, and for none that is no time', () => {
+    const instants = [
+      '2026-11-21T16:00:00Z',
+      '1988-06-30T15:00:00Z',
+      '2026-11-22T15:59:59.999Z',
+      '1988-06-30T14:59:59.999Z',
+      '2026-11-22T16:00:00Z',
+    ];
+    const days = ['2026-11-22', '1988-07-01', '2026-11-22', '1988-06-30', '2026-11-23'];
+    for (let time = 0; time < 2; time++) expect(instants.map((instant) => localDateOf(new Date(instant)))).toEqual(days);
+    expect(localDateOf(new Date(NaN))).toBe('Invalid DateTime');
+    expect(localDateOf(new Date('2026-11-22T16:00:00Z'))).toBe('2026-11-23');
+  });
+
+  it('of a month end with its last one', () => {
+    expect(['2026-02', '2024-02', '2026-12', '1900-02'].map((month) => daysOfMonth(month).last)).toEqual([
+      '2026-02-28',
+      '2024-02-29',
+      '2026-12-31',
+      '1900-02-28',
+    ]);
+    expect(daysOfMonth('2026-09')).toEqual({ first: '2026-09-01', last: '2026-09-30' });
   });
 
   it.each([

@@ -23,9 +23,17 @@ export function isLocalDate(text: string): boolean {
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+/** The day that was asked for last and the instants between which it lies: nearly every question is about the same day as the one before. */
+let known = { day: '', from: Infinity, until: -Infinity };
+
 /** The local day on which an instant falls. */
 export function localDateOf(instant: Date): LocalDate {
-  return DateTime.fromJSDate(instant, { zone: BUSINESS_ZONE }).toFormat('yyyy-MM-dd');
+  const at = instant.getTime();
+  if (!(at >= known.from && at < known.until)) {
+    const start = DateTime.fromJSDate(instant, { zone: BUSINESS_ZONE }).startOf('day');
+    known = { day: start.toFormat('yyyy-MM-dd'), from: start.toMillis(), until: start.plus({ days: 1 }).toMillis() };
+  }
+  return known.day;
 }
 
 /** The month of a day. */
@@ -55,8 +63,8 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
 
 /** First and last day of a month. */
 export function daysOfMonth(month: LocalMonth): { first: LocalDate; last: LocalDate } {
-  const start = DateTime.fromISO(`${month}-01`, { zone: 'utc' });
-  return { first: start.toFormat('yyyy-MM-dd'), last: start.endOf('month').toFormat('yyyy-MM-dd') };
+  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+  return { first: `${month}-01`, last: new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10) };
 }
 
 /** Completed years of age on a day; a person born on 29 February turns older on 1 March of a common year. */
