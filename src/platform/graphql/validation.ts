@@ -1,6 +1,7 @@
 import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { Fault, type FieldProblem } from '../errors/faults.js';
+import { rememberRules } from './remembered-rules.js';
 
 /** A validator's message that carries code and both languages; the pipe takes it apart again. */
 export function problem(code: string, zh: string, en: string): string {
@@ -31,6 +32,7 @@ function flatten(errors: readonly ValidationError[], path: readonly (string | nu
 export class InputValidationPipe extends ValidationPipe {
   constructor() {
     super({ transform: true, stopAtFirstError: true, exceptionFactory: (errors) => errors as never });
+    rememberRules();
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
