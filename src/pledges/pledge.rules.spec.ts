@@ -109,12 +109,13 @@ describe('the steps of a pledge', () => {
       'REVOKED -finalizeRevocation',
       'FINAL -reopenRevocation',
     ]);
-    expect(allowed.filter((entry) => entry.endsWith('revokePledge'))).toEqual(['UNDER_REVIEW -revokePledge']);
+    expect(allowed.filter((entry) => entry.endsWith('revokePledge'))).toEqual(['UNDER_REVIEW -revokePledge', 'WITHDRAWN -revokePledge']);
   });
 
   it('lead back to where a cleared pledge came from (6.6)', () => {
     const back = (['IN_FORCE', 'EXPIRING', 'WARNED', 'REINSTATED'] as const).map((cameFrom) => stateAfter('clearPledge', cameFrom));
     expect(back).toEqual(['IN_FORCE', 'IN_FORCE', 'WARNED', 'REINSTATED']);
+    expect([stateAfter('reinstatePledge', null), stateAfter('reinstatePledge', 'WITHDRAWN')]).toEqual(['REINSTATED', 'WITHDRAWN']);
     expect([stateAfter('clearPledge', null), stateAfter('revokePledge', 'WARNED')]).toEqual(['IN_FORCE', 'REVOKED']);
   });
 });
