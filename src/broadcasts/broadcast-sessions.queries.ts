@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '../access/access.js';
-import type { Caller } from '../platform/auth/caller.js';
+import { type Caller, SYSTEM_ACCOUNT_ID, SYSTEM_NAME } from '../platform/auth/caller.js';
 import {
   type Condition,
   type ListingDefinition,
@@ -12,6 +12,7 @@ import {
 } from '../platform/database/listing.js';
 import { inList } from '../platform/database/transactions.js';
 import { requestContext } from '../platform/operations/request-context.js';
+import { showReason } from '../platform/reasons/program-reasons.js';
 import { platformAccountListing } from '../streamers/streamers.queries.js';
 import type { BroadcastSessionsArgs, BroadcastSessionFilter, MyScheduleArgs } from './broadcast-sessions.inputs.js';
 import type { BroadcastSessionView, ScheduledHosting } from './broadcast-sessions.objects.js';
@@ -76,8 +77,14 @@ const historyListing: ListingDefinition = {
     reason: 'reason',
     plannedStartAt: 'plannedStartAt',
     plannedEndAt: 'plannedEndAt',
+    byAccountId: 'byAccountId',
     byName: 'byName',
     at: 'at',
+  },
+  always: ['byAccountId'],
+  derive: (row) => {
+    showReason(row);
+    if (row.byAccountId === SYSTEM_ACCOUNT_ID) row.byName = SYSTEM_NAME[requestContext().locale];
   },
 };
 const referenceListing: ListingDefinition = {
@@ -117,6 +124,7 @@ const sessionListing: ListingDefinition = {
     createdAt: 'createdAt',
     version: 'version',
   },
+  derive: showReason,
   one: {
     room: { listing: () => liveRoomListing, key: 'roomId' },
     account: { listing: () => platformAccountListing, key: 'accountId' },

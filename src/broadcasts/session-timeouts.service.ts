@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { systemCaller } from '../platform/auth/caller.js';
 import type { Tx } from '../platform/database/transactions.js';
+import { declareReason } from '../platform/reasons/program-reasons.js';
 import { BroadcastSession } from './broadcast-session.entity.js';
 import { SessionFindings } from './session-findings.js';
 import { LIVE_HOURS_MAX } from './session-steps.rules.js';
@@ -11,7 +12,10 @@ const SESSIONS_PER_RUN_MAX = 200;
 const HOUR_MS = 3_600_000;
 
 /** Reason of a request that nobody confirmed before its start. */
-const EXPIRED_REASON = 'EXPIRED';
+const EXPIRED = declareReason('REQUEST_EXPIRED', {
+  zh: '到开播时间仍未确认,申请失效',
+  en: 'Nobody confirmed the request before its start',
+});
 
 /** What the passing of time does to sessions. Running it twice, or twice at once, changes nothing more. */
 @Injectable()
@@ -25,7 +29,7 @@ export class SessionTimeouts {
   async applyTimeouts(tx: Tx, requestId: string): Promise<void> {
     const caller = systemCaller(requestId);
     for (const session of await this.due(tx, 'REQUESTED', 'plannedStartAt')) {
-      await this.writer.move(tx, caller, 'expireSession', session, { reason: EXPIRED_REASON });
+      await this.writer.move(tx, caller, 'expireSession', session, { reason: EXPIRED() });
     }
     for (const session of await this.due(tx, 'LIVE', 'plannedEndAt')) await this.findings.flagOverrun(tx, session, tx.at);
     for (const session of await this.due(tx, 'LIVE', 'actualStartAt', LIVE_HOURS_MAX * HOUR_MS))

@@ -30,6 +30,7 @@ import { OfferBatchSkips1700000010700 } from './1700000010700-offer-batch-skips.
 import { AllegedDays1700000010800 } from './1700000010800-alleged-days.js';
 import { FormNumbers1700000010820 } from './1700000010820-form-numbers.js';
 import { ConsentHistory1700000010830 } from './1700000010830-consent-history.js';
+import { ProgramReasons1700000010860 } from './1700000010860-program-reasons.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -64,4 +65,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AllegedDays1700000010800,
   FormNumbers1700000010820,
   ConsentHistory1700000010830,
+  ProgramReasons1700000010860,
 ];

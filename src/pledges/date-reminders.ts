@@ -4,6 +4,7 @@ import { systemCaller } from '../platform/auth/caller.js';
 import { addDays, localDateOf } from '../platform/clock/local-date.js';
 import type { Tx } from '../platform/database/transactions.js';
 import type { JobRun } from '../platform/queue/job-run.js';
+import { declareReason } from '../platform/reasons/program-reasons.js';
 import { IntegrityPledge } from './pledge.entity.js';
 import { PledgeNotices } from './pledge-notices.js';
 import type { PledgeStatus } from './pledge-states.js';
@@ -17,7 +18,7 @@ const ROWS_PER_CHUNK_MAX = 200;
 const UNANNOUNCED_STATUSES: readonly PledgeStatus[] = ['WARNED', 'REINSTATED'];
 
 /** Why a plate is fetched whose day has passed while its pledge was under review. */
-const ENDED_REASON = '承诺已到期 / the pledge has ended';
+const PLEDGE_ENDED = declareReason('PLATE_PLEDGE_ENDED', { zh: '承诺已到期', en: 'The pledge has ended' });
 
 type Chunk = (tx: Tx, afterId: string) => Promise<readonly { id: string }[]>;
 
@@ -57,7 +58,7 @@ export class DateReminders {
       order: { id: 'ASC' },
       take: ROWS_PER_CHUNK_MAX,
     });
-    for (const plate of plates) await this.plates.recall(tx, systemCaller(requestId), plate, ENDED_REASON);
+    for (const plate of plates) await this.plates.recall(tx, systemCaller(requestId), plate, PLEDGE_ENDED());
     return plates;
   }
 

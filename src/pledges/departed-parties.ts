@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { StorefrontUses } from '../enterprises/storefront-uses.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Tx } from '../platform/database/transactions.js';
+import { declareReason } from '../platform/reasons/program-reasons.js';
 import { GONE_STATUSES } from '../streamers/streamer-states.js';
 import { StreamerStepListeners } from '../streamers/streamer-step-listeners.js';
 import { IntegrityPledge } from './pledge.entity.js';
@@ -13,9 +14,9 @@ import { signatoryOfPark } from './signatories.js';
 import type { PledgeAudience } from './template-states.js';
 
 /** Who is gone, and the reason with which its pledges end. */
-const DEPARTED: Partial<Record<PledgeAudience, { statuses: readonly string[]; reason: string }>> = {
-  STREAMER: { statuses: GONE_STATUSES, reason: '主播已离开园区 / the host has left the park' },
-  STORE: { statuses: ['CLOSED'], reason: '门店已停业 / the storefront has closed' },
+const DEPARTED: Partial<Record<PledgeAudience, { statuses: readonly string[]; reason: () => string }>> = {
+  STREAMER: { statuses: GONE_STATUSES, reason: declareReason('HOST_LEFT', { zh: '主播已离开园区', en: 'The host has left the park' }) },
+  STORE: { statuses: ['CLOSED'], reason: declareReason('STOREFRONT_CLOSED', { zh: '门店已停业', en: 'The storefront has closed' }) },
 };
 const ENDING: readonly PledgeStatus[] = PLEDGE_TRANSITIONS.withdrawPledge.from;
 
@@ -63,7 +64,7 @@ export class DepartedParties implements OnModuleInit {
   }
 
   private async end(tx: Tx, caller: Caller, pledge: IntegrityPledge): Promise<void> {
-    const { reason } = DEPARTED[pledge.audience]!;
+    const reason = DEPARTED[pledge.audience]!.reason();
     if (pledge.status === 'OFFERED') await this.writer.move(tx, caller, 'withdrawPledgeOffer', pledge, { reason });
     if (ENDING.includes(pledge.status))
       await this.writer.forgetSuccessor(tx, await this.writer.move(tx, caller, 'withdrawPledge', pledge, { reason }));

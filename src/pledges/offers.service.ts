@@ -9,6 +9,7 @@ import { newId } from '../platform/database/ids.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { notFound } from '../platform/errors/faults.js';
 import { refuseIfAny } from '../platform/errors/refusals.js';
+import { declareReason } from '../platform/reasons/program-reasons.js';
 import { Idempotency } from '../platform/idempotency/idempotency.js';
 import { givesWay, type OfferFacts, refusalsToOffer } from './offer.rules.js';
 import { IntegrityPledge, PledgeHistory } from './pledge.entity.js';
@@ -20,10 +21,16 @@ import { TEMPLATE_NOT_PUBLISHED } from './pledges.errors.js';
 import { type Signatory, signatoryOfPark } from './signatories.js';
 import { PledgeTemplate } from './template.entity.js';
 
-/** Reason with which an open offer of an older text is taken back. */
-const SUPERSEDED = '文本已更新,按新版本重新发出 / superseded by an offer of the newer text';
-/** Reason with which a pledge is taken back that a minor signed, whose guardian did not sign in time. */
-const OF_AGE = '承诺人已满十八周岁,由本人重新签署 / the party has come of age and signs anew';
+/** Why an open offer of an older text is taken back. */
+const SUPERSEDED = declareReason('OFFER_SUPERSEDED', {
+  zh: '文本已更新,按新版本重新发出',
+  en: 'An offer of the newer text takes its place',
+});
+/** Why a pledge is taken back that a minor signed, whose guardian did not sign in time. */
+const OF_AGE = declareReason('PARTY_OF_AGE', {
+  zh: '承诺人已满十八周岁,由本人重新签署',
+  en: 'The party has come of age and signs anew',
+});
 
 /** To whom a text is offered. */
 export interface OfferRequest {
@@ -94,7 +101,7 @@ export class PledgeOffers {
       const facts = offerFactsOf(template, signatory, pledges, localDateOf(tx.at));
       for (const waiting of pledges.filter((pledge) => givesWay(facts, pledge))) {
         const [verb, reason] =
-          waiting.status === 'OFFERED' ? (['withdrawPledgeOffer', SUPERSEDED] as const) : (['withdrawPledge', OF_AGE] as const);
+          waiting.status === 'OFFERED' ? (['withdrawPledgeOffer', SUPERSEDED()] as const) : (['withdrawPledge', OF_AGE()] as const);
         await this.writer.move(tx, caller, verb, waiting, { reason });
       }
     }

@@ -8,13 +8,17 @@ import { newId } from '../platform/database/ids.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { updateVersioned } from '../platform/database/versioned-rows.js';
 import { refuseIfAny } from '../platform/errors/refusals.js';
+import { declareReason } from '../platform/reasons/program-reasons.js';
 import { IntegrityPledge, PledgeHistory } from './pledge.entity.js';
 import { datedStep, nextDueOn, refusalsByState, stateAfter } from './pledge.rules.js';
 import { IN_FORCE_STATUSES, PENDING_STATUSES, type PledgeVerb } from './pledge-states.js';
 import { PledgeStepListeners } from './pledge-step-listeners.js';
 
-/** Reason of a review that ended only because the pledge under review was renewed. */
-export const CARRIED_OVER = '核查转由续签的承诺承接 / the review goes on with the renewed pledge';
+/** Why a review ended or began that only went on with another pledge of the party. */
+export const CARRIED_OVER = declareReason('REVIEW_CARRIED_OVER', {
+  zh: '核查转由接替的承诺承接',
+  en: 'The review goes on with the pledge that follows',
+});
 
 /** What a step writes besides the status. */
 export interface PledgeMove {
@@ -103,13 +107,13 @@ export class PledgeWriter {
       let earlier = row;
       if (earlier.status === 'UNDER_REVIEW') {
         isUnderReview = true;
-        earlier = await this.move(tx, caller, 'clearPledge', earlier, { reason: CARRIED_OVER, changes: { reviewedFrom: null } });
+        earlier = await this.move(tx, caller, 'clearPledge', earlier, { reason: CARRIED_OVER(), changes: { reviewedFrom: null } });
       }
       if (earlier.status === 'IN_FORCE') earlier = await this.move(tx, caller, 'beginExpiry', earlier);
       await this.move(tx, caller, 'renewPledge', earlier, { changes: { renewedById: successor.id } });
     }
     if (!isUnderReview) return successor;
-    return this.move(tx, caller, 'openReview', successor, { reason: CARRIED_OVER, changes: { reviewedFrom: successor.status } });
+    return this.move(tx, caller, 'openReview', successor, { reason: CARRIED_OVER(), changes: { reviewedFrom: successor.status } });
   }
 
   private unendedBeside(tx: Tx, pledge: IntegrityPledge): Promise<IntegrityPledge[]> {

@@ -14,6 +14,7 @@ import {
   whereIn,
 } from '../platform/database/listing.js';
 import { inList } from '../platform/database/transactions.js';
+import { showReason } from '../platform/reasons/program-reasons.js';
 import type { PageArgs } from '../platform/graphql/connection.js';
 import { IN_FORCE_STATUSES, type PledgeStatus } from './pledge-states.js';
 import { IntegrityPledge, PledgeSignature } from './pledge.entity.js';
@@ -21,6 +22,7 @@ import type { PledgesArgs } from './pledges.inputs.js';
 import type { IntegrityPledgeView, PledgeContentCheckView } from './pledges.objects.js';
 import { contentHashOf } from './template-content.js';
 import { PledgeTemplate } from './template.entity.js';
+import { CARRIED_OVER } from './pledge-writer.js';
 import { veiledStatusSql, veilReview } from './review-veil.js';
 import { templateListing } from './templates.queries.js';
 
@@ -28,6 +30,7 @@ const historyListing: ListingDefinition = {
   table: 'pledge_history',
   fields: { id: 'id', verb: 'verb', fromStatus: 'fromStatus', toStatus: 'toStatus', reason: 'reason', at: 'at' },
   always: ['verb', 'reason'],
+  derive: showVeilableReason,
 };
 const signatureListing: ListingDefinition = {
   table: 'pledge_signature',
@@ -37,6 +40,12 @@ const readingListing: ListingDefinition = {
   table: 'pledge_reading',
   fields: { id: 'id', reader: 'reader', channel: 'channel', contentHash: 'contentHash', readAt: 'readAt' },
 };
+
+/** Says a reason; the veil knows a review that only went on with another pledge by its mark, whatever the language. */
+function showVeilableReason(row: Record<string, unknown>): void {
+  row.isCarriedOver = row.reason === CARRIED_OVER();
+  showReason(row);
+}
 
 /** A day as it stands in SQL. The text is a checked day, so it cannot carry anything else. */
 function dayLiteral(day: LocalDate): string {
@@ -83,6 +92,7 @@ export function pledgeListing(today: LocalDate): ListingDefinition {
     },
     always: ['parkId', 'status', 'validFrom', 'validUntil', 'reviewedFrom', 'expiringFrom'],
     derive: (row) => {
+      showVeilableReason(row);
       const isWithin = row.validFrom !== null && String(row.validFrom) <= today && today <= String(row.validUntil);
       row.isInForce = isWithin && IN_FORCE_STATUSES.includes(row.status as PledgeStatus);
       for (const name of ['awaitsGuardian', 'needsRenewal']) if (row[name] !== undefined) row[name] = Number(row[name]) === 1;

@@ -1,14 +1,18 @@
 import type { LocalDate } from '../platform/clock/local-date.js';
 import { type PledgeStatus } from './pledge-states.js';
-import { CARRIED_OVER } from './pledge-writer.js';
 import type { IntegrityPledgeView, PledgeStepView } from './pledges.objects.js';
 
 /** A pledge as it was read, with the columns from which the veil tells where it stood before the review. */
 export type VeiledPledge = Pick<IntegrityPledgeView, 'status' | 'parkId' | 'reason' | 'validUntil'> & {
   reviewedFrom?: PledgeStatus | null;
   expiringFrom?: LocalDate | null;
-  history?: PledgeStepView[];
+  /** The newest reason is that the review only went on with another pledge. */
+  isCarriedOver?: boolean;
+  history?: VeiledStep[];
 };
+
+/** A step as it was read, with the mark of a review that only went on with another pledge. */
+export type VeiledStep = PledgeStepView & { isCarriedOver?: boolean };
 
 /** SQL for the status of a row `{t}` as those see it who may not know of a review; `status` and `over` are SQL for any other and for an ended one. */
 export function veiledStatusSql(day: string, status: string, over: string): string {
@@ -24,7 +28,7 @@ export function veiledStatusSql(day: string, status: string, over: string): stri
  */
 export function veilReview(pledge: VeiledPledge, today: LocalDate): void {
   if (pledge.status === 'UNDER_REVIEW') pledge.status = statusBefore(pledge, today);
-  if (pledge.reason === CARRIED_OVER) pledge.reason = null;
+  if (pledge.isCarriedOver) pledge.reason = null;
   if (pledge.history) pledge.history = withoutUndecidedReviews(pledge.history);
 }
 
@@ -35,12 +39,12 @@ function statusBefore({ reviewedFrom, validUntil, expiringFrom }: VeiledPledge, 
 }
 
 /** A review counts as decided with the step that ends it; one that only went on with a renewed pledge was not decided there. */
-function withoutUndecidedReviews(history: readonly PledgeStepView[]): PledgeStepView[] {
-  const shown: PledgeStepView[] = [];
-  let opened: PledgeStepView[] = [];
+function withoutUndecidedReviews(history: readonly VeiledStep[]): VeiledStep[] {
+  const shown: VeiledStep[] = [];
+  let opened: VeiledStep[] = [];
   for (const step of history) {
     if (step.verb === 'openReview') opened = [step];
-    else if (step.verb === 'clearPledge' && step.reason === CARRIED_OVER) opened = [];
+    else if (step.verb === 'clearPledge' && step.isCarriedOver) opened = [];
     else {
       const isDecision = ['clearPledge', 'warnPledge', 'revokePledge'].includes(step.verb);
       shown.push(...(isDecision ? opened : []), step);

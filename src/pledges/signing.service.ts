@@ -5,6 +5,7 @@ import { newId } from '../platform/database/ids.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { notFound } from '../platform/errors/faults.js';
 import { refuseIfAny, type Refusal } from '../platform/errors/refusals.js';
+import { declareReason } from '../platform/reasons/program-reasons.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { pledgesOfSeries } from './offers.service.js';
 import { IntegrityPledge, PledgeReading, PledgeSignature, SigningEvent } from './pledge.entity.js';
@@ -28,8 +29,11 @@ import { contentHashOf } from './template-content.js';
 import { PledgeTemplate } from './template.entity.js';
 
 const ON_SITE: PledgeActor = { permission: 'pledges.sign' };
-/** Reason with which a signed renewal goes with the pledge that it was to follow. */
-const WITH_THE_EARLIER = '随原承诺一并撤回 / taken back with the pledge that it was to follow';
+/** Why a signed renewal goes with the pledge that it was to follow. */
+const WITH_THE_EARLIER = declareReason('PLEDGE_WITH_THE_EARLIER', {
+  zh: '随原承诺一并撤回',
+  en: 'Taken back with the pledge that it was to follow',
+});
 
 /** A signature as it is given or recorded. */
 export interface SignatureRequest extends PledgeTarget {
@@ -122,7 +126,7 @@ export class PledgeSigning {
         for (const renewal of await tx.manager.findBy(IntegrityPledge, { parkId, signatoryId, code, status: 'SIGNED' })) {
           await this.writer.forgetSuccessor(
             tx,
-            await this.writer.move(tx, caller, 'withdrawPledge', renewal, { reason: WITH_THE_EARLIER }),
+            await this.writer.move(tx, caller, 'withdrawPledge', renewal, { reason: WITH_THE_EARLIER() }),
           );
         }
       },

@@ -11,6 +11,7 @@ import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { requireVersion, updateVersioned } from '../platform/database/versioned-rows.js';
 import { notFound } from '../platform/errors/faults.js';
 import { refuseIfAny, type Refusal } from '../platform/errors/refusals.js';
+import { declareReason } from '../platform/reasons/program-reasons.js';
 import { Idempotency } from '../platform/idempotency/idempotency.js';
 import { JobOutbox } from '../platform/queue/job-outbox.js';
 import { WITHDRAW_OFFERS } from './open-offers.jobs.js';
@@ -30,8 +31,8 @@ import { type PledgeAudience, type RenewalRule, TEMPLATE_TRANSITIONS, type Templ
 
 const MANAGE = 'pledges.manage';
 /** Why offers of a text are taken back that nobody has signed. */
-const RETIRED = '文本已停用 / the text is out of use';
-const REPLACED = '文本已更新,请按新版本重新发出 / a newer text takes its place';
+const RETIRED = declareReason('TEXT_RETIRED', { zh: '文本已停用', en: 'The text is out of use' });
+const REPLACED = declareReason('TEXT_REPLACED', { zh: '文本已更新,请按新版本重新发出', en: 'A newer text takes its place' });
 
 /** The text of a template and the rules that come with it; translations may be missing. */
 export interface TemplateWording {
@@ -118,7 +119,7 @@ export class PledgeTemplates {
         ...refusalsIfUnchanged(change, template, previous),
       ];
       refuseIfAny(refusals);
-      if (previous?.status === 'PUBLISHED') await this.retire(tx, caller, previous, REPLACED);
+      if (previous?.status === 'PUBLISHED') await this.retire(tx, caller, previous, REPLACED());
       return {
         refusals,
         changes: { contentHash: contentHashOf(template), publishedAt: tx.at, publishedKey: template.code },
@@ -129,7 +130,7 @@ export class PledgeTemplates {
   /** Takes a text out of use. What was signed under it stays in force; a job takes back the offers that nobody has signed. */
   retirePledgeTemplate(caller: Caller, target: TemplateTarget): Promise<string> {
     return this.step(caller, 'retirePledgeTemplate', target, async (tx, template) => {
-      await this.withdrawOffers(tx, caller, template, RETIRED);
+      await this.withdrawOffers(tx, caller, template, RETIRED());
       return { refusals: [], changes: { retiredAt: tx.at, publishedKey: template.id } };
     });
   }

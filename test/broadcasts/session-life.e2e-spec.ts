@@ -144,10 +144,16 @@ describe('the life of a session', () => {
     await timeouts();
     await timeouts();
     const seen = await details(session);
-    expect([seen.status, seen.reason]).toEqual(['CANCELLED', 'EXPIRED']);
+    expect([seen.status, seen.reason]).toEqual(['CANCELLED', '到开播时间仍未确认,申请失效']);
     expect(seen.history.filter((entry) => entry.verb === 'expireSession')).toEqual([
       { verb: 'expireSession', fromStatus: 'REQUESTED', toStatus: 'CANCELLED', byName: '系统' },
     ]);
+    const query = 'query ($id: ID!) { broadcastSession(id: $id) { reason history { reason byName } } }';
+    const { broadcastSession } = await lab.app.ask<{ broadcastSession: { reason: string; history: object[] } }>(
+      ...[lab.token, query, { id: session.id }, { 'accept-language': 'en' }],
+    );
+    const said = 'Nobody confirmed the request before its start';
+    expect([broadcastSession.reason, broadcastSession.history.at(-1)]).toEqual([said, { reason: said, byName: 'The program' }]);
   });
 
   it('is not PREPARED with an open item, and names the open ones (INV-25)', async () => {

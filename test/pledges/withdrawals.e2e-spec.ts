@@ -83,8 +83,19 @@ describe('a pledge that is taken back', () => {
     const [pledge, open] = [await lab.signed(text.id, signed), await lab.offer(text.id, asked)];
     for (const storefrontId of [signed, asked]) await lab.done('closeStorefront', { storefrontId, expectedVersion: 1, reason: '歇业' });
     expect([(await lab.pledge(pledge.id)).status, (await lab.pledge(open.id)).status]).toEqual(['WITHDRAWN', 'WITHDRAWN']);
-    const history = `FROM pledge_history WHERE pledgeId IN (?, ?) AND reason LIKE '门店已停业%'`;
-    expect(await lab.count(history, [pledge.id, open.id])).toBe(2);
+    const query = 'query ($id: ID!) { pledge(id: $id) { reason history { reason } } }';
+    const said = async (id: string, language: string) => {
+      const headers = { 'accept-language': language };
+      const answer = await lab.app.ask<{ pledge: { reason: string; history: { reason: string }[] } }>(
+        lab.secretary,
+        query,
+        { id },
+        headers,
+      );
+      return [answer.pledge.reason, answer.pledge.history.at(-1)!.reason];
+    };
+    expect(await said(pledge.id, 'zh')).toEqual(['门店已停业', '门店已停业']);
+    expect(await said(open.id, 'en')).toEqual(['The storefront has closed', 'The storefront has closed']);
   });
 
   it('or any other change of what the park requires: empty input changes nothing, and less needs a reason (INV-24)', async () => {

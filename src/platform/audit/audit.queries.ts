@@ -6,6 +6,7 @@ import type { AuditVerification } from './audit-breaks.js';
 import type { AuditedField } from './audit-changes.js';
 import { AuditVerifier } from './audit-verifier.js';
 import type { AuditEntriesArgs } from './audit.inputs.js';
+import { showReason } from '../reasons/program-reasons.js';
 
 /** One entry as the list gives it. */
 export interface AuditEntryRow {
@@ -46,6 +47,7 @@ export const auditListing: ListingDefinition = {
     sealSeq: '(SELECT s.seq FROM audit_seal s WHERE s.entryId = {t}.id)',
   },
   json: ['changes'],
+  derive: showReason,
   orders: { NEWEST_FIRST: { by: ['{t}.at'], direction: 'DESC' }, OLDEST_FIRST: { by: ['{t}.at'], direction: 'ASC' } },
 };
 

@@ -26,14 +26,17 @@ export interface Caller {
 }
 
 /** Account id under which jobs and commands of the program itself act. */
-const SYSTEM_ACCOUNT_ID = '00000000000000000000000001';
+export const SYSTEM_ACCOUNT_ID = '00000000000000000000000001';
+
+/** How the program is called where its acts are shown; records keep the Chinese name. */
+export const SYSTEM_NAME = { zh: '系统', en: 'The program' } as const satisfies Record<Locale, string>;
 
 /** The program itself as an actor, for jobs and commands. */
 export function systemCaller(requestId: string): Caller {
   return {
     kind: 'SYSTEM',
     accountId: SYSTEM_ACCOUNT_ID,
-    displayName: '系统',
+    displayName: SYSTEM_NAME.zh,
     credentialId: null,
     grants: [],
     permissionLimit: null,

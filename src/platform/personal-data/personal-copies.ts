@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor } from '../database/cursor.js';
 import { type Condition, where } from '../database/listing.js';
 import type { Tx } from '../database/transactions.js';
 import type { Bilingual } from '../errors/faults.js';
+import { shownReason } from '../reasons/program-reasons.js';
 import { PersonalDataCipher } from './cipher.js';
 import type { DataSubject } from './data-subject.js';
 import { PersonalDataRegister, type RegisteredTable } from './personal-data-register.js';
@@ -91,7 +92,7 @@ export class PersonalCopies {
     if (!column) throw new Error(`${table} has no column ${name}`);
     const value: unknown = this.dataSource.driver.prepareHydratedValue(raw, column);
     if (value instanceof Date) return value.toISOString();
-    return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean | bigint);
+    return typeof value === 'object' ? JSON.stringify(value) : shownReason(String(value as string | number | boolean | bigint));
   }
 }
 

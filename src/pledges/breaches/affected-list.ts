@@ -7,6 +7,7 @@ import { newId } from '../../platform/database/ids.js';
 import { inList, Transactions, type Tx } from '../../platform/database/transactions.js';
 import { requireVersion, updateVersioned } from '../../platform/database/versioned-rows.js';
 import { refuseIfAny } from '../../platform/errors/refusals.js';
+import { declareReason } from '../../platform/reasons/program-reasons.js';
 import { PledgeNotices } from '../pledge-notices.js';
 import { AffectedSessions } from './affected-sessions.js';
 import { refusalsOfOwnCase } from './breach-persons.js';
@@ -22,8 +23,8 @@ export interface AffectedDecisionMade {
   expectedVersion: number;
 }
 
-/** Reason with which a session goes on after a successful appeal. */
-const REINSTATED_REASON = '申诉成立，承诺已恢复 / the pledge was reinstated';
+/** Why a session goes on after a successful appeal. */
+const HOST_REINSTATED = declareReason('HOST_REINSTATED', { zh: '申诉成立,承诺已恢复', en: 'The pledge was reinstated' });
 
 /** States of a case in which its revocation is in effect. */
 const REVOKING_STATUSES: readonly BreachStatus[] = ['REVOKED', 'APPEALED', 'FINAL'];
@@ -82,7 +83,7 @@ export class AffectedList {
   /** The host was reinstated: sessions that wait for a decision go on, and nobody is asked about them any more. */
   async release(tx: Tx, caller: Caller, { id: caseId, parkId }: BreachCase): Promise<void> {
     const open = await tx.manager.findBy(BreachAffectedSession, { parkId, caseId, decision: 'OPEN' });
-    const decided = { decision: 'KEEP' as const, reason: REINSTATED_REASON, decidedAt: tx.at, decidedBy: caller.accountId };
+    const decided = { decision: 'KEEP' as const, reason: HOST_REINSTATED(), decidedAt: tx.at, decidedBy: caller.accountId };
     for (const row of open) {
       await updateVersioned(tx, BreachAffectedSession, row, decided);
       await this.recordDecision(tx, caller, row, decided.decision, decided.reason);

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import type { Caller } from '../../platform/auth/caller.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { updateVersioned } from '../../platform/database/versioned-rows.js';
+import { declareReason } from '../../platform/reasons/program-reasons.js';
 import { IntegrityPledge } from '../pledge.entity.js';
 import { DepartedParties } from '../departed-parties.js';
 import { IN_FORCE_STATUSES, PENDING_STATUSES } from '../pledge-states.js';
@@ -13,21 +14,17 @@ import { Reinstatements } from './reinstatements.js';
 import { BreachCase, BreachHistory } from './breach.entity.js';
 import type { AppealDecision, BreachDecision } from './breach-states.js';
 
-/** Reason with which an offer or a signature that waits is taken back after a revocation. */
-const REVOKED_REASON = '承诺已被撤销 / the pledge was revoked';
+/** Why an offer or a signature that waits is taken back after a revocation. */
+const SERIES_REVOKED = declareReason('PLEDGE_SERIES_REVOKED', { zh: '承诺已被撤销', en: 'The pledge was revoked' });
 
 /** What a pledge says of a decision; the reason that was written stands in the case alone, with those who handle cases (PR-7). */
-const SAID: Readonly<Record<BreachDecision | AppealDecision, string>> = {
-  CLEARED: '查无违诺 / cleared',
-  WARNED: '警示 / warned',
-  REVOKED: '撤销承诺 / revoked',
-  REINSTATED: '申诉成立，恢复承诺 / reinstated after an appeal',
-  FINAL: '申诉后维持撤销 / revoked for good after an appeal',
+const SAID: Readonly<Record<BreachDecision | AppealDecision, (reference: string | null) => string>> = {
+  CLEARED: declareReason('BREACH_CLEARED', { zh: '查无违诺', en: 'Cleared' }),
+  WARNED: declareReason('BREACH_WARNED', { zh: '警示', en: 'Warned' }),
+  REVOKED: declareReason('BREACH_REVOKED', { zh: '撤销承诺', en: 'Revoked' }),
+  REINSTATED: declareReason('BREACH_REINSTATED', { zh: '申诉成立,恢复承诺', en: 'Reinstated after an appeal' }),
+  FINAL: declareReason('BREACH_FINAL', { zh: '申诉后维持撤销', en: 'Revoked for good after an appeal' }),
 };
-
-function reasonOf(decision: BreachDecision | AppealDecision, reference: string | null): string {
-  return `${SAID[decision]}: ${reference ?? '–'}`;
-}
 
 /** What a decision does to the pledge and to all that hangs on it. Plates follow the pledge by themselves. */
 @Injectable()
@@ -52,7 +49,7 @@ export class BreachEffects {
     if (pledge.status === 'WITHDRAWN') return;
     const verb = decision === 'WARNED' ? 'warnPledge' : 'clearPledge';
     const moved = await this.pledges.move(tx, caller, verb, pledge, {
-      reason: reasonOf(decision, breach.decisionReference),
+      reason: SAID[decision](breach.decisionReference),
       changes: { reviewedFrom: null },
     });
     await this.stand(tx, caller, moved);
@@ -69,7 +66,7 @@ export class BreachEffects {
   async ofAppealDecision(tx: Tx, caller: Caller, breach: BreachCase, decision: AppealDecision): Promise<void> {
     const verb = decision === 'REINSTATED' ? 'reinstatePledge' : 'finalizeRevocation';
     const changes = { isAppealed: false, appealUntil: null, reviewedFrom: null };
-    const reason = reasonOf(decision, breach.appealReference);
+    const reason = SAID[decision](breach.appealReference);
     const moved = await this.pledges.move(tx, caller, verb, await pledgeOf(tx, breach), { reason, changes });
     await this.stand(tx, caller, moved);
     await this.notices.appealDecided(tx, breach, decision);
@@ -96,7 +93,7 @@ export class BreachEffects {
     const later = await this.pledges.inForceBeside(tx, pledge, caller.requestId);
     if (later === null) return pledge;
     await updateVersioned(tx, BreachCase, breach, { pledgeId: later.id });
-    return this.pledges.move(tx, caller, 'openReview', later, { reason: CARRIED_OVER, changes: { reviewedFrom: later.status } });
+    return this.pledges.move(tx, caller, 'openReview', later, { reason: CARRIED_OVER(), changes: { reviewedFrom: later.status } });
   }
 
   private async revoke(tx: Tx, caller: Caller, breach: BreachCase, pledge: IntegrityPledge): Promise<void> {
@@ -104,13 +101,13 @@ export class BreachEffects {
     const waiting = await tx.manager.findBy(IntegrityPledge, { parkId, signatoryId, code, status: In([...PENDING_STATUSES]) });
     for (const other of waiting) {
       await this.pledges.move(tx, caller, other.status === 'OFFERED' ? 'withdrawPledgeOffer' : 'withdrawPledge', other, {
-        reason: REVOKED_REASON,
+        reason: SERIES_REVOKED(),
       });
     }
     /* A pledge that was taken back before comes back as that, should the revocation fall. */
     const reviewedFrom = pledge.status === 'WITHDRAWN' ? pledge.status : null;
     const changes = { appealUntil: breach.appealUntil, reviewedFrom, renewedById: null };
-    await this.pledges.move(tx, caller, 'revokePledge', pledge, { reason: reasonOf('REVOKED', breach.decisionReference), changes });
+    await this.pledges.move(tx, caller, 'revokePledge', pledge, { reason: SAID.REVOKED(breach.decisionReference), changes });
     if (pledge.audience === 'STREAMER') await this.affected.list(tx, caller, breach);
   }
 }

@@ -11,6 +11,7 @@ import { type ListingDefinition, Listings, type Page, type Selection, where, whe
 import { badInput } from '../../platform/errors/faults.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import type { PageArgs } from '../../platform/graphql/connection.js';
+import { showReason } from '../../platform/reasons/program-reasons.js';
 import { pledgeListing } from '../pledges.queries.js';
 import type { PledgeClauseView } from '../templates.objects.js';
 import { templateListing } from '../templates.queries.js';
@@ -44,6 +45,7 @@ const historyListing: ListingDefinition = {
 const affectedListing: ListingDefinition = {
   table: 'breach_affected_session',
   fields: named(['id', 'parkId', 'sessionId', 'sessionNumber', 'title', 'plannedStartAt', 'decision', 'reason', 'version']),
+  derive: showReason,
   orders: { STARTING_FIRST: { by: ['{t}.plannedStartAt'], direction: 'ASC' } },
 };
 

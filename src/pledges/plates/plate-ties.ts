@@ -6,6 +6,7 @@ import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js'
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { updateVersioned } from '../../platform/database/versioned-rows.js';
+import { declareReason } from '../../platform/reasons/program-reasons.js';
 import { IntegrityPledge, PledgeHistory } from '../pledge.entity.js';
 import { PledgeStepListeners, type PledgeStepTaken } from '../pledge-step-listeners.js';
 import { IN_FORCE_STATUSES, type PledgeVerb } from '../pledge-states.js';
@@ -17,13 +18,13 @@ import { Plate, PlateHistory } from './plate.entity.js';
 import { STOREFRONT_HAS_PLATE } from './plates.errors.js';
 
 /** Why a plate comes down when its pledge takes such a step; shown to those who fetch it. */
-const RECALLING: Partial<Record<PledgeVerb, string>> = {
-  lapsePledge: '承诺已到期 / the pledge lapsed',
-  withdrawPledge: '承诺人撤回承诺 / the pledge was withdrawn',
+const RECALLING: Partial<Record<PledgeVerb, () => string>> = {
+  lapsePledge: declareReason('PLATE_PLEDGE_LAPSED', { zh: '承诺已到期', en: 'The pledge lapsed' }),
+  withdrawPledge: declareReason('PLATE_PLEDGE_WITHDRAWN', { zh: '承诺人撤回承诺', en: 'The pledge was withdrawn' }),
 };
 
-const REVOKED_REASON = '承诺已被撤销 / the pledge was revoked';
-const REINSTATED_REASON = '申诉成立，承诺已恢复 / the pledge was reinstated';
+const REVOKED = declareReason('PLATE_PLEDGE_REVOKED', { zh: '承诺已被撤销', en: 'The pledge was revoked' });
+const REINSTATED = declareReason('PLATE_PLEDGE_REINSTATED', { zh: '申诉成立,承诺已恢复', en: 'The pledge was reinstated' });
 
 /** Ties plates to what happens elsewhere: their pledge ends or is renewed, their storefront wants to close (INV-41). */
 @Injectable()
@@ -48,7 +49,7 @@ export class PlateTies implements OnModuleInit {
     if (verb === 'withdrawPledge') await this.shorten(tx, pledge);
     if (verb === 'revokePledge') return this.recallAll(tx, caller, pledge);
     if (verb === 'reinstatePledge') return this.restore(tx, caller, pledge);
-    const reason = RECALLING[verb];
+    const reason = RECALLING[verb]?.();
     if (reason === undefined && verb !== 'renewPledge') return;
     const where = { parkId: pledge.parkId, pledgeId: pledge.id, status: In([...SHOWN_PLATE_STATUSES]) };
     for (const plate of await tx.manager.findBy(Plate, where)) {
@@ -60,7 +61,7 @@ export class PlateTies implements OnModuleInit {
   /** A shop one of whose pledges is revoked shows no plate, on whichever of its pledges that stands. */
   private async recallAll(tx: Tx, caller: Caller, { parkId, signatoryId: storefrontId }: IntegrityPledge): Promise<void> {
     const shown = await tx.manager.findBy(Plate, { parkId, storefrontId, status: In([...SHOWN_PLATE_STATUSES]) });
-    for (const plate of shown) await this.writer.recall(tx, caller, plate, REVOKED_REASON);
+    for (const plate of shown) await this.writer.recall(tx, caller, plate, REVOKED());
   }
 
   /** The appeal was upheld: a plate that was recalled with the revocation and is still out hangs again, unless something else keeps it down. */
@@ -77,7 +78,7 @@ export class PlateTies implements OnModuleInit {
       const where = { parkId, plateId: plate.id, verb: 'recallPlate' };
       const recall = await tx.manager.findOne(PlateHistory, { where, order: { at: 'DESC', id: 'DESC' } });
       const isOfRevocation = recall?.at.getTime() === revocation.at.getTime();
-      if (isOfRevocation && today <= plate.validUntil) await this.writer.restore(tx, caller, plate, REINSTATED_REASON);
+      if (isOfRevocation && today <= plate.validUntil) await this.writer.restore(tx, caller, plate, REINSTATED());
     }
   }
 

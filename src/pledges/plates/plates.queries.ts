@@ -5,6 +5,7 @@ import type { Caller } from '../../platform/auth/caller.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
 import { type ListingDefinition, Listings, type Page, type Selection, where, whereIn } from '../../platform/database/listing.js';
+import { showReason } from '../../platform/reasons/program-reasons.js';
 import { pledgeListing } from '../pledges.queries.js';
 import { veilReview } from '../review-veil.js';
 import { PLATE_CODE_FORMS, type PlateCode, PlateCodes } from './plate-code.js';
@@ -16,6 +17,7 @@ import type { PlateView } from './plates.objects.js';
 const historyListing: ListingDefinition = {
   table: 'plate_history',
   fields: { id: 'id', verb: 'verb', fromStatus: 'fromStatus', toStatus: 'toStatus', reason: 'reason', at: 'at' },
+  derive: showReason,
 };
 
 function plateListing(today: LocalDate): ListingDefinition {
@@ -29,6 +31,7 @@ function plateListing(today: LocalDate): ListingDefinition {
     ),
     always: ['parkId', 'status', 'validUntil'],
     derive: (row) => {
+      showReason(row);
       row.isValid = verdictOf({ status: row.status as PlateStatus, validUntil: String(row.validUntil) }, today) === 'VALID';
     },
     one: {

@@ -12,6 +12,7 @@ import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { requireVersion, updateVersioned } from '../../platform/database/versioned-rows.js';
 import { notFound } from '../../platform/errors/faults.js';
 import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
+import { declareReason } from '../../platform/reasons/program-reasons.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
 import { IntegrityPledge } from '../pledge.entity.js';
 import { isInForceOn } from '../pledge.rules.js';
@@ -28,7 +29,7 @@ import { PLATE_ALREADY_LIVE, PLATE_NEEDS_PLEDGE, PLATE_PLEDGE_REVOKED, STOREFRON
 const MANAGE = 'plates.manage';
 const SERIAL_DIGITS = 4;
 /** Reason of the recall that comes before a loss when the plate was still out. */
-const LOST_REASON = '遗失作废 / lost and void';
+const LOST = declareReason('PLATE_LOST', { zh: '遗失作废', en: 'Lost and void' });
 
 /** Which plate, as the caller saw it. */
 export interface PlateTarget {
@@ -86,7 +87,7 @@ export class Plates {
   recordPlateLost(caller: Caller, target: PlateTarget & { reason: string }): Promise<string> {
     return this.step(caller, target, async (tx, plate) => {
       const isOut = plate.status === 'ISSUED' || plate.status === 'DISPLAYED';
-      const recalled = isOut ? await this.writer.recall(tx, caller, plate, LOST_REASON) : plate;
+      const recalled = isOut ? await this.writer.recall(tx, caller, plate, LOST()) : plate;
       await this.writer.move(tx, caller, 'recordPlateLost', recalled, { reason: target.reason, recallDueOn: null });
     });
   }

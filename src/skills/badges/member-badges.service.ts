@@ -11,6 +11,7 @@ import { inList, Transactions, type Tx } from '../../platform/database/transacti
 import { requireVersion, updateVersioned } from '../../platform/database/versioned-rows.js';
 import { notFound } from '../../platform/errors/faults.js';
 import { DomainError, refuseIfAny } from '../../platform/errors/refusals.js';
+import { declareReason } from '../../platform/reasons/program-reasons.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
 import { Notices } from '../../platform/notices/notices.service.js';
 import { serializeOn } from '../../platform/queue/key-lock.js';
@@ -58,10 +59,10 @@ export function badgeValidSql(alias: string, day: LocalDate): string {
   return `(${isCarried} AND ${homeWithoutGapSql(`${alias}.personId`, `${alias}.issuedOn`, day)})`;
 }
 
-const SUPERSEDED = {
-  ground: 'MEMBERSHIP_ENDED',
-  reason: '党员身份中断,由新的标识取代 / the membership was interrupted; a new badge takes its place',
-} as const;
+const SUPERSEDED = declareReason('BADGE_SUPERSEDED', {
+  zh: '党员身份中断,由新的标识取代',
+  en: 'The membership was interrupted; a new badge takes its place',
+});
 
 /** Badges of member streamers: issued and taken back by party recorders alone, carried by consent (INV-09, PR-7). */
 @Injectable()
@@ -97,7 +98,7 @@ export class MemberBadges {
       ]);
       /* A badge that a gap in the membership made void stands in nobody's way; whoever issues the next one takes it back. */
       const voidBadges = await tx.manager.findBy(MemberBadge, { parkId, streamerId: streamer.id, revokedOn: IsNull() });
-      for (const badge of voidBadges) await this.takeBack(tx, caller, badge, SUPERSEDED);
+      for (const badge of voidBadges) await this.takeBack(tx, caller, badge, { ground: 'MEMBERSHIP_ENDED', reason: SUPERSEDED() });
       return this.insert(tx, caller, streamer, home!, input);
     });
     return ref;

@@ -1,0 +1,20 @@
+import { declareReason, shownReason } from './program-reasons.js';
+
+const CLOSED = declareReason('TEST_CLOSED', { zh: '已停业', en: 'It has closed' });
+
+describe('a reason of the program', () => {
+  it('is said in the language of its reader, with its value behind the words', () => {
+    expect([shownReason(CLOSED(), 'zh'), shownReason(CLOSED(), 'en')]).toEqual(['已停业', 'It has closed']);
+    expect([shownReason(CLOSED('决定 3'), 'zh'), shownReason(CLOSED('决定 3'), 'en')]).toEqual(['已停业:决定 3', 'It has closed: 决定 3']);
+    expect(shownReason(CLOSED(null), 'en')).toBe('It has closed');
+  });
+
+  it('leaves what a person wrote as it is', () => {
+    const written = ['歇业', '', '{"code":', '{"code":"TEST_UNKNOWN"}', '{"code":"TEST_CLOSED"', ' {"code":"TEST_CLOSED"}'];
+    expect(written.map((text) => shownReason(text, 'en'))).toEqual(written);
+  });
+
+  it('is declared once', () => {
+    expect(() => declareReason('TEST_CLOSED', { zh: '又一次', en: 'Again' })).toThrow('twice');
+  });
+});
