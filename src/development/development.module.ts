@@ -27,6 +27,7 @@ import { Handovers } from './cases/handovers.js';
 import { MyCaseQueries } from './cases/my-case.queries.js';
 import { MyDevelopmentCaseResolver } from './cases/my-case.resolver.js';
 import { OverlayWithdrawals } from './cases/overlay-withdrawals.service.js';
+import { RuleChanges } from './cases/rule-changes.js';
 import { RuleOverlays } from './cases/rule-overlays.service.js';
 import { RuleQueries } from './cases/rule.queries.js';
 import { DevelopmentRulesResolver } from './cases/rules.resolver.js';
@@ -39,7 +40,18 @@ import { EVIDENCE } from './evidence/evidence.providers.js';
 import { TakeoverUploadsController } from './takeover/takeover-uploads.controller.js';
 import { TAKEOVER } from './takeover/takeover.providers.js';
 
-const RECORDS = [CaseRecords, CaseScope, CaseWorlds, CaseLedger, CaseChangeListeners, FactChecks, Handovers, TwoPersons, WaitingWork];
+const RECORDS = [
+  CaseRecords,
+  CaseScope,
+  CaseWorlds,
+  CaseLedger,
+  CaseChangeListeners,
+  RuleChanges,
+  FactChecks,
+  Handovers,
+  TwoPersons,
+  WaitingWork,
+];
 const VERBS = [
   CaseOpenings,
   CaseSubjects,

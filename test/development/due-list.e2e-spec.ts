@@ -63,7 +63,7 @@ describe('the due list', () => {
       ],
     );
     expect(nodes[0]).toMatchObject({ what: '与入党申请人谈话', article: '第七条(二手来源,待与正式文本核对)', isSecondHand: true });
-    expect(nodes[1]).toMatchObject({ article: '第十一条', isSecondHand: false, isOverdue: true, isProvisional: false });
+    expect(nodes[1]).toMatchObject({ article: '第十一条(二手来源,待与正式文本核对)', isOverdue: true, isProvisional: false });
     expect((await dueList(lab.tokens.reader, lab.branchId, { asOfDay: '2026-08-28' })).nodes.map(({ isOverdue }) => isOverdue)).toEqual([
       true,
       false,
@@ -144,7 +144,7 @@ describe('the due list', () => {
     };
     await lab.app.dataSource.query(
       `INSERT INTO rule_overlay (id, scopeId, organizationId, ruleSetId, effectiveFrom, documentNumber, content, adoptedBy, adoptedAt)
-       SELECT ?, scopeId, ?, 'CPC-DEV-2014', '2026-01-01', '区委〔2026〕9号', ?, openedBy, openedAt FROM development_case WHERE id = ?`,
+       SELECT ?, scopeId, ?, 'CPC-DEV-2026-05', '2026-06-01', '区委〔2026〕9号', ?, openedBy, openedAt FROM development_case WHERE id = ?`,
       [newId(), lab.districtId, JSON.stringify(content), whole],
     );
     await lab.app.dataSource.query('DELETE FROM work_calendar_year WHERE year = 2025');
@@ -154,7 +154,7 @@ describe('the due list', () => {
     await expectDerived();
     const reader = await lab.account('PARTY_READER', lab.branchId);
     const inspections = await dueList(reader, lab.branchId, { code: 'INSPECTION' });
-    expect(inspections.nodes.slice(0, 3).map(({ dueOn }) => dueOn)).toEqual(['2026-05-28', '2026-08-28', '2026-11-28']);
+    expect(inspections.nodes.slice(0, 3).map(({ dueOn }) => dueOn)).toEqual(['2026-05-31', '2026-08-28', '2026-11-28']);
     const provisional = await lab.app.dataSource.query('SELECT caseId, code FROM development_deadline WHERE isProvisional');
     expect(provisional).toEqual([{ caseId: whole, code: 'PUBLICITY_END' }]);
     const rowIds = () => lab.app.dataSource.query('SELECT id FROM development_deadline ORDER BY id');

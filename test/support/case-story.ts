@@ -64,6 +64,12 @@ export function worldWith({ overlays = [], ...world }: StoryWorld = {}): CaseWor
     previousCaseEndedOn: null,
     calendar: LONG_CALENDAR,
     ruleSetOn: (day) => effectiveRuleSet(SHIPPED_RULE_SETS, overlays, day),
+    ruleChanges: [
+      ...SHIPPED_RULE_SETS,
+      ...overlays.flatMap(({ effectiveFrom, endsOn }) => [{ effectiveFrom }, ...(endsOn ? [{ effectiveFrom: endsOn }] : [])]),
+    ]
+      .map(({ effectiveFrom }) => effectiveFrom)
+      .sort(),
     standingOn: (personId) => (STANDINGS[personId] ? { personId, ...STANDINGS[personId] } : null),
     powerOver: (organizationId, below) => {
       const power = POWERS[organizationId];

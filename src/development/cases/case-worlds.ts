@@ -87,15 +87,22 @@ function worldOf({ row, facts }: CaseInQuestion, around: Surroundings): Omit<Cas
       sets.set(day, set);
       return set;
     },
+    ruleChanges: ruleChangesOf(handlers, around),
     standingOn: (personId, day) => standingOn(around.memberships.get(personId), personId, day),
     powerOver: (organizationId, caseOrganizationId) => powerOver(around, organizationId, caseOrganizationId),
     votersDueOn: (organizationId, day) => votersDueOn(around.voters.get(organizationId), day),
   };
 }
 
+/** An organization that handled the case, from a day on or from the opening. */
+interface Handler {
+  organizationId: string;
+  from: LocalDate | null;
+}
+
 /** Which organization handled the case from which day on: overlays of the one do not judge what happened in the other. */
-function handlersOf(row: CaseRow, facts: readonly CaseFact[]): { organizationId: string; from: LocalDate | null }[] {
-  const handlers: { organizationId: string; from: LocalDate | null }[] = [{ organizationId: row.openedOrganizationId, from: null }];
+function handlersOf(row: CaseRow, facts: readonly CaseFact[]): Handler[] {
+  const handlers: Handler[] = [{ organizationId: row.openedOrganizationId, from: null }];
   let receiver: string | null = null;
   for (const fact of facts) {
     if (fact.kind === 'TRANSFER_STARTED') receiver = fact.data.toOrganizationId;
@@ -107,8 +114,21 @@ function handlersOf(row: CaseRow, facts: readonly CaseFact[]): { organizationId:
   return handlers;
 }
 
-function handlerOn(handlers: readonly { organizationId: string; from: LocalDate | null }[], day: LocalDate): string {
+function handlerOn(handlers: readonly Handler[], day: LocalDate): string {
   return handlers.findLast(({ from }) => from === null || from <= day)!.organizationId;
+}
+
+/** With each set that is shipped, each overlay that begins or ends, and each organization that takes the case over, other rules may begin. */
+function ruleChangesOf(handlers: readonly Handler[], { lines, overlays }: Surroundings): LocalDate[] {
+  const deciding = new Set(handlers.flatMap(({ organizationId }) => lines.get(organizationId) ?? []));
+  const days = [
+    ...SHIPPED_RULE_SETS.map(({ effectiveFrom }) => effectiveFrom),
+    ...overlays
+      .filter(({ organizationId }) => deciding.has(organizationId))
+      .flatMap(({ effectiveFrom, endsOn }) => [effectiveFrom, endsOn]),
+    ...handlers.map(({ from }) => from),
+  ];
+  return [...new Set(days.filter((day) => day !== null && day !== undefined))].sort();
 }
 
 function areRestricted(row: MembershipRow, day: LocalDate): boolean {

@@ -15,6 +15,7 @@ import { serializeOn } from '../../platform/queue/key-lock.js';
 import type { RuleOverlay } from '../rule-sets/rule-set.js';
 import { OVERLAY_STILL_USED, OVERLAY_WITHDRAWAL_DECIDED, OVERLAY_WITHDRAWAL_TOO_EARLY, OVERLAY_WITHDRAWN } from './rules.errors.js';
 import { type CutOverStatus, RuleOverlayWithdrawal } from './development-rules.entity.js';
+import { RuleChanges } from './rule-changes.js';
 import { OVERLAY_COLUMNS, type OverlayRow, overlayOf } from './rule-overlay-rows.js';
 import { TwoPersons } from './two-persons.js';
 
@@ -52,6 +53,7 @@ export class OverlayWithdrawals {
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly twoPersons: TwoPersons,
+    private readonly ruleChanges: RuleChanges,
   ) {}
 
   /** Asks for the end of an overlay, which counts when somebody else confirms; returns the overlay's id. One withdrawal stands at a time. */
@@ -118,6 +120,7 @@ export class OverlayWithdrawals {
       const changes = { status, decidedBy: caller.accountId, decidedAt: tx.at, ...more };
       await updateVersioned(tx, 'rule_overlay_withdrawal', { id: row.id, version: row.version }, changes);
       await this.record(tx, caller, action, row, { status });
+      if (status === 'CONFIRMED') await this.ruleChanges.tell(tx);
       return row.overlayId;
     });
   }

@@ -15,6 +15,7 @@ import { SHIPPED_RULE_SETS } from '../rule-sets/shipped-rule-sets.js';
 import { ASSESSMENT_IN_FUTURE } from './consents.errors.js';
 import { OVERLAY_IN_PAST } from './rules.errors.js';
 import { ImpactAssessment, RuleOverlayRow } from './development-rules.entity.js';
+import { RuleChanges } from './rule-changes.js';
 import { OVERLAY_COLUMNS, type OverlayContent, type OverlayRow, overlayOf } from './rule-overlay-rows.js';
 
 /** How long an impact assessment is kept (PR-4). */
@@ -46,6 +47,7 @@ export class RuleOverlays {
     private readonly idempotency: Idempotency,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
+    private readonly changes: RuleChanges,
   ) {}
 
   /**
@@ -71,6 +73,7 @@ export class RuleOverlays {
         recordId: id,
         changes: Object.entries({ ruleSetId, effectiveFrom, documentNumber, content }).map(([field, after]) => ({ field, after })),
       });
+      await this.changes.tell(tx);
       return id;
     });
     return ref;

@@ -20,6 +20,8 @@ export interface CaseWorld {
   calendar: WorkCalendar;
   /** The set in force on a day, overlays applied. */
   ruleSetOn: (day: LocalDate) => RuleSet;
+  /** Days from which `ruleSetOn` may answer with another set, the earliest first. */
+  ruleChanges: readonly LocalDate[];
   /** How the register of memberships knows a person on a day; null when it does not know them. */
   standingOn: (personId: string, day: LocalDate) => PersonStanding | null;
   /** What an organization may decide for the organization that handles the case; null when it does not exist. */

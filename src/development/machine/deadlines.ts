@@ -1,13 +1,15 @@
-import { addMonths, type LocalDate } from '../../platform/clock/local-date.js';
-import { isSwitchedOn, numberOf } from '../rule-sets/rule-set.js';
+import type { LocalDate } from '../../platform/clock/local-date.js';
 import type { CaseFact, FactKind, FactOf } from './case-facts.js';
 import type { CaseView } from './case-state.js';
 import type { CaseWorld } from './case-world.js';
 import { viewOf } from './judge-fact.js';
-import { filingDueOn } from './rules-of-admission.js';
+import { meetingDueOn } from './rules-of-admission.js';
+import { approvalDueOn, filingDueOn, oathDueOn } from './rules-of-approval.js';
 import { talkDueOn } from './rules-of-application.js';
 import { inspectionRounds } from './rules-of-cultivation.js';
 import { termOf } from './rules-of-publicity.js';
+import { conversionApprovalDueOn } from './rules-of-probation.js';
+import { archiveDueOn } from './rules-of-the-end.js';
 import { letterEndsOn, relationDueOn } from './rules-of-transfer.js';
 
 /** What is due. */
@@ -40,12 +42,14 @@ export interface Deadline {
   metOn: LocalDate | null;
   /** The fact from which it runs. */
   fromFactId: string;
+  /** The day whose rules set it: its own, but the first day of a notice and of a letter. */
+  ruledOn: LocalDate;
 }
 
-type Made = Omit<Deadline, 'isMet' | 'isProvisional'> & { isProvisional?: boolean };
+type Made = Omit<Deadline, 'isMet' | 'isProvisional' | 'ruledOn'> & Partial<Pick<Deadline, 'isProvisional' | 'ruledOn'>>;
 
-function deadline({ isProvisional = false, ...made }: Made): Deadline {
-  return { ...made, isProvisional, isMet: made.metOn !== null };
+function deadline({ isProvisional = false, ruledOn, ...made }: Made): Deadline {
+  return { ...made, isProvisional, isMet: made.metOn !== null, ruledOn: ruledOn ?? made.dueOn };
 }
 
 /** The first fact of the kinds that was recorded after another. */
@@ -62,8 +66,8 @@ function factsOf<K extends FactKind>(view: CaseView, kind: K): Extract<CaseFact,
 function talkOf(view: CaseView, world: CaseWorld): Deadline[] {
   const received = view.milestones.APPLICATION_RECEIVED;
   if (!received) return [];
-  const dueOn = talkDueOn(view, world, world.ruleSetOn(received.occurredOn))!;
   const metOn = view.milestones.APPLICANT_TALKED?.occurredOn ?? null;
+  const dueOn = talkDueOn(received.occurredOn, world, metOn);
   return [deadline({ code: 'TALK', ruleId: 'R02', dueOn, metOn, fromFactId: received.id })];
 }
 
@@ -71,10 +75,9 @@ function talkOf(view: CaseView, world: CaseWorld): Deadline[] {
 function inspectionsOf(view: CaseView, world: CaseWorld): Deadline[] {
   const { ACTIVIST_DETERMINED: determined, LISTING_DECIDED: listed } = view.milestones;
   if (!determined) return [];
-  const monthsMax = numberOf(world.ruleSetOn(determined.occurredOn), 'R07', 'inspectionMonthsMax');
   const until = listed?.occurredOn ?? (view.isOpen ? world.todayOn : view.stageSince!);
   /* The half year in which the person was listed is nobody's any more. */
-  return inspectionRounds(view, monthsMax, until)
+  return inspectionRounds(view, world, until)
     .filter(({ dueOn }) => !listed || dueOn <= until)
     .map(({ dueOn, metOn }) => deadline({ code: 'INSPECTION', ruleId: 'R07', dueOn, metOn, fromFactId: determined.id }));
 }
@@ -91,6 +94,7 @@ function publicitiesOf(view: CaseView, world: CaseWorld): Deadline[] {
       isProvisional,
       metOn: publicity.endedOn,
       fromFactId: publicity.factId,
+      ruledOn: publicity.startedOn,
     });
   });
 }
@@ -98,13 +102,12 @@ function publicitiesOf(view: CaseView, world: CaseWorld): Deadline[] {
 /** R17: per passed pre-review whose attempt was not given up before the meeting. */
 function meetingsOf(view: CaseView, world: CaseWorld): Deadline[] {
   return factsOf(view, 'PRE_REVIEWED').flatMap((fact) => {
-    const set = world.ruleSetOn(fact.occurredOn);
-    if (!fact.data.isPassed || !isSwitchedOn(set, 'R17', 'isRequired')) return [];
+    if (!fact.data.isPassed) return [];
     const next = followUp(view, fact, 'ADMISSION_VOTED', 'PRE_REVIEWED');
     const metOn = next?.kind === 'ADMISSION_VOTED' ? next.occurredOn : null;
     if (metOn === null && view.milestones.PRE_REVIEWED !== fact) return [];
-    const dueOn = addMonths(fact.occurredOn, numberOf(set, 'R17', 'meetingMonthsMax'));
-    return [deadline({ code: 'MEETING', ruleId: 'R17', dueOn, metOn, fromFactId: fact.id })];
+    const dueOn = meetingDueOn(fact.occurredOn, world, metOn);
+    return dueOn === null ? [] : [deadline({ code: 'MEETING', ruleId: 'R17', dueOn, metOn, fromFactId: fact.id })];
   });
 }
 
@@ -113,10 +116,8 @@ function approvalsOf(view: CaseView, world: CaseWorld): Deadline[] {
   return factsOf(view, 'ADMISSION_VOTED')
     .filter(({ data }) => data.isAccepted)
     .flatMap((fact) => {
-      const set = world.ruleSetOn(fact.occurredOn);
       const metOn = followUp(view, fact, 'ADMISSION_DECIDED')?.occurredOn ?? null;
-      const dueOn = addMonths(fact.occurredOn, numberOf(set, 'R21', 'approvalMonthsMax'));
-      const limitOn = addMonths(fact.occurredOn, numberOf(set, 'R21', 'approvalMonthsSpecialMax'));
+      const { dueOn, limitOn } = approvalDueOn(fact.occurredOn, world, metOn);
       return [
         deadline({ code: 'APPROVAL', ruleId: 'R21', dueOn, metOn, fromFactId: fact.id }),
         deadline({ code: 'APPROVAL_LIMIT', ruleId: 'R21', dueOn: limitOn, metOn, fromFactId: fact.id }),
@@ -128,8 +129,8 @@ function approvalsOf(view: CaseView, world: CaseWorld): Deadline[] {
 function filingOf(view: CaseView, world: CaseWorld): Deadline[] {
   const decided = view.milestones.ADMISSION_DECIDED;
   if (!decided?.data.isApproved) return [];
-  const dueOn = filingDueOn(decided.occurredOn, world.ruleSetOn(decided.occurredOn));
   const metOn = view.milestones.ADMISSION_FILED?.occurredOn ?? null;
+  const dueOn = filingDueOn(decided.occurredOn, world, metOn);
   return [deadline({ code: 'FILING', ruleId: 'R22', dueOn, metOn, fromFactId: decided.id })];
 }
 
@@ -137,10 +138,9 @@ function filingOf(view: CaseView, world: CaseWorld): Deadline[] {
 function oathOf(view: CaseView, world: CaseWorld): Deadline[] {
   const decided = view.milestones.ADMISSION_DECIDED;
   if (!decided) return [];
-  const set = world.ruleSetOn(decided.occurredOn);
-  if (!isSwitchedOn(set, 'R23', 'isRequired')) return [];
-  const dueOn = addMonths(decided.occurredOn, numberOf(set, 'R23', 'oathMonthsMax'));
-  return [deadline({ code: 'OATH', ruleId: 'R23', dueOn, metOn: view.milestones.OATH_TAKEN?.occurredOn ?? null, fromFactId: decided.id })];
+  const metOn = view.milestones.OATH_TAKEN?.occurredOn ?? null;
+  const dueOn = oathDueOn(decided.occurredOn, world, metOn);
+  return dueOn === null ? [] : [deadline({ code: 'OATH', ruleId: 'R23', dueOn, metOn, fromFactId: decided.id })];
 }
 
 /**
@@ -174,8 +174,8 @@ function conversionApprovalsOf(view: CaseView, world: CaseWorld): Deadline[] {
   return factsOf(view, 'CONVERSION_VOTED')
     .filter(({ data }) => data.isAccepted)
     .map((fact) => {
-      const dueOn = addMonths(fact.occurredOn, numberOf(world.ruleSetOn(fact.occurredOn), 'R25', 'conversionApprovalMonthsMax'));
       const metOn = followUp(view, fact, 'CONVERSION_DECIDED')?.occurredOn ?? null;
+      const dueOn = conversionApprovalDueOn(fact.occurredOn, world, metOn);
       return deadline({ code: 'CONVERSION_APPROVAL', ruleId: 'R25', dueOn, metOn, fromFactId: fact.id });
     });
 }
@@ -185,7 +185,7 @@ function lettersOf(view: CaseView, world: CaseWorld): Deadline[] {
   return view.transfers.map((transfer) => {
     const dueOn = letterEndsOn(transfer, world.ruleSetOn(transfer.startedOn));
     const metOn = transfer.acknowledgedOn ?? transfer.declinedOn;
-    return deadline({ code: 'LETTER', ruleId: 'R33', dueOn, metOn, fromFactId: transfer.factId });
+    return deadline({ code: 'LETTER', ruleId: 'R33', dueOn, metOn, fromFactId: transfer.factId, ruledOn: transfer.startedOn });
   });
 }
 
@@ -196,8 +196,8 @@ function mobilitiesOf(view: CaseView, world: CaseWorld): Deadline[] {
     .flatMap((fact) => {
       const next = followUp(view, fact, 'TRANSFER_STARTED', 'MOBILITY_NOTED');
       if (next?.kind === 'MOBILITY_NOTED') return [];
-      const dueOn = relationDueOn(fact, world.ruleSetOn(fact.occurredOn));
-      return [deadline({ code: 'MOBILITY', ruleId: 'R32', dueOn, metOn: next?.occurredOn ?? null, fromFactId: fact.id })];
+      const metOn = next?.occurredOn ?? null;
+      return [deadline({ code: 'MOBILITY', ruleId: 'R32', dueOn: relationDueOn(fact, world, metOn), metOn, fromFactId: fact.id })];
     });
 }
 
@@ -205,8 +205,10 @@ function mobilitiesOf(view: CaseView, world: CaseWorld): Deadline[] {
 function archiveOf(view: CaseView, world: CaseWorld): Deadline[] {
   const decided = view.milestones.CONVERSION_DECIDED;
   if (!decided || view.stage !== 'FULL') return [];
-  const dueOn = addMonths(decided.occurredOn, numberOf(world.ruleSetOn(decided.occurredOn), 'R34', 'archiveMonthsMax'));
-  return [deadline({ code: 'ARCHIVE', ruleId: 'R34', dueOn, metOn: view.milestones.ARCHIVED?.occurredOn ?? null, fromFactId: decided.id })];
+  const metOn = view.milestones.ARCHIVED?.occurredOn ?? null;
+  return [
+    deadline({ code: 'ARCHIVE', ruleId: 'R34', dueOn: archiveDueOn(decided.occurredOn, world, metOn), metOn, fromFactId: decided.id }),
+  ];
 }
 
 /**

@@ -5,6 +5,7 @@ import { EMPTY_CASE, foldFact } from './case-fold.js';
 import type { RuleCheck } from './rule-check.js';
 import { checkOf, type Finding, type JudgedFact } from './rule-finding.js';
 import * as admission from './rules-of-admission.js';
+import * as approval from './rules-of-approval.js';
 import * as application from './rules-of-application.js';
 import * as clearance from './rules-of-clearance.js';
 import * as cultivation from './rules-of-cultivation.js';
@@ -45,11 +46,11 @@ const RULES: RulesOfKind = {
   PRE_REVIEWED: admission.findingsOfPreReview,
   FORM_FILLED: admission.findingsOfForm,
   ADMISSION_VOTED: admission.findingsOfAdmissionVote,
-  ADMISSION_TALKED: admission.findingsOfUpperTalk,
-  ADMISSION_DECIDED: admission.findingsOfAdmissionDecision,
-  ADMISSION_FILED: admission.findingsOfAdmissionFiling,
-  BRANCH_ASSIGNED: admission.findingsOfFilingDone,
-  OATH_TAKEN: admission.findingsOfOath,
+  ADMISSION_TALKED: approval.findingsOfUpperTalk,
+  ADMISSION_DECIDED: approval.findingsOfAdmissionDecision,
+  ADMISSION_FILED: approval.findingsOfAdmissionFiling,
+  BRANCH_ASSIGNED: approval.findingsOfFilingDone,
+  OATH_TAKEN: approval.findingsOfOath,
   PROBATION_INSPECTED: null,
   CONVERSION_APPLIED: probation.findingsOfConversionApplication,
   CONVERSION_OPINIONS_HEARD: probation.findingsOfConversionOpinions,

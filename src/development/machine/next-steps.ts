@@ -183,10 +183,34 @@ function stateOf(reasons: readonly RuleCheck[], latestOn: LocalDate | null, toda
   return latestOn !== null && latestOn < todayOn ? 'OVERDUE' : 'ALLOWED';
 }
 
-function stepOf(view: CaseView, world: CaseWorld, { kind, data }: Probe): NextStep {
+/** What the rules say about a step on a day, besides what is about the entry itself. */
+function checksOn(day: LocalDate, view: CaseView, world: CaseWorld, { kind, data }: Probe): RuleCheck[] {
   const organizationId = (kind === 'TRANSFER_ACKNOWLEDGED' && pendingTransfer(view)?.toOrganizationId) || (view.organizationId ?? '');
-  const probe = { id: '', kind, sequence: Infinity, occurredOn: world.todayOn, documentNumber: '-', organizationId, overrides: [], data };
-  const checks = checksOf(view, probe as unknown as CaseFact, { ...world, cutOverOn: null }).filter(({ isAboutEntry }) => !isAboutEntry);
+  const probe = { id: '', kind, sequence: Infinity, occurredOn: day, documentNumber: '-', organizationId, overrides: [], data };
+  return checksOf(view, probe as unknown as CaseFact, { ...world, cutOverOn: null }).filter(({ isAboutEntry }) => !isAboutEntry);
+}
+
+function firstDayOf(checks: readonly RuleCheck[]): LocalDate | null {
+  return latest(checks.map(({ notBeforeOn }) => notBeforeOn));
+}
+
+/** Days on which one step is looked at, at most: rules change a few times while somebody waits. */
+const DAYS_ASKED_MAX = 10;
+
+/** The first day that all rules allow together: what one of them makes wait may meet rules of another that have begun by then. */
+function earliestOn(today: readonly RuleCheck[], view: CaseView, world: CaseWorld, probe: Probe): LocalDate | null {
+  let on = firstDayOf(today);
+  for (let asked = 0; asked < DAYS_ASKED_MAX && on !== null && on > world.todayOn; asked++) {
+    const then = firstDayOf(checksOn(on, view, world, probe));
+    if (then === null || then <= on) break;
+    on = then;
+  }
+  return on;
+}
+
+function stepOf(view: CaseView, world: CaseWorld, probe: Probe): NextStep {
+  const { kind, data } = probe;
+  const checks = checksOn(world.todayOn, view, world, probe);
   const reasons = checks.filter(({ outcome }) => outcome !== 'OK');
   const latestOn = earliest(checks.map(({ notAfterOn }) => notAfterOn));
   const stepCode = kind === 'EXTRA_STEP_DONE' ? (data as FactData['EXTRA_STEP_DONE']).stepCode : null;
@@ -195,7 +219,7 @@ function stepOf(view: CaseView, world: CaseWorld, { kind, data }: Probe): NextSt
   return {
     kind,
     stepNumber: step?.number ?? null,
-    earliestOn: latest(checks.map(({ notBeforeOn }) => notBeforeOn)),
+    earliestOn: earliestOn(checks, view, world, probe),
     latestOn,
     state: stateOf(reasons, latestOn, world.todayOn),
     reasons,

@@ -48,9 +48,15 @@ export function notAfter({ fact }: JudgedFact, on: LocalDate, finding: Omit<Find
   return { ...finding, isBroken: fact.occurredOn > on, notAfterOn: on };
 }
 
+/** The day on which the step was taken: rules that began after it set it no limit. Null of one that nobody has recorded. */
+export function takenOn({ fact: { occurredOn, sequence } }: JudgedFact): LocalDate | null {
+  return sequence === Infinity ? null : occurredOn;
+}
+
 /** When a step that is late was taken; of one that nobody has recorded, which is looked at ahead, that it has not been. */
-export function taken({ fact: { occurredOn, sequence } }: JudgedFact): Bilingual {
-  if (sequence !== Infinity) return { zh: `实际为 ${occurredOn}`, en: `it was on ${occurredOn}` };
+export function taken(judged: JudgedFact): Bilingual {
+  const { occurredOn } = judged.fact;
+  if (takenOn(judged) !== null) return { zh: `实际为 ${occurredOn}`, en: `it was on ${occurredOn}` };
   return { zh: `至今(${occurredOn})尚未办理`, en: `by ${occurredOn} it has not been done` };
 }
 

@@ -1,9 +1,9 @@
 import { addDays, addMonths, ageOn, type LocalDate } from '../../platform/clock/local-date.js';
 import { isSwitchedOn, numberOf, type RuleSet } from '../rule-sets/rule-set.js';
 import type { FactOf } from './case-facts.js';
-import type { CaseView } from './case-state.js';
 import type { CaseWorld } from './case-world.js';
-import { type Finding, type JudgedFact, notAfter, notBefore, taken } from './rule-finding.js';
+import { firstDayAllowed, lastDayInTime } from './rule-days.js';
+import { type Finding, type JudgedFact, notAfter, notBefore, taken, takenOn } from './rule-finding.js';
 import { say } from './rule-words.js';
 
 /** First day on which somebody is that old; a person born on 29 February turns older on 1 March of a common year. */
@@ -13,18 +13,20 @@ export function dayOfAge(bornOn: LocalDate, age: number): LocalDate {
 }
 
 /** Last day for the talk: one month from receipt; a letter sent under age starts no clock before the birthday (R01, R02). */
-export function talkDueOn(view: CaseView, world: Pick<CaseWorld, 'bornOn'>, set: RuleSet): LocalDate | null {
-  const received = view.milestones.APPLICATION_RECEIVED?.occurredOn;
-  if (received === undefined) return null;
-  const ofAge = dayOfAge(world.bornOn, numberOf(set, 'R01', 'ageMin'));
-  return addMonths(received > ofAge ? received : ofAge, numberOf(set, 'R02', 'talkMonthsMax'));
+export function talkDueOn(receivedOn: LocalDate, world: CaseWorld, metOn: LocalDate | null = null): LocalDate {
+  const dueOf = (set: RuleSet) => {
+    const ofAge = dayOfAge(world.bornOn, numberOf(set, 'R01', 'ageMin'));
+    return addMonths(receivedOn > ofAge ? receivedOn : ofAge, numberOf(set, 'R02', 'talkMonthsMax'));
+  };
+  return lastDayInTime(world, receivedOn, dueOf, metOn);
 }
 
 /** R01 and R03. */
 export function findingsOfApplication(judged: JudgedFact<FactOf<'APPLICATION_RECEIVED'>>): Finding[] {
-  const { fact, world, set } = judged;
-  const ageMin = numberOf(set, 'R01', 'ageMin');
-  const ofAgeOn = dayOfAge(world.bornOn, ageMin);
+  const { fact, world } = judged;
+  const ageOf = (set: RuleSet) => numberOf(set, 'R01', 'ageMin');
+  const { on: ofAgeOn, set } = firstDayAllowed(world, fact.occurredOn, (rules) => dayOfAge(world.bornOn, ageOf(rules)));
+  const ageMin = ageOf(set);
   const age = notBefore(judged, ofAgeOn, {
     ruleId: 'R01',
     code: 'UNDER_AGE',
@@ -90,8 +92,8 @@ function findingsOfAddressee({ fact, set }: JudgedFact<FactOf<'APPLICATION_RECEI
 
 /** R02: the talk within a month of receipt. */
 export function findingsOfTalk(judged: JudgedFact<FactOf<'APPLICANT_TALKED'>>): Finding[] {
-  const { view, fact, world, set } = judged;
-  const dueOn = talkDueOn(view, world, set) ?? fact.occurredOn;
+  const { view, fact, world } = judged;
+  const dueOn = talkDueOn(view.milestones.APPLICATION_RECEIVED?.occurredOn ?? fact.occurredOn, world, takenOn(judged));
   const talkers: Finding = {
     ruleId: 'R02',
     code: 'NO_TALKER',

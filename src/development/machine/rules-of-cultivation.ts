@@ -1,9 +1,11 @@
 import { addMonths, type LocalDate } from '../../platform/clock/local-date.js';
-import { isSwitchedOn, numberOf } from '../rule-sets/rule-set.js';
+import { isSwitchedOn, numberOf, type RuleSet } from '../rule-sets/rule-set.js';
 import type { FactOf } from './case-facts.js';
 import type { CaseView } from './case-state.js';
+import type { CaseWorld } from './case-world.js';
 import { unexaminedTransfer } from './fact-places.js';
 import { BEFORE_LISTING_STAGES, CULTIVATION_STAGES } from './fact-table.js';
+import { firstDayAllowed, lastDayInTime } from './rule-days.js';
 import { type Finding, type JudgedFact, notAfter, notBefore } from './rule-finding.js';
 import { findingsOfPower, unfitPersons } from './rules-of-powers.js';
 import { say } from './rule-words.js';
@@ -105,8 +107,17 @@ export interface InspectionRound {
 /** Most half years that one case is asked about: half a century. */
 const ROUNDS_MAX = 100;
 
-/** The half years of an activist that began by a day. An inspection that comes late meets the one that it was missing in as well. */
-export function inspectionRounds(view: CaseView, monthsMax: number, until: LocalDate): InspectionRound[] {
+/** The first day after another that lies a multiple of some months after the determination. */
+function nextRoundOn(determinedOn: LocalDate, after: LocalDate, set: RuleSet): LocalDate {
+  const monthsMax = Math.max(1, numberOf(set, 'R07', 'inspectionMonthsMax'));
+  return addMonths(determinedOn, monthsMax * (Math.floor(wholeMonths(determinedOn, after) / monthsMax) + 1));
+}
+
+/**
+ * The half years of an activist that began by a day, shorter from the day on which a rule asks for more. An inspection that comes late meets the
+ * one that it was missing in as well.
+ */
+export function inspectionRounds(view: CaseView, world: CaseWorld, until: LocalDate): InspectionRound[] {
   const determinedOn = view.milestones.ACTIVIST_DETERMINED?.occurredOn;
   if (determinedOn === undefined) return [];
   const inspectedOn = view.inspections
@@ -118,8 +129,9 @@ export function inspectionRounds(view: CaseView, monthsMax: number, until: Local
   while (from <= until && rounds.length < ROUNDS_MAX) {
     const begin = from;
     const isFirst = rounds.length === 0;
-    const dueOn = addMonths(determinedOn, monthsMax * (rounds.length + 1));
-    rounds.push({ dueOn, metOn: inspectedOn.find((day) => day > begin || (isFirst && day === begin)) ?? null });
+    const metOn = inspectedOn.find((day) => day > begin || (isFirst && day === begin)) ?? null;
+    const dueOn = lastDayInTime(world, begin, (set) => nextRoundOn(determinedOn, begin, set), metOn);
+    rounds.push({ dueOn, metOn });
     from = dueOn;
   }
   return rounds;
@@ -127,7 +139,7 @@ export function inspectionRounds(view: CaseView, monthsMax: number, until: Local
 
 function findingsOfInspectionGap(judged: JudgedFact): Finding[] {
   const monthsMax = numberOf(judged.set, 'R07', 'inspectionMonthsMax');
-  const dueOn = inspectionRounds(judged.view, monthsMax, judged.fact.occurredOn).find(({ metOn }) => metOn === null)?.dueOn;
+  const dueOn = inspectionRounds(judged.view, judged.world, judged.fact.occurredOn).find(({ metOn }) => metOn === null)?.dueOn;
   if (dueOn === undefined) return [{ ruleId: 'R07', code: 'INSPECTION_LATE', isBroken: false }];
   const finding = notAfter(judged, dueOn, {
     ruleId: 'R07',
@@ -149,10 +161,12 @@ export function findingsOfInspection(judged: JudgedFact): Finding[] {
 }
 
 function findingsOfClock(judged: JudgedFact): Finding[] {
-  const { view, fact, set } = judged;
+  const { view, fact, set, world } = judged;
   const from = view.cultivationFrom ?? fact.occurredOn;
-  const monthsMin = numberOf(set, 'R09', 'cultivationMonthsMin');
-  const enoughOn = addMonths(from, monthsMin);
+  const monthsOf = (rules: RuleSet) => numberOf(rules, 'R09', 'cultivationMonthsMin');
+  const enough = firstDayAllowed(world, fact.occurredOn, (rules) => addMonths(from, monthsOf(rules)));
+  const enoughOn = enough.on;
+  const monthsMin = monthsOf(enough.set);
   const months = Math.max(0, wholeMonths(from, fact.occurredOn));
   const determinedOn = view.milestones.ACTIVIST_DETERMINED?.occurredOn ?? null;
   const isRestarted = determinedOn !== null && from !== determinedOn;
@@ -169,7 +183,7 @@ function findingsOfClock(judged: JudgedFact): Finding[] {
   const file: Finding = {
     ruleId: 'R08',
     code: 'FILE_NOT_EXAMINED',
-    isBroken: isRestarted && addMonths(determinedOn, monthsMin) <= fact.occurredOn && short.isBroken,
+    isBroken: isRestarted && addMonths(determinedOn, monthsOf(set)) <= fact.occurredOn && short.isBroken,
     facts: { determinedOn, cultivationFrom: from },
     reason: say(
       `该同志 ${from} 转入时,本组织未审查原单位的培养教育材料,此前的培养时间不能连续计算`,

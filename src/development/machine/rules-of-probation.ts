@@ -1,10 +1,12 @@
-import { addMonths } from '../../platform/clock/local-date.js';
+import { addMonths, type LocalDate } from '../../platform/clock/local-date.js';
 import { isSwitchedOn, numberOf } from '../rule-sets/rule-set.js';
 import type { FactOf } from './case-facts.js';
+import type { CaseWorld } from './case-world.js';
 import { unexaminedTransfer } from './fact-places.js';
 import { PROBATION_STAGES } from './fact-table.js';
-import { type Finding, type JudgedFact, notAfter, notBefore, taken } from './rule-finding.js';
-import { findingsOfDecidingBody } from './rules-of-admission.js';
+import { lastDayInTime } from './rule-days.js';
+import { type Finding, type JudgedFact, notAfter, notBefore, taken, takenOn } from './rule-finding.js';
+import { findingsOfDecidingBody } from './rules-of-approval.js';
 import { findingsOfConversionPublicity, findingsOfPublicity } from './rules-of-publicity.js';
 import { findingsOfVote } from './rules-of-votes.js';
 import { say } from './rule-words.js';
@@ -221,14 +223,18 @@ export function findingsOfConversionVote(judged: JudgedFact<FactOf<'CONVERSION_V
   ];
 }
 
+/** Last day of the decision above about a vote on a probationary member (R25). */
+export function conversionApprovalDueOn(votedOn: LocalDate, world: CaseWorld, metOn: LocalDate | null = null): LocalDate {
+  return lastDayInTime(world, votedOn, (set) => addMonths(votedOn, numberOf(set, 'R25', 'conversionApprovalMonthsMax')), metOn);
+}
+
 /** R25 (time), R21 (body) and R29 (party age). A refusal is possible at any time. */
 export function findingsOfConversionDecision(judged: JudgedFact<FactOf<'CONVERSION_DECIDED'>>): Finding[] {
-  const { view, fact, set } = judged;
+  const { view, fact, world } = judged;
   const body = findingsOfDecidingBody(judged);
   const voted = view.milestones.CONVERSION_VOTED;
   if (!fact.data.isApproved || !voted) return body;
-  const monthsMax = numberOf(set, 'R25', 'conversionApprovalMonthsMax');
-  const dueOn = addMonths(voted.occurredOn, monthsMax);
+  const dueOn = conversionApprovalDueOn(voted.occurredOn, world, takenOn(judged));
   const isConversion = voted.data.decision === 'CONVERT';
   /* A notice serves the conversion; a disqualification does not wait for it (R28). */
   const publicity = voted.data.decision === 'DISQUALIFY' ? [] : findingsOfPublicity(judged, 'CONVERSION');
@@ -238,8 +244,8 @@ export function findingsOfConversionDecision(judged: JudgedFact<FactOf<'CONVERSI
     ...(isConversion ? {} : { severity: 'WARN' as const }),
     facts: { votedOn: voted.occurredOn, dueOn, occurredOn: fact.occurredOn },
     reason: say(
-      `${voted.occurredOn} 的支部决议,审批应不迟于 ${dueOn}(${monthsMax} 个月内),${taken(judged).zh}`,
-      `The resolution of ${voted.occurredOn} was to be decided by ${dueOn}, within ${monthsMax} months; ${taken(judged).en}`,
+      `${voted.occurredOn} 的支部决议,审批应不迟于 ${dueOn},${taken(judged).zh}`,
+      `The resolution of ${voted.occurredOn} was to be decided by ${dueOn}; ${taken(judged).en}`,
     ),
     cure: isConversion
       ? say(

@@ -1,8 +1,10 @@
-import { addMonths } from '../../platform/clock/local-date.js';
+import { addMonths, type LocalDate } from '../../platform/clock/local-date.js';
 import { numberOf } from '../rule-sets/rule-set.js';
 import type { FactOf } from './case-facts.js';
+import type { CaseWorld } from './case-world.js';
 import { PROBATION_STAGES } from './fact-table.js';
-import { type Finding, type JudgedFact, notAfter, taken } from './rule-finding.js';
+import { lastDayInTime } from './rule-days.js';
+import { type Finding, type JudgedFact, notAfter, taken, takenOn } from './rule-finding.js';
 import { say } from './rule-words.js';
 
 /** R28: a membership on probation ends by vote and approval, never by a removal or by ending the case. */
@@ -23,11 +25,16 @@ export function findingsOfRemoval({ view }: JudgedFact<FactOf<'REMOVED'> | FactO
   ];
 }
 
+/** Last day to archive the papers after the decision on the conversion (R34). */
+export function archiveDueOn(decidedOn: LocalDate, world: CaseWorld, metOn: LocalDate | null = null): LocalDate {
+  return lastDayInTime(world, decidedOn, (set) => addMonths(decidedOn, numberOf(set, 'R34', 'archiveMonthsMax')), metOn);
+}
+
 /** R34: the papers of a member who was converted are there, and in time. */
 export function findingsOfArchive(judged: JudgedFact<FactOf<'ARCHIVED'>>): Finding[] {
   const { milestones } = judged.view;
   const decidedOn = milestones.CONVERSION_DECIDED?.occurredOn ?? judged.fact.occurredOn;
-  const dueOn = addMonths(decidedOn, numberOf(judged.set, 'R34', 'archiveMonthsMax'));
+  const dueOn = archiveDueOn(decidedOn, judged.world, takenOn(judged));
   const papers = { FORM_FILLED: '入党志愿书', POLITICAL_REVIEWED: '政治审查材料', CONVERSION_APPLIED: '转正申请书' } as const;
   const isFull = judged.view.stage === 'FULL';
   const missing = Object.entries(papers).filter(([kind]) => isFull && milestones[kind as keyof typeof papers] === undefined);

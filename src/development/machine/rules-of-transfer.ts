@@ -2,9 +2,11 @@ import { addDays, addMonths, type LocalDate } from '../../platform/clock/local-d
 import { isSwitchedOn, numberOf, type RuleSet } from '../rule-sets/rule-set.js';
 import type { FactOf } from './case-facts.js';
 import type { CaseView, Transfer } from './case-state.js';
+import type { CaseWorld } from './case-world.js';
 import { pendingTransfer } from './fact-places.js';
 import { CULTIVATION_STAGES, PROBATION_STAGES } from './fact-table.js';
-import { type Finding, type JudgedFact, notAfter, taken } from './rule-finding.js';
+import { lastDayInTime } from './rule-days.js';
+import { type Finding, type JudgedFact, notAfter, taken, takenOn } from './rule-finding.js';
 import { say } from './rule-words.js';
 
 /** Last day of a letter of introduction: as written on it, else the installation's default (R33). */
@@ -181,8 +183,12 @@ export function findingsOfPostponement(judged: JudgedFact<FactOf<'CONVERSION_POS
 }
 
 /** Last day on which somebody who is away at a fixed place may keep the relation at home (R32). */
-export function relationDueOn({ data }: Pick<FactOf<'MOBILITY_NOTED'>, 'data'>, set: RuleSet): LocalDate {
-  return addMonths(data.awaySinceOn, numberOf(set, 'R32', 'awayMonthsMax'));
+export function relationDueOn(
+  { occurredOn, data }: Pick<FactOf<'MOBILITY_NOTED'>, 'occurredOn' | 'data'>,
+  world: CaseWorld,
+  metOn: LocalDate | null = null,
+): LocalDate {
+  return lastDayInTime(world, occurredOn, (set) => addMonths(data.awaySinceOn, numberOf(set, 'R32', 'awayMonthsMax')), metOn);
 }
 
 /** The note of a member who is away and whose relation is to move; undefined when there is none, or it has moved (R32). */
@@ -192,10 +198,10 @@ export function standingMobility({ history }: CaseView): FactOf<'MOBILITY_NOTED'
 }
 
 /** R32: away at a fixed place for more than six months means moving the relation; until then, or where it cannot move, a certificate. */
-export function findingsOfMobility({ view, fact, set }: JudgedFact<FactOf<'MOBILITY_NOTED'>>): Finding[] {
+export function findingsOfMobility({ view, fact, set, world }: JudgedFact<FactOf<'MOBILITY_NOTED'>>): Finding[] {
   const { awaySinceOn, hasFixedPlace, isTransferable, certificateNumber = null } = fact.data;
   const monthsMax = numberOf(set, 'R32', 'awayMonthsMax');
-  const dueOn = relationDueOn(fact, set);
+  const dueOn = relationDueOn(fact, world);
   const mustMove = hasFixedPlace && isTransferable;
   const isTooLong = mustMove && fact.occurredOn > dueOn;
   const moving: Finding = {
@@ -231,7 +237,7 @@ export function findingsOfMobility({ view, fact, set }: JudgedFact<FactOf<'MOBIL
 function findingsOfMoving(judged: JudgedFact): Finding[] {
   const noted = standingMobility(judged.view);
   if (!noted) return [];
-  const dueOn = relationDueOn(noted, judged.world.ruleSetOn(noted.occurredOn));
+  const dueOn = relationDueOn(noted, judged.world, takenOn(judged));
   return [
     notAfter(judged, dueOn, {
       ruleId: 'R32',

@@ -29,10 +29,9 @@ export interface DerivedRows {
 /** The rows that the facts of a case lead to, as of the world's today. Reminders of a deadline begin with its first. */
 export function derivedRowsOf({ caseId, organizationId, facts, world, ...beginning }: DerivedCase): DerivedRows {
   const owner = { caseId, organizationId };
-  const daysOfFacts = new Map(facts.map(({ id, occurredOn }) => [id, occurredOn]));
   return {
-    deadlines: deadlinesOf(facts, world).map(({ code, ruleId, fromFactId, dueOn, isProvisional, metOn }) => ({
-      ...{ ...owner, code, ruleId, ruleSetId: world.ruleSetOn(daysOfFacts.get(fromFactId)!).id },
+    deadlines: deadlinesOf(facts, world).map(({ code, ruleId, fromFactId, dueOn, ruledOn, isProvisional, metOn }) => ({
+      ...{ ...owner, code, ruleId, ruleSetId: world.ruleSetOn(ruledOn).id },
       ...{ fromFactId, dueOn, isProvisional, metOn },
       nextRemindOn: metOn === null ? firstReminderOn(REMINDER_PLANS[code], dueOn) : null,
     })),

@@ -12,10 +12,11 @@ import { PoolAnalysisQueries } from './pool-analysis.queries.js';
 import { PoolAnalysisResolver } from './pool-analysis.resolver.js';
 import { PoolReminders } from './pool-reminders.service.js';
 import { Reminders } from './reminders.service.js';
+import { RuleChangeRefresh } from './rule-change-refresh.js';
 import { StatisticsQueries } from './statistics.queries.js';
 import { StatisticsResolver } from './statistics.resolver.js';
 
-const DERIVED = [CaseOutlooks, OutlookRefresh, Reminders, PoolReminders, RefreshOutlooks, SendReminders];
+const DERIVED = [CaseOutlooks, OutlookRefresh, Reminders, PoolReminders, RuleChangeRefresh, RefreshOutlooks, SendReminders];
 const READS = [
   OrganizationSubtrees,
   OrganizationCells,
