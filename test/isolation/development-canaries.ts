@@ -1,10 +1,11 @@
 import request from 'supertest';
 import { csvSheet } from '../development/takeover-sheet.js';
+import { givenOrganization } from '../support/organizations.js';
 import { idCardNumber } from '../support/people.js';
 import type { Household } from './household.js';
 import type { Canaries } from './schema-requests.js';
 
-/** A development case of the park's committee with a fact, a paper and a sheet of existing cases; returns their ids by argument name. */
+/** A development case in a branch of the park's committee with a fact, a paper and a sheet of existing cases; returns their ids by argument name. */
 export async function developmentCanaries(household: Household, committeeId: string): Promise<Canaries> {
   const { client: officer } = await household.official('DISTRICT_OFFICER', committeeId);
   const { client: recorder, token } = await household.official('PARTY_RECORDER', committeeId);
@@ -19,10 +20,11 @@ export async function developmentCanaries(household: Household, committeeId: str
   );
   const person = { fullName: '周发展', idCardNumber: idCardNumber(801, '1996-05-17') };
   const consent = { consentOn: '2026-01-05', consentReference: '同意书' };
+  const branchId = await givenOrganization(household.app, { name: household.worded('甲园第一党支部'), adminParentId: committeeId });
   await recorder.run(
     'openDevelopmentCase',
     'OpenDevelopmentCaseInput',
-    { organizationId: committeeId, person, ...consent, idempotencyKey: 'isolation-case' },
+    { organizationId: branchId, person, ...consent, idempotencyKey: 'isolation-case' },
     'case { id }',
   );
   const caseId = await household.first('development_case');
@@ -48,7 +50,7 @@ export async function developmentCanaries(household: Household, committeeId: str
   await request(household.app.server)
     .post('/uploads/cases')
     .set('authorization', `Bearer ${token}`)
-    .field('organizationId', committeeId)
+    .field('organizationId', branchId)
     .attach('file', csvSheet(sheet.map((entry) => ({ ...entry, branch: '无', ...consent }))), household.worded('甲园接管表.csv'));
   const cutOver = { organizationId: committeeId, cutOverOn: '2026-01-31', documentNumber: '接1号', idempotencyKey: 'isolation-cut-over' };
   await recorder.run('recordCutOver', 'RecordCutOverInput', cutOver, 'cutOver { id }');
