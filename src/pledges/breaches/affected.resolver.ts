@@ -9,7 +9,7 @@ import { Selected, selectionBelow } from '../../platform/graphql/selection.js';
 import { AffectedList } from './affected-list.js';
 import { BreachCases } from './breach-cases.service.js';
 import { BreachDecisions } from './breach-decisions.service.js';
-import { AffectedSessionsArgs, AppealMyBreachDecisionInput, DecideAffectedSessionInput, GiveMyStatementInput } from './breaches.inputs.js';
+import { AffectedSessionsArgs, AppealMyBreachDecisionInput, DecideAffectedSessionInput, GiveMyStatementInput } from './affected.inputs.js';
 import {
   AffectedSessionConnection,
   AffectedSessionPayload,
@@ -17,7 +17,7 @@ import {
   MyBreachCaseConnection,
   MyBreachCasePayload,
   MyBreachCaseView,
-} from './breaches.objects.js';
+} from './affected.objects.js';
 import { BreachQueries } from './breaches.queries.js';
 
 const INPUT = { description: described('输入', 'Input') };

@@ -15,12 +15,14 @@ import {
 } from '../../platform/graphql/input-fields.js';
 import { LocalDateScalar } from '../../platform/graphql/scalars.js';
 import { problem } from '../../platform/graphql/validation.js';
-import { AffectedDecision, AllegationOutcome, AllegationSource, AppealDecision, BreachDecision, BreachStatus } from './breach-states.js';
-import { AffectedSessionOrder, BreachCaseOrder } from './breaches.objects.js';
+import { AllegationOutcome, AllegationSource, AppealDecision, BreachDecision, BreachStatus } from './breach-states.js';
+import { BreachCaseOrder } from './breaches.objects.js';
 
-const TEXT_MAX = 3_000;
+/** Characters of an allegation, a statement and the grounds of an appeal. */
+export const TEXT_MAX = 3_000;
 const REFERENCE_MAX = 100;
-const REASON_MAX = 300;
+/** Characters of a reason. */
+export const REASON_MAX = 300;
 /** Characters of what the party is told of what is alleged. */
 const SUMMARY_MAX = 2_000;
 const CLAUSES_MAX = 40;
@@ -52,28 +54,6 @@ export class BreachCasesArgs extends PageArgs {
   order: BreachCaseOrder;
 }
 
-@InputType({ description: described('受影响场次的筛选', 'Which affected sessions to list') })
-export class AffectedSessionFilter {
-  @IdField('园区', 'Id of the park', { optional: true })
-  parkId?: string | null;
-
-  @EnumField(() => AffectedDecision, '决定', 'Decision', { optional: true })
-  decision?: AffectedDecision | null;
-}
-
-@ArgsType()
-export class AffectedSessionsArgs extends PageArgs {
-  @Field(() => AffectedSessionFilter, { nullable: true, description: described('筛选', 'Filter') })
-  @IsOptional()
-  @Type(() => AffectedSessionFilter)
-  @ValidateNested()
-  filter?: AffectedSessionFilter | null;
-
-  @Field(() => AffectedSessionOrder, { defaultValue: AffectedSessionOrder.STARTING_FIRST, description: described('排序', 'Order') })
-  @IsString()
-  order: AffectedSessionOrder;
-}
-
 @ArgsType()
 export class BreachStatisticsArgs {
   @Field(() => ID, { description: described('园区', 'Id of the park') })
@@ -88,6 +68,16 @@ export class BreachStatisticsArgs {
   @Field(() => LocalDateScalar, { description: described('立案日至', 'to this day') })
   @IsString()
   to: string;
+}
+
+/** Which case, as the caller saw it. */
+@InputType({ isAbstract: true })
+export abstract class BreachTargetInput {
+  @IdField('个案', 'Id of the case')
+  breachCaseId: string;
+
+  @ExpectedVersionField()
+  expectedVersion: number;
 }
 
 @InputType({ isAbstract: true })
@@ -137,15 +127,6 @@ export class AddBreachAllegationInput extends AllegationInput {
   expectedVersion: number;
 }
 
-@InputType({ isAbstract: true })
-abstract class BreachTargetInput {
-  @IdField('个案', 'Id of the case')
-  breachCaseId: string;
-
-  @ExpectedVersionField()
-  expectedVersion: number;
-}
-
 @InputType({ description: described('登记书面告知', 'Record the written notice') })
 export class GiveBreachNoticeInput extends BreachTargetInput {
   @LocalDateField('告知日', 'Day of the notice')
@@ -173,12 +154,6 @@ export class RecordBreachHearingInput extends BreachTargetInput {
     multiline: true,
   })
   statement?: string | null;
-}
-
-@InputType({ description: described('本人陈述', 'Say what one has to say') })
-export class GiveMyStatementInput extends BreachTargetInput {
-  @TextField('陈述内容(加密保存)', 'The statement, stored encrypted', { max: TEXT_MAX, multiline: true })
-  statement: string;
 }
 
 @InputType({ description: described('一条线索的核查结果', 'What became of an allegation') })
@@ -220,12 +195,6 @@ export class AppealBreachDecisionInput extends BreachTargetInput {
   grounds: string;
 }
 
-@InputType({ description: described('本人申诉', 'Appeal against a decision about oneself') })
-export class AppealMyBreachDecisionInput extends BreachTargetInput {
-  @TextField('申诉理由(加密保存)', 'The grounds, stored encrypted', { max: TEXT_MAX, multiline: true })
-  grounds: string;
-}
-
 @InputType({ description: described('对申诉作出决定', 'Decide an appeal') })
 export class DecideBreachAppealInput extends BreachTargetInput {
   @EnumField(() => AppealDecision, '决定', 'The decision')
@@ -236,21 +205,6 @@ export class DecideBreachAppealInput extends BreachTargetInput {
 
   @TextField('理由', 'Reason', { max: REASON_MAX })
   reason: string;
-}
-
-@InputType({ description: described('决定一个受影响的场次', 'Decide about an affected session') })
-export class DecideAffectedSessionInput {
-  @IdField('受影响的场次', 'Id of the affected session')
-  affectedSessionId: string;
-
-  @EnumField(() => AffectedDecision, '决定', 'The decision')
-  decision: AffectedDecision;
-
-  @TextField('理由', 'Reason', { max: REASON_MAX })
-  reason: string;
-
-  @ExpectedVersionField()
-  expectedVersion: number;
 }
 
 @InputType({ description: described('查看个案文字', 'Reveal the texts of a case') })

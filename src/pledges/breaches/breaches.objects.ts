@@ -5,8 +5,10 @@ import { DateTimeScalar, LocalDateScalar } from '../../platform/graphql/scalars.
 import { MutationPayload } from '../../platform/graphql/user-errors.js';
 import { IntegrityPledgeView } from '../pledges.objects.js';
 import { PledgeAudience } from '../template-states.js';
-import { PledgeClauseView, PledgeTemplateView } from '../templates.objects.js';
-import { AffectedDecision, AllegationOutcome, AllegationSource, BreachDecision, BreachStatus } from './breach-states.js';
+import { PledgeTemplateView } from '../templates.objects.js';
+import { AffectedSessionView } from './affected.objects.js';
+import { BreachCourse } from './breach-course.objects.js';
+import { AllegationOutcome, AllegationSource, BreachStatus } from './breach-states.js';
 
 /** Sort orders of cases. */
 export const BreachCaseOrder = { NEWEST_FIRST: 'NEWEST_FIRST', OLDEST_FIRST: 'OLDEST_FIRST' } as const;
@@ -14,13 +16,6 @@ export type BreachCaseOrder = (typeof BreachCaseOrder)[keyof typeof BreachCaseOr
 describedEnum(BreachCaseOrder, 'BreachCaseOrder', '个案列表的排序', 'Sort order of cases', {
   NEWEST_FIRST: ['最新在前', 'Newest first'],
   OLDEST_FIRST: ['最早在前', 'Oldest first'],
-});
-
-/** Sort orders of affected sessions. */
-export const AffectedSessionOrder = { STARTING_FIRST: 'STARTING_FIRST' } as const;
-export type AffectedSessionOrder = (typeof AffectedSessionOrder)[keyof typeof AffectedSessionOrder];
-describedEnum(AffectedSessionOrder, 'AffectedSessionOrder', '受影响场次的排序', 'Sort order of affected sessions', {
-  STARTING_FIRST: ['先开播的在前', 'Soonest to start first'],
 });
 
 @ObjectType('BreachAllegation', {
@@ -64,48 +59,8 @@ export class BreachStepView {
   at: Date;
 }
 
-@ObjectType('AffectedSession', {
-  description: described('撤销承诺时已确认的场次,待决定', 'A session that was confirmed when the pledge was revoked, to be decided'),
-})
-export class AffectedSessionView {
-  @Field(() => ID, { description: described('编号', 'Id') })
-  id: string;
-
-  @Field(() => ID, { description: described('所属园区', 'Id of the park') })
-  parkId: string;
-
-  @Field(() => ID, { description: described('场次', 'Id of the session') })
-  sessionId: string;
-
-  @Field({ description: described('场次号', 'Its number') })
-  sessionNumber: string;
-
-  @Field({ description: described('标题', 'Its title') })
-  title: string;
-
-  @Field(() => DateTimeScalar, { description: described('计划开播时间', 'When it is planned to start') })
-  plannedStartAt: Date;
-
-  @Field(() => AffectedDecision, {
-    description: described(
-      '决定;更换主播和取消还须在场次中办理(substituteHost、cancelSession)',
-      'What was decided; another host and the cancellation are then done on the session itself (substituteHost, cancelSession)',
-    ),
-  })
-  decision: AffectedDecision;
-
-  @Field(() => String, { nullable: true, description: described('理由', 'Reason') })
-  reason: string | null;
-
-  @Field(() => Int, { description: described('版本号', 'Version') })
-  version: number;
-}
-
 @ObjectType('BreachCase', { description: described('违诺个案', 'A breach case') })
-export class BreachCaseView {
-  @Field(() => ID, { description: described('编号', 'Id') })
-  id: string;
-
+export class BreachCaseView extends BreachCourse {
   @Field(() => ID, { description: described('所属园区', 'Id of the park') })
   parkId: string;
 
@@ -123,25 +78,8 @@ export class BreachCaseView {
   @Field({ description: described('当事人名称', 'Name of the party') })
   signatoryName: string;
 
-  @Field(() => BreachStatus, { description: described('状态', 'Status') })
-  status: BreachStatus;
-
-  @Field(() => [Int], { description: described('涉及的条款', 'Numbers of the clauses') })
-  clauseNumbers: number[];
-
-  @Field(() => [PledgeClauseView], {
-    description: described('涉及条款的条文,以被指违反时所签的文本为准', 'Those clauses, in the words under which they were alleged'),
-  })
-  clauses: PledgeClauseView[];
-
   @Field(() => LocalDateScalar, { description: described('立案日', 'Day on which it was opened') })
   openedOn: string;
-
-  @Field(() => LocalDateScalar, { nullable: true, description: described('告知日', 'Day of the notice') })
-  noticeGivenOn: string | null;
-
-  @Field(() => String, { nullable: true, description: described('告知书编号', 'Reference of the notice') })
-  noticeReference: string | null;
 
   @Field(() => LocalDateScalar, {
     nullable: true,
@@ -160,35 +98,8 @@ export class BreachCaseView {
   })
   hasStatement: boolean;
 
-  @Field(() => BreachDecision, { nullable: true, description: described('决定', 'The decision') })
-  decision: BreachDecision | null;
-
-  @Field(() => LocalDateScalar, { nullable: true, description: described('决定日', 'Day of the decision') })
-  decidedOn: string | null;
-
-  @Field(() => String, { nullable: true, description: described('决定文号', 'Number of the decision') })
-  decisionReference: string | null;
-
   @Field(() => String, { nullable: true, description: described('核查材料编号', 'Reference of the findings') })
   findingsReference: string | null;
-
-  @Field(() => String, { nullable: true, description: described('决定理由', 'Reason of the decision') })
-  decisionReason: string | null;
-
-  @Field(() => LocalDateScalar, { nullable: true, description: described('申诉截止日', 'Last day for an appeal') })
-  appealUntil: string | null;
-
-  @Field(() => LocalDateScalar, { nullable: true, description: described('申诉日', 'Day of the appeal') })
-  appealedOn: string | null;
-
-  @Field(() => LocalDateScalar, { nullable: true, description: described('申诉决定日', 'Day on which the appeal was decided') })
-  appealDecidedOn: string | null;
-
-  @Field(() => String, { nullable: true, description: described('申诉决定文号', 'Number of that decision') })
-  appealReference: string | null;
-
-  @Field(() => String, { nullable: true, description: described('申诉决定理由', 'Its reason') })
-  appealReason: string | null;
 
   @Field(() => [BreachAllegationView], { description: described('线索', 'Allegations') })
   allegations: BreachAllegationView[];
@@ -198,106 +109,15 @@ export class BreachCaseView {
 
   @Field(() => [BreachStepView], { description: described('状态变化的历史', 'History') })
   history: BreachStepView[];
-
-  @Field(() => Int, { description: described('版本号', 'Version') })
-  version: number;
 }
 
 /** A page of cases. */
 export const BreachCaseConnection = connectionOf(BreachCaseView, 'BreachCase', '违诺个案', 'breach cases');
-/** A page of affected sessions. */
-export const AffectedSessionConnection = connectionOf(AffectedSessionView, 'AffectedSession', '受影响的场次', 'affected sessions');
-
-@ObjectType('MyBreachCase', { description: described('涉及本人承诺的个案', 'A case about an own pledge, without the texts of others') })
-export class MyBreachCaseView {
-  @Field(() => ID, { description: described('编号', 'Id') })
-  id: string;
-
-  @Field(() => BreachStatus, { description: described('状态', 'Status') })
-  status: BreachStatus;
-
-  @Field(() => [Int], { description: described('涉及的条款', 'Numbers of the clauses') })
-  clauseNumbers: number[];
-
-  @Field(() => [PledgeClauseView], {
-    description: described('涉及条款的条文,以被指违反时所签的文本为准', 'Those clauses, in the words under which they were alleged'),
-  })
-  clauses: PledgeClauseView[];
-
-  @Field(() => LocalDateScalar, { nullable: true, description: described('告知日', 'Day of the notice') })
-  noticeGivenOn: string | null;
-
-  @Field(() => String, { nullable: true, description: described('告知书编号', 'Reference of the notice') })
-  noticeReference: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: described(
-      '告知内容摘要;补充线索后须重新告知,其间为空',
-      'What the notice says is alleged; empty while a new notice is to be given',
-    ),
-  })
-  noticeSummary: string | null;
-
-  @Field(() => LocalDateScalar, { nullable: true, description: described('陈述截止日', 'Last day to be heard') })
-  hearingUntil: string | null;
-
-  @Field(() => String, { nullable: true, description: described('本人的陈述', 'What one has said') })
-  statement: string | null;
-
-  @Field(() => BreachDecision, { nullable: true, description: described('决定', 'The decision') })
-  decision: BreachDecision | null;
-
-  @Field(() => LocalDateScalar, { nullable: true, description: described('决定日', 'Day of the decision') })
-  decidedOn: string | null;
-
-  @Field(() => String, { nullable: true, description: described('决定文号', 'Number of the decision') })
-  decisionReference: string | null;
-
-  @Field(() => String, { nullable: true, description: described('决定理由', 'Reason of the decision') })
-  decisionReason: string | null;
-
-  @Field(() => LocalDateScalar, { nullable: true, description: described('申诉截止日', 'Last day for an appeal') })
-  appealUntil: string | null;
-
-  @Field(() => LocalDateScalar, { nullable: true, description: described('申诉日', 'Day of the appeal') })
-  appealedOn: string | null;
-
-  @Field(() => String, { nullable: true, description: described('本人的申诉理由', 'The own grounds of the appeal') })
-  appeal: string | null;
-
-  @Field(() => LocalDateScalar, { nullable: true, description: described('申诉决定日', 'Day on which the appeal was decided') })
-  appealDecidedOn: string | null;
-
-  @Field(() => String, { nullable: true, description: described('申诉决定文号', 'Number of that decision') })
-  appealReference: string | null;
-
-  @Field(() => String, { nullable: true, description: described('申诉决定理由', 'Its reason') })
-  appealReason: string | null;
-
-  @Field(() => Int, { description: described('版本号', 'Version') })
-  version: number;
-}
-
-/** A page of own cases. */
-export const MyBreachCaseConnection = connectionOf(MyBreachCaseView, 'MyBreachCase', '本人的个案', 'own cases');
 
 @ObjectType({ description: described('个案操作的结果', 'Result of a verb on a case') })
 export class BreachCasePayload extends MutationPayload {
   @Field(() => BreachCaseView, { nullable: true, description: described('个案', 'The case') })
   breachCase?: BreachCaseView | null;
-}
-
-@ObjectType({ description: described('本人陈述的结果', 'Result of an own statement') })
-export class MyBreachCasePayload extends MutationPayload {
-  @Field(() => MyBreachCaseView, { nullable: true, description: described('个案', 'The case') })
-  breachCase?: MyBreachCaseView | null;
-}
-
-@ObjectType({ description: described('受影响场次处理的结果', 'Result of a decision about an affected session') })
-export class AffectedSessionPayload extends MutationPayload {
-  @Field(() => AffectedSessionView, { nullable: true, description: described('场次', 'The session') })
-  affectedSession?: AffectedSessionView | null;
 }
 
 @ObjectType('BreachAllegationText', { description: described('一条线索的文字', 'The text of an allegation') })

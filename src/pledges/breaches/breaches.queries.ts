@@ -18,8 +18,10 @@ import { templateListing } from '../templates.queries.js';
 import { AllegationOutcome, type BreachDecision, BreachStatus } from './breach-states.js';
 import { BreachTextKeeper, type CaseText } from './breach-texts.js';
 import { hearingSpan, shownCount } from './breach.rules.js';
-import type { AffectedSessionsArgs, BreachCasesArgs, BreachStatisticsArgs } from './breaches.inputs.js';
-import type { AffectedSessionView, BreachCaseView, BreachCountView, MyBreachCaseView } from './breaches.objects.js';
+import type { AffectedSessionsArgs } from './affected.inputs.js';
+import type { AffectedSessionView, MyBreachCaseView } from './affected.objects.js';
+import type { BreachCasesArgs, BreachStatisticsArgs } from './breaches.inputs.js';
+import type { BreachCaseView, BreachCountView } from './breaches.objects.js';
 
 /** Fields of a case whose showing is audited. */
 const SHOWN_FIELDS = ['signatoryName', 'status', 'decisionReason'];
