@@ -94,13 +94,14 @@ export async function developmentCanaries(household: Household, committeeId: str
   const memberId = await household.first('membership', 'personId');
   return {
     caseId,
+    'openDevelopmentCase.organizationId': branchId,
     'developmentCase.id': caseId,
     factId,
     objectionFactId: factId,
     talkerId: memberId,
     contactId: memberId,
     introducerId: memberId,
-    toOrganizationId: committeeId,
+    toOrganizationId: branchId,
     /* Rules and their sets belong to nobody. */
     ruleId: 'R09',
     acceptedRuleId: 'R09',
