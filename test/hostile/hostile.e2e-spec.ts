@@ -2,14 +2,15 @@ import { givenPark } from '../support/parks.js';
 import { TestApp } from '../support/test-app.js';
 import type { Accepted, HostileCase, Place, Refused } from './case.js';
 import { DOCUMENTS } from './documents.js';
+import { LoopWatch } from './loop-watch.js';
 import { UPLOADS } from './uploads.js';
 import { DATES, HEADERS, IDS, NUMBERS, TEXTS } from './values.js';
 
 /** Nothing may hang; an upload is read by a process of its own, which takes its time to start. */
 const ANSWERED_WITHIN_MS = 2_000;
 const UPLOAD_ANSWERED_WITHIN_MS = 15_000;
-/** While the answer is awaited, and right after it, the server serves others. */
-const ALIVE_WITHIN_MS = 5_000;
+/** While the answer is awaited, and right after it, the server serves others: no turn of its event loop computes longer. */
+const TURN_MAX_MS = 1_000;
 
 /** Hundred problems of a document are told at most. */
 const ANSWER_LENGTH_MAX = 50_000;
@@ -64,9 +65,7 @@ describe('hostile input', () => {
   }
 
   async function isAlive(): Promise<void> {
-    const startedAt = performance.now();
     expect((await fetch(`${place.url}/health/live`)).status).toBe(200);
-    expect(performance.now() - startedAt).toBeLessThan(ALIVE_WITHIN_MS);
   }
 
   function expectRefusal(refused: Refused, zh: Reply, en: Reply): void {
@@ -89,11 +88,13 @@ describe('hostile input', () => {
 
   async function expectAnswer(hostile: HostileCase, withinMs: number): Promise<void> {
     const startedAt = performance.now();
+    const loop = new LoopWatch();
     const sending = send(hostile, 'zh');
     await isAlive();
     const zh = await sending;
     expect(performance.now() - startedAt).toBeLessThan(withinMs);
     await isAlive();
+    expect(loop.stop()).toBeLessThan(TURN_MAX_MS);
     const { answer } = hostile;
     if ('data' in answer) {
       expect(zh.problems).toEqual([]);
