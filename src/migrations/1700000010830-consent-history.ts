@@ -34,6 +34,9 @@ interface AuditedStep {
   changes: string;
 }
 
+/** Columns of a case as they were after a step. */
+type KnownColumns = Readonly<Record<string, string | null>>;
+
 /** Each consent that was given, withdrawn and renewed. The case's row knows the last one only; the audit trail knows those before. */
 export class ConsentHistory1700000010830 implements MigrationInterface {
   name = 'ConsentHistory1700000010830';
@@ -47,9 +50,14 @@ export class ConsentHistory1700000010830 implements MigrationInterface {
        FROM audit_entry a JOIN development_case c ON c.id = a.recordId
        WHERE a.recordKind = 'DevelopmentCase' AND a.changes IS NOT NULL AND a.action IN (${Object.keys(STEPS)
          .map((action) => `'${action}'`)
-         .join(', ')})`,
+         .join(', ')}) ORDER BY a.at, a.id`,
     )) as AuditedStep[];
-    for (const entry of audited) await this.write(runner, entry);
+    const known = new Map<string, KnownColumns>();
+    for (const entry of audited) {
+      const columns = { ...known.get(entry.caseId), ...changedColumns(entry) };
+      known.set(entry.caseId, columns);
+      await this.write(runner, entry, columns);
+    }
     await runner.query(
       `INSERT INTO development_consent (id, scopeId, caseId, organizationId, step, occurredOn, reference, recordedBy, recordedAt)
        SELECT c.id, c.scopeId, c.id, c.openedOrganizationId, 'GIVEN', c.consentOn, c.consentReference, c.openedBy, c.openedAt
@@ -61,16 +69,22 @@ export class ConsentHistory1700000010830 implements MigrationInterface {
     return dropTables(runner, [TABLE]);
   }
 
-  private async write(runner: QueryRunner, { id, organizationId, caseId, action, actorId, at, changes }: AuditedStep): Promise<void> {
+  private async write(runner: QueryRunner, entry: AuditedStep, columns: KnownColumns): Promise<void> {
+    const { id, organizationId, caseId, action, actorId, at } = entry;
     const [step, dayField] = STEPS[action]!;
-    const fields = JSON.parse(changes) as { field: string; after: string | null }[];
-    const valueOf = (name: string) => fields.find(({ field }) => field === name)?.after ?? null;
-    const occurredOn = valueOf(dayField);
+    const occurredOn = columns[dayField] ?? null;
     if (occurredOn === null) return;
+    const reference = step === 'WITHDRAWN' ? null : (columns.consentReference ?? null);
     await runner.query(
       `INSERT INTO development_consent (id, scopeId, caseId, organizationId, step, occurredOn, reference, recordedBy, recordedAt)
        SELECT ?, c.scopeId, c.id, ?, ?, ?, ?, ?, ? FROM development_case c WHERE c.id = ?`,
-      [id, organizationId, step, occurredOn, valueOf('consentReference'), actorId, at, caseId],
+      [id, organizationId, step, occurredOn, reference, actorId, at, caseId],
     );
   }
+}
+
+/** The trail names only what a step changed: a consent renewed on the day of the one before, or with its paper, does not name that again. */
+function changedColumns({ changes }: AuditedStep): KnownColumns {
+  const fields = JSON.parse(changes) as { field: string; after: string | null }[];
+  return Object.fromEntries(fields.map(({ field, after }) => [field, after]));
 }

@@ -238,9 +238,11 @@ describe('papers and the timeline of a case', () => {
     };
     const withdraw = () => change('withdrawDevelopmentConsent', 'DevelopmentCaseTargetInput');
     const renewal = { consentOn: TODAY, consentReference: '同意书-2' };
+    const renew = () => change('renewDevelopmentConsent', 'RenewDevelopmentConsentInput', renewal);
     await withdraw();
-    await change('renewDevelopmentConsent', 'RenewDevelopmentConsentInput', renewal);
+    await renew();
     await withdraw();
+    await renew();
     const entries = await timeline(caseId);
     expect(entries.map(({ kind, occurredOn, documentNumber }) => [kind, occurredOn, documentNumber])).toEqual([
       ['CASE_OPENED', null, null],
@@ -248,10 +250,11 @@ describe('papers and the timeline of a case', () => {
       ['CONSENT_WITHDRAWN', TODAY, null],
       ['CONSENT_RENEWED', TODAY, '同意书-2'],
       ['CONSENT_WITHDRAWN', TODAY, null],
+      ['CONSENT_RENEWED', TODAY, '同意书-2'],
     ]);
     expect(entries.every(({ actorName }) => actorName === '记录人甲')).toBe(true);
     expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
-    expect((await timeline(caseId, ', kinds: [CONSENT_RENEWED]')).map(({ kind }) => kind)).toEqual(['CONSENT_RENEWED']);
+    expect((await timeline(caseId, ', kinds: [CONSENT_RENEWED]')).map(({ kind }) => kind)).toEqual(['CONSENT_RENEWED', 'CONSENT_RENEWED']);
     const kept = () =>
       lab.app.dataSource.query<object[]>(
         'SELECT caseId, organizationId, step, occurredOn, reference, recordedBy, recordedAt FROM development_consent ORDER BY caseId, recordedAt, step',
