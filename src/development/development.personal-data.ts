@@ -65,6 +65,14 @@ export const DEVELOPMENT_PERSONAL_DATA: PersonalDataPart = {
         overrides: ['例外批准', 'Overrides', { withheld: ['涉及批准人信息', 'It names who approved'] }],
       },
     },
+    development_form_number: {
+      called: ['入党志愿书', 'Application forms'],
+      purpose: ['一份志愿书只属于一个个案', 'A form belongs to one case'],
+      fields: {
+        formNumber: ['志愿书编号', 'Number of the form'],
+        numberDigest: ['编号的指纹', 'Fingerprint of the number', { withheld: ['与编号相同', 'The same as the number'] }],
+      },
+    },
     development_consent: {
       called: ['单独同意的经过', 'Consents'],
       purpose: ['单独同意的作出、撤回与重新作出', 'Consents given, withdrawn and renewed'],

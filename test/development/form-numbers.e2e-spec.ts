@@ -33,6 +33,13 @@ describe('the number of an application form', () => {
     expect(open(await fill(second, 'HLJ 0002'))).toEqual([]);
   }, 60_000);
 
+  it('is kept apart also where its characters stand for several, up to 80 of them (R15)', async () => {
+    const [first, second] = [await reviewed(), await reviewed()];
+    await filled(first, '㈱'.repeat(80));
+    expect(open(await fill(second, '(株)'.repeat(26)))).toEqual([]);
+    expect(open(await fill(await reviewed(), '㈱'.repeat(80)))).toEqual([expect.objectContaining(TAKEN)]);
+  }, 60_000);
+
   it('is free again when its entry was voided, and kept when the case went back and fills in a new form (R15)', async () => {
     const [first, second] = [await reviewed(), await reviewed()];
     const { id: factId, version } = await filled(first, 'HLJ 0003');
@@ -60,7 +67,10 @@ describe('the number of an application form', () => {
   }, 120_000);
 
   it('is found in what was confirmed before forms were kept apart (R15)', async () => {
-    const kept = () => lab.app.dataSource.query<object[]>('SELECT formNumber, caseId FROM development_form_number ORDER BY formNumber');
+    const kept = () =>
+      lab.app.dataSource.query<object[]>(
+        'SELECT scopeId, caseId, organizationId, numberDigest, formNumber FROM development_form_number ORDER BY numberDigest',
+      );
     const before = await kept();
     expect(before.length).toBeGreaterThan(0);
     await new FormNumbers1700000010820().up(lab.app.dataSource.createQueryRunner());

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { isDuplicateKey, RetryWork } from '../../platform/database/database-errors.js';
-import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
+import { INSTALLATION_SCOPE, newId } from '../../platform/database/ids.js';
 import { inList, type Tx } from '../../platform/database/transactions.js';
 import { type CaseChange, CaseChangeListeners } from '../cases/case-changes.js';
 import { type FactInQuestion, FactChecks } from '../cases/fact-checks.js';
@@ -24,7 +25,7 @@ export class FormNumbers implements OnModuleInit {
   private async check(tx: Tx, { row, added, world }: FactInQuestion): Promise<RuleCheck[]> {
     if (added.kind !== 'FORM_FILLED') return [];
     const { formNumber } = added.data;
-    const isTaken = (await takenByOthers(tx, row.id, [keyOf(formNumber)])).length > 0;
+    const isTaken = (await takenByOthers(tx, row.id, [numberDigestOf(formNumber)])).length > 0;
     const set = world.ruleSetOn(added.occurredOn);
     const { article } = ruleOf(set, 'R15');
     return [
@@ -50,39 +51,42 @@ export class FormNumbers implements OnModuleInit {
   }
 
   /** The numbers of the case's confirmed facts, an earlier attempt's included. Of two cases at once one meets the key, and is judged again. */
-  private async follow(tx: Tx, { caseId, facts }: CaseChange): Promise<void> {
-    const wanted = [...new Set(facts.filter((fact) => fact.kind === 'FORM_FILLED').map(({ data }) => keyOf(data.formNumber)))];
-    const held = await numbersOf(tx, caseId);
-    const gone = held.filter((formNumber) => !wanted.includes(formNumber));
+  private async follow(tx: Tx, { caseId, organizationId, facts }: CaseChange): Promise<void> {
+    const numbers = facts.filter((fact) => fact.kind === 'FORM_FILLED').map(({ data }) => data.formNumber);
+    const wanted = new Map(numbers.map((formNumber) => [numberDigestOf(formNumber), formNumber]));
+    const held = await digestsOf(tx, caseId);
+    const gone = held.filter((digest) => !wanted.has(digest));
     if (gone.length > 0) {
-      const sql = `DELETE FROM development_form_number WHERE scopeId = ? AND caseId = ? AND formNumber IN ${inList(gone)}`;
+      const sql = `DELETE FROM development_form_number WHERE scopeId = ? AND caseId = ? AND numberDigest IN ${inList(gone)}`;
       await tx.execute(sql, [INSTALLATION_SCOPE, caseId, ...gone]);
     }
-    const added = wanted.filter((formNumber) => !held.includes(formNumber));
+    const added = [...wanted.keys()].filter((digest) => !held.includes(digest));
     const taken = await takenByOthers(tx, caseId, added);
     const rows = added
-      .filter((formNumber) => !taken.includes(formNumber))
-      .map((formNumber) => ({ scopeId: INSTALLATION_SCOPE, formNumber, caseId }));
+      .filter((digest) => !taken.includes(digest))
+      .map((numberDigest) => ({ id: newId(), numberDigest, formNumber: wanted.get(numberDigest)! }))
+      .map((row) => ({ ...row, scopeId: INSTALLATION_SCOPE, caseId, organizationId }));
     await tx.insert(DevelopmentFormNumber, rows).catch((error: unknown) => {
       throw isDuplicateKey(error) ? new RetryWork('another case got the form number at the same time') : error;
     });
   }
 }
 
-/** However people write it: full width or half, with blanks or without, in capitals or not. */
-function keyOf(formNumber: string): string {
-  return formNumber.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+/** The same however people write it: full width or half, with blanks or without, in capitals or not. The text itself would outgrow a column: ㈱ becomes (株). */
+function numberDigestOf(formNumber: string): string {
+  const normalized = formNumber.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+  return createHash('sha256').update(normalized).digest('base64url');
 }
 
-async function numbersOf(tx: Tx, caseId: string): Promise<string[]> {
-  const sql = 'SELECT formNumber FROM development_form_number WHERE scopeId = ? AND caseId = ?';
-  return (await tx.rows<{ formNumber: string }>(sql, [INSTALLATION_SCOPE, caseId])).map(({ formNumber }) => formNumber);
+async function digestsOf(tx: Tx, caseId: string): Promise<string[]> {
+  const sql = 'SELECT numberDigest FROM development_form_number WHERE scopeId = ? AND caseId = ?';
+  return (await tx.rows<{ numberDigest: string }>(sql, [INSTALLATION_SCOPE, caseId])).map(({ numberDigest }) => numberDigest);
 }
 
 /** Those of the numbers that another case has. */
-async function takenByOthers(tx: Tx, caseId: string, numbers: readonly string[]): Promise<string[]> {
-  if (numbers.length === 0) return [];
-  const sql = `SELECT formNumber FROM development_form_number WHERE scopeId = ? AND formNumber IN ${inList(numbers)} AND caseId <> ?`;
-  const rows = await tx.rows<{ formNumber: string }>(sql, [INSTALLATION_SCOPE, ...numbers, caseId]);
-  return rows.map(({ formNumber }) => formNumber);
+async function takenByOthers(tx: Tx, caseId: string, digests: readonly string[]): Promise<string[]> {
+  if (digests.length === 0) return [];
+  const sql = `SELECT numberDigest FROM development_form_number WHERE scopeId = ? AND numberDigest IN ${inList(digests)} AND caseId <> ?`;
+  const rows = await tx.rows<{ numberDigest: string }>(sql, [INSTALLATION_SCOPE, ...digests, caseId]);
+  return rows.map(({ numberDigest }) => numberDigest);
 }
