@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { StorefrontUses } from '../enterprises/storefront-uses.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Tx } from '../platform/database/transactions.js';
+import type { Refusal } from '../platform/errors/refusals.js';
 import { declareReason } from '../platform/reasons/program-reasons.js';
 import { GONE_STATUSES } from '../streamers/streamer-states.js';
 import { StreamerStepListeners } from '../streamers/streamer-step-listeners.js';
@@ -10,7 +11,8 @@ import { IntegrityPledge } from './pledge.entity.js';
 import { PledgeNotices } from './pledge-notices.js';
 import { IN_FORCE_STATUSES, PENDING_STATUSES, PLEDGE_TRANSITIONS, type PledgeStatus } from './pledge-states.js';
 import { PledgeWriter } from './pledge-writer.js';
-import { signatoryOfPark } from './signatories.js';
+import { SIGNATORY_NOT_FIT } from './pledges.errors.js';
+import { type Signatory, signatoryOfPark } from './signatories.js';
 import type { PledgeAudience } from './template-states.js';
 
 /** Who is gone, and the reason with which its pledges end. */
@@ -72,13 +74,22 @@ export class DepartedParties implements OnModuleInit {
   }
 }
 
+type Party = Pick<IntegrityPledge, 'parkId' | 'audience' | 'signatoryId'>;
+
 /** Whether the party has left the park for good, or closed. */
-export async function hasDeparted(
-  tx: Tx,
-  { parkId, audience, signatoryId }: Pick<IntegrityPledge, 'parkId' | 'audience' | 'signatoryId'>,
-): Promise<boolean> {
+export async function hasDeparted(tx: Tx, party: Party): Promise<boolean> {
+  return (await departedParty(tx, party)) !== null;
+}
+
+/** Who is gone signs nothing any more (INV-24). */
+export async function refusalsOfDeparted(tx: Tx, party: Party): Promise<Refusal[]> {
+  const gone = await departedParty(tx, party);
+  return gone ? [SIGNATORY_NOT_FIT({ name: gone.name, audience: party.audience, status: gone.status }, 'input', 'pledgeId')] : [];
+}
+
+async function departedParty(tx: Tx, { parkId, audience, signatoryId }: Party): Promise<Signatory | null> {
   const statuses = DEPARTED[audience]?.statuses ?? [];
-  if (statuses.length === 0) return false;
+  if (statuses.length === 0) return null;
   const signatory = await signatoryOfPark(tx, parkId, audience, signatoryId);
-  return signatory !== null && statuses.includes(signatory.status);
+  return signatory !== null && statuses.includes(signatory.status) ? signatory : null;
 }

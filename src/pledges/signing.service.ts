@@ -7,6 +7,7 @@ import { notFound } from '../platform/errors/faults.js';
 import { refuseIfAny, type Refusal } from '../platform/errors/refusals.js';
 import { declareReason } from '../platform/reasons/program-reasons.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
+import { refusalsOfDeparted } from './departed-parties.js';
 import { pledgesOfSeries } from './offers.service.js';
 import { IntegrityPledge, PledgeReading, PledgeSignature, SigningEvent } from './pledge.entity.js';
 import {
@@ -196,7 +197,7 @@ export class PledgeSigning {
       where: { parkId: pledge.parkId, pledgeId: pledge.id, reader: by.signer, ...(by.readBy ? { recordedBy: by.readBy } : {}) },
       order: { readAt: 'DESC', id: 'DESC' },
     });
-    const refusals = refusalsToSign({
+    const comparison = refusalsToSign({
       offeredHash: pledge.contentHash,
       storedHash: contentHashOf(template),
       signedHash: request.contentHash,
@@ -205,7 +206,7 @@ export class PledgeSigning {
       channel: by.channel,
     });
     const readingId = readings.find(({ contentHash }) => contentHash === pledge.contentHash)?.id;
-    return { refusals, readingId, template };
+    return { refusals: [...(await refusalsOfDeparted(tx, pledge)), ...comparison], readingId, template };
   }
 
   /** Writes the signature; when nobody else has to sign the pledge follows the earlier ones and takes effect if its day has come. */

@@ -68,7 +68,7 @@ export class EligibilityChecks {
     if (once.length > HOSTS_PER_REQUEST_MAX) throw new Error(`${once.length} hosts in one request; the limit is ${HOSTS_PER_REQUEST_MAX}`);
     const refusals: Refusal[] = [];
     for (const host of once) {
-      if (host.role === 'HOST') await shareConfirmations(tx, host.parkId, host.streamerId);
+      if (host.role === 'HOST') await shareConfirmations(tx, host.parkId, [host.streamerId]);
       for (const check of checks) refusals.push(...(await check.check(tx, host)));
     }
     return refusals.map((refusal) => ({ ...refusal, field: path }));

@@ -4,6 +4,8 @@ import { APPLY_PLEDGE_DATES } from '../../src/pledges/pledge-dates.jobs.js';
 import { BreachStory, DECISION_AT, NOTICE_AT } from './breach-story.js';
 import { PledgeLab, type TemplateFacts } from './pledge-lab.js';
 
+const ROUNDS = process.env.DATABASE_URL ? 24 : 3;
+
 describe('the pledges of a host who leaves', () => {
   let lab: PledgeLab;
   let [text, other]: TemplateFacts[] = [];
@@ -51,6 +53,56 @@ describe('the pledges of a host who leaves', () => {
     expect(myPledges.nodes.map(({ status }) => status)).toEqual(['WITHDRAWN', 'WITHDRAWN', 'WITHDRAWN']);
     const again = { parkId: lab.parkId, templateId: text!.id, signatoryId: host, idempotencyKey: newId() };
     expect(await lab.refused('offerPledge', again)).toEqual(['SIGNATORY_NOT_FIT']);
+  });
+
+  const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const bindingOf = (host: string) =>
+    lab.count("FROM integrity_pledge WHERE signatoryId = ? AND status NOT IN ('WITHDRAWN', 'FINAL', 'RENEWED', 'LAPSED')", [host]);
+
+  it('are not offered in the moment in which the host leaves, by an officer or by a batch (INV-24)', async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const host = await lab.broadcasts.streamer(`同刻离园 ${round}`);
+      const offer = { parkId: lab.parkId, templateId: text!.id, signatoryId: host, idempotencyKey: newId() };
+      const offered = async () => {
+        await pause((round % 4) * 3);
+        await lab.verb('offerPledge', offer);
+      };
+      await Promise.all([leave(host), offered()]);
+      expect(await bindingOf(host)).toBe(0);
+    }
+    const hosts = await Promise.all(Array.from({ length: ROUNDS }, (_, round) => lab.broadcasts.streamer(`批量离园 ${round}`)));
+    const batch = async () => {
+      await lab.done<object>('offerPledgeToPark', { templateId: other!.id, idempotencyKey: newId(), parkId: lab.parkId });
+      await lab.app.drainJobs();
+    };
+    await Promise.all([batch(), hosts.reduce<Promise<unknown>>((before, host) => before.then(() => leave(host)), Promise.resolve())]);
+    for (const host of hosts) expect(await bindingOf(host)).toBe(0);
+  }, 180_000);
+
+  it('do not come back with an appeal that is decided in that moment (INV-24, INV-42)', async () => {
+    for (let round = 0; round < ROUNDS / 2; round++) {
+      const { host, breach } = await story.revoked(`同刻复议 ${round}`);
+      const appealed = await story.step('appealBreachDecision', breach, { appealedOn: '2026-12-05', grounds: '不服' });
+      const [judge, ruling] = [await lab.as('PARK_SECRETARY'), { decision: 'REINSTATED', reference: '9 号', reason: '复核' }];
+      const decided = async () => {
+        await pause((round % 4) * 5);
+        return story.step('decideBreachAppeal', appealed, ruling, judge);
+      };
+      await Promise.all([leave(host), decided()]);
+      expect(await bindingOf(host)).toBe(0);
+    }
+  }, 180_000);
+
+  it('are not signed any more, by the host or on paper (INV-24)', async () => {
+    const host = await lab.broadcasts.streamer('离园再签');
+    const { id: pledgeId, version: expectedVersion, contentHash } = await lab.offer(text!.id, host);
+    await lab.done('recordPledgeReading', { pledgeId, reader: 'SIGNATORY' });
+    const own = await lab.asHost(host);
+    await lab.done('readMyPledge', { pledgeId }, own);
+    await lab.app.dataSource.query("UPDATE streamer SET status = 'LEFT' WHERE id = ?", [host]);
+    const signature = { pledgeId, expectedVersion, contentHash };
+    expect(await lab.refused('signMyPledge', signature, own)).toEqual(['SIGNATORY_NOT_FIT']);
+    expect(await lab.refused('recordPledgeSignature', { ...signature, reference: '纸-1' })).toEqual(['SIGNATORY_NOT_FIT']);
   });
 
   it('are decided when they are under review, and end then (INV-42)', async () => {

@@ -76,7 +76,7 @@ describe('a revocation', () => {
   }, 180_000);
 
   it('lets every host be confirmed, whichever rows of the lock table its keys fall on (INV-41)', async () => {
-    const share = (key: string) => lab.app.transactions.run((tx) => serializeShared(tx, lab.parkId, 'host-confirmation', key));
+    const share = (key: string) => lab.app.transactions.run((tx) => serializeShared(tx, lab.parkId, 'host-confirmation', [key]));
     for (let count = 0; count < 3_000; count++) {
       const { alone, shared } = stripesOf('host-confirmation', `host ${count}`);
       expect(alone).not.toBe(shared);
@@ -98,7 +98,7 @@ describe('a revocation', () => {
         count++;
         await tx.rows('SELECT id FROM streamer WHERE parkId = ? LIMIT 1', [lab.parkId]);
         if (count === 1) await between();
-        await serializeShared(tx, lab.parkId, 'host-confirmation', host);
+        await serializeShared(tx, lab.parkId, 'host-confirmation', [host]);
       });
       await confirm.catch((error: unknown) => {
         if (!(error instanceof RetryWork)) throw error;
@@ -109,7 +109,7 @@ describe('a revocation', () => {
     expect(await tries(nothing)).toBe(1);
     expect(await tries(revoke)).toBe(2);
     expect(await tries(nothing)).toBe(1);
-    const beside = () => lab.app.transactions.run((tx) => serializeShared(tx, lab.parkId, 'host-confirmation', host));
+    const beside = () => lab.app.transactions.run((tx) => serializeShared(tx, lab.parkId, 'host-confirmation', [host]));
     expect(await tries(beside)).toBe(1);
   });
 

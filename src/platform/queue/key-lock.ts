@@ -33,6 +33,8 @@ function stripeOf(lock: LockKey): number {
   return createHash('sha256').update(`${lock.kind}\u0000${lock.key}`).digest()[0]!;
 }
 
+const ascending = (stripes: readonly number[]): number[] => [...new Set(stripes)].sort((left, right) => left - right);
+
 async function takeStripe(tx: Tx, scopeId: string, stripe: number): Promise<void> {
   const matched = await tx.execute('UPDATE key_lock SET version = version + 1 WHERE scopeId = ? AND stripe = ?', [scopeId, stripe]);
   if (matched > 0) return;
@@ -51,8 +53,7 @@ async function takeStripe(tx: Tx, scopeId: string, stripe: number): Promise<void
  */
 export async function serializeOnAll(tx: Tx, scopeId: string, locks: readonly LockKey[]): Promise<void> {
   tx.requireUnread(`The lock of ${locks.map(({ kind }) => kind).join(', ')}`);
-  const stripes = [...new Set(locks.map(stripeOf))].sort((left, right) => left - right);
-  for (const stripe of stripes) await takeStripe(tx, scopeId, stripe);
+  for (const stripe of ascending(locks.map(stripeOf))) await takeStripe(tx, scopeId, stripe);
 }
 
 /** `serializeOnAll` for one key. Name all keys in one call where there are several: it takes them in an order that cannot deadlock. */
@@ -64,23 +65,28 @@ export function serializeOn(tx: Tx, scopeId: string, kind: string, key: string):
 export async function serializeAlone(tx: Tx, scopeId: string, kind: string, key: string): Promise<void> {
   tx.requireUnread(`The lock of ${kind}`);
   const { alone, shared } = stripesOf(kind, key);
-  for (const stripe of [alone, shared].sort((left, right) => left - right)) await takeStripe(tx, scopeId, stripe);
+  for (const stripe of ascending([alone, shared])) await takeStripe(tx, scopeId, stripe);
 }
 
 /**
- * Shares a key with others of its kind, one after the other until commit, and never beside one that holds it alone. For a transaction that has read
- * already: when one that held it alone committed since this one began to read, what was read is out of date and the whole work runs again.
+ * Shares keys with others of their kind, one after the other until commit, and never beside one that holds one of them alone. For a transaction that
+ * has read already: when one that held one alone committed since this one began to read, what was read is out of date and the whole work runs again.
+ * All are compared before the first is taken: taking one raises its row, which may be that of another.
  */
-export async function serializeShared(tx: Tx, scopeId: string, kind: string, key: string): Promise<void> {
-  const { alone, shared } = stripesOf(kind, key);
+export async function serializeShared(tx: Tx, scopeId: string, kind: string, keys: readonly string[]): Promise<void> {
+  const stripes = keys.map((key) => stripesOf(kind, key));
+  for (const alone of ascending(stripes.map((pair) => pair.alone))) await requireUnchanged(tx, scopeId, alone);
+  for (const shared of ascending(stripes.map((pair) => pair.shared))) await takeStripe(tx, scopeId, shared);
+}
+
+/** Keeps the row as it is until commit. An UPDATE looks at the newest committed row, a SELECT at the snapshot; this one changes nothing. */
+async function requireUnchanged(tx: Tx, scopeId: string, stripe: number): Promise<void> {
   const [seen] = await tx.rows<{ version: number | string }>('SELECT version FROM key_lock WHERE scopeId = ? AND stripe = ?', [
     scopeId,
-    alone,
+    stripe,
   ]);
-  await takeStripe(tx, scopeId, shared);
-  /* An UPDATE looks at the newest committed row, a SELECT at the snapshot. It changes nothing, so those who share do not disturb each other. */
   const newer = 'UPDATE key_lock SET version = version WHERE scopeId = ? AND stripe = ? AND version <> ?';
-  const isStale = (await tx.execute(newer, [scopeId, alone, seen?.version ?? 0])) > 0;
+  const isStale = (await tx.execute(newer, [scopeId, stripe, seen?.version ?? 0])) > 0;
   if (isStale) throw new RetryWork('another transaction held the key alone since this one began to read');
 }
 
