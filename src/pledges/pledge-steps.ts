@@ -8,6 +8,7 @@ import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { requireVersion } from '../platform/database/versioned-rows.js';
 import { notFound } from '../platform/errors/faults.js';
 import { refuseIfAny, type Refusal } from '../platform/errors/refusals.js';
+import { serializeOnConfirmations } from '../streamers/host-confirmations.js';
 import { IntegrityPledge } from './pledge.entity.js';
 import { refusalsByState } from './pledge.rules.js';
 import type { PledgeVerb } from './pledge-states.js';
@@ -29,7 +30,10 @@ export interface PledgeStep extends PledgeMove {
   afterwards?: (pledge: IntegrityPledge) => Promise<void>;
 }
 
-/** Runs one verb on one pledge: scope, version, days that have passed, state, refusals and the step in one transaction. */
+/**
+ * Runs one verb on one pledge: scope, version, days that have passed, state, refusals and the step in one transaction. No session is confirmed with a
+ * host while it takes a pledge back, so each confirmation is refused after it or known to it (INV-24).
+ */
 @Injectable()
 export class PledgeSteps {
   constructor(
@@ -47,7 +51,9 @@ export class PledgeSteps {
     work: (tx: Tx, pledge: IntegrityPledge) => PledgeStep | Promise<PledgeStep>,
   ): Promise<string> {
     const find = await this.finder(caller, actor);
+    const ended = verb === 'withdrawPledge' ? await this.transactions.run((tx) => find(tx, target.pledgeId)) : null;
     return this.transactions.run(async (tx) => {
+      if (ended?.audience === 'STREAMER') await serializeOnConfirmations(tx, ended.parkId, ended.signatoryId);
       const found = await find(tx, target.pledgeId);
       requireVersion(found, target.expectedVersion);
       const pledge = await this.writer.settle(tx, found, caller.requestId);

@@ -1,5 +1,7 @@
 import { PledgeLab, type TemplateFacts } from './pledge-lab.js';
 
+const ROUNDS = process.env.DATABASE_URL ? 16 : 3;
+
 describe('a pledge that is taken back', () => {
   let lab: PledgeLab;
   let template: TemplateFacts;
@@ -76,6 +78,27 @@ describe('a pledge that is taken back', () => {
     await lab.done('withdrawMyPledge', target(quiet), await lab.asHost(idle));
     expect(await lab.count(told, [quiet.id])).toBe(0);
   });
+
+  it('meets each session that is confirmed at the same moment: it is refused or told of, never neither (INV-24)', async () => {
+    const outcomes = new Set<string>();
+    for (let round = 0; round < ROUNDS; round++) {
+      const host = await lab.broadcasts.streamer(`同刻撤诺 ${round}`);
+      const pledge = await lab.signed(template.id, host);
+      const accountId = await lab.broadcasts.account(`同刻账号 ${round}`);
+      const session = await lab.broadcasts.requested({ hosts: [{ streamerId: host }], accountId, type: 'CULTURE' });
+      const own = await lab.asHost(host);
+      const withdraw = async () => {
+        await new Promise((resolve) => setTimeout(resolve, (round % 4) * 5));
+        if (round % 2 === 0) return lab.done('withdrawMyPledge', target(pledge), own);
+        return lab.done('recordPledgeWithdrawn', { ...target(pledge), reason: '本人申请' });
+      };
+      const confirm = lab.broadcasts.verb('confirmSession', { sessionId: session.id, expectedVersion: session.version });
+      const [{ session: confirmed, userErrors }] = await Promise.all([confirm, withdraw()]);
+      const told = await lab.count("FROM notice WHERE topic = 'pledges.sessions-without' AND subjectId = ?", [pledge.id]);
+      outcomes.add(`${confirmed?.status ?? userErrors.map(({ code }) => code).join()}, ${told > 0 ? 'told' : 'not told'}`);
+    }
+    expect([...outcomes].filter((outcome) => !['CONFIRMED, told', 'HOST_PLEDGE_MISSING, not told'].includes(outcome))).toEqual([]);
+  }, 180_000);
 
   it('ends when the storefront closes, with its open offers; the shop signs anew when it opens again (6.6)', async () => {
     const text = await lab.published('HEALTHY_CONDUCT');
