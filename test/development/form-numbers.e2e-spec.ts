@@ -66,6 +66,20 @@ describe('the number of an application form', () => {
     }
   }, 120_000);
 
+  it('is in the copy of the person whose form it is, as it was written (PR-3)', async () => {
+    const caseId = await reviewed();
+    await filled(caseId, 'hlj 0004');
+    type Copied = { entry: { table: string }; values: { name: string; value: string | null }[] };
+    const query = `mutation ($input: RevealPersonalDataInput!) {
+      revealPersonalData(input: $input) { copy { records { entry { table } values { name value } } } } }`;
+    const input = { first: 100, personId: await lab.personOf(caseId), reason: '本人书面申请' };
+    const { revealPersonalData } = await lab.app.ask<{ revealPersonalData: { copy: { records: Copied[] } } }>(lab.tokens.recorder, query, {
+      input,
+    });
+    const forms = revealPersonalData.copy.records.filter(({ entry }) => entry.table === 'development_form_number');
+    expect(forms.map(({ values }) => values)).toEqual([[expect.objectContaining({ name: 'formNumber', value: 'hlj 0004' })]]);
+  }, 60_000);
+
   it('is found in what was confirmed before forms were kept apart (R15)', async () => {
     const kept = () =>
       lab.app.dataSource.query<object[]>(
