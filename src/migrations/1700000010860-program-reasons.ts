@@ -1,17 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Columns in which the program wrote reasons of its own, in both languages or as a bare word. */
+/** Columns in which the program wrote reasons of its own in both languages. */
 const COLUMNS = [
-  ...(['integrity_pledge', 'pledge_history', 'plate', 'plate_history', 'breach_affected_session'] as const).map((table) => [
-    table,
-    'reason',
-  ]),
-  ...[
-    ['member_badge', 'revokedReason'],
-    ['broadcast_session', 'reason'],
-    ['session_history', 'reason'],
-  ],
-];
+  ...['integrity_pledge', 'pledge_history', 'plate', 'plate_history', 'breach_affected_session'].map((table) => [table, 'reason'] as const),
+  ['member_badge', 'revokedReason'],
+] as const;
 
 /** Text as it was written → code; behind some stood a colon and the reference of a decision. */
 const CODES: Readonly<Record<string, string>> = {
@@ -34,7 +27,6 @@ const CODES: Readonly<Record<string, string>> = {
   '申诉成立，恢复承诺 / reinstated after an appeal': 'BREACH_REINSTATED',
   '申诉后维持撤销 / revoked for good after an appeal': 'BREACH_FINAL',
   '党员身份中断,由新的标识取代 / the membership was interrupted; a new badge takes its place': 'BADGE_SUPERSEDED',
-  EXPIRED: 'REQUEST_EXPIRED',
 };
 
 /** Reasons that the program gave stand as code and value, and are said in the reader's language. What people wrote stays as it is. */
@@ -43,12 +35,20 @@ export class ProgramReasons1700000010860 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     for (const [table, column] of COLUMNS) {
-      const written = `SELECT DISTINCT ${column} AS text FROM ${table} WHERE ${column} LIKE '% / %' OR ${column} = 'EXPIRED'`;
+      const written = `SELECT DISTINCT ${column} AS text FROM ${table} WHERE ${column} LIKE '% / %'`;
       for (const { text } of (await runner.query(written)) as { text: string }[]) {
         const stored = storedReason(text);
         if (stored !== null) await runner.query(`UPDATE ${table} SET ${column} = ? WHERE ${column} = ?`, [stored, text]);
       }
     }
+    /* A bare word, which people write too: it is the program's only where the program took the step. */
+    const expired = [marked({ code: 'REQUEST_EXPIRED' })];
+    await runner.query(
+      `UPDATE broadcast_session SET reason = ? WHERE reason = 'EXPIRED'
+       AND id IN (SELECT h.sessionId FROM session_history h WHERE h.verb = 'expireSession')`,
+      expired,
+    );
+    await runner.query(`UPDATE session_history SET reason = ? WHERE reason = 'EXPIRED' AND verb = 'expireSession'`, expired);
   }
 
   /** The words of a reason are lost with its code's meaning; older programs show the code. */
@@ -58,9 +58,14 @@ export class ProgramReasons1700000010860 implements MigrationInterface {
 }
 
 function storedReason(text: string): string | null {
-  if (CODES[text] !== undefined) return JSON.stringify({ code: CODES[text] });
+  if (CODES[text] !== undefined) return marked({ code: CODES[text] });
   const words = Object.keys(CODES).find((candidate) => text.startsWith(`${candidate}: `));
   if (words === undefined) return null;
   const value = text.slice(words.length + 2);
-  return JSON.stringify({ code: CODES[words], ...(value === '–' ? {} : { value }) });
+  return marked({ code: CODES[words]!, ...(value === '–' ? {} : { value }) });
+}
+
+/** Behind a character that no text of a person holds. */
+function marked(reason: { code: string; value?: string }): string {
+  return `\u200b${JSON.stringify(reason)}`;
 }

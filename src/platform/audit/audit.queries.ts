@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { CallerReach } from '../auth/caller-reach.js';
 import { type Condition, type ListingDefinition, Listings, type Page, type Selection, where } from '../database/listing.js';
+import { showReason, shownReason } from '../reasons/program-reasons.js';
 import type { AuditVerification } from './audit-breaks.js';
 import type { AuditedField } from './audit-changes.js';
 import { AuditVerifier } from './audit-verifier.js';
 import type { AuditEntriesArgs } from './audit.inputs.js';
-import { showReason } from '../reasons/program-reasons.js';
 
 /** One entry as the list gives it. */
 export interface AuditEntryRow {
@@ -47,9 +47,18 @@ export const auditListing: ListingDefinition = {
     sealSeq: '(SELECT s.seq FROM audit_seal s WHERE s.entryId = {t}.id)',
   },
   json: ['changes'],
-  derive: showReason,
+  derive: showReasons,
   orders: { NEWEST_FIRST: { by: ['{t}.at'], direction: 'DESC' }, OLDEST_FIRST: { by: ['{t}.at'], direction: 'ASC' } },
 };
+
+/** Reasons of the program, given with the act or written into a column. */
+function showReasons(row: Record<string, unknown>): void {
+  showReason(row);
+  for (const change of (row.changes as AuditedField[] | null | undefined) ?? []) {
+    if (change.before !== null) change.before = shownReason(change.before);
+    if (change.after !== null) change.after = shownReason(change.after);
+  }
+}
 
 /** The same over all scopes at once: ids are time-ordered, so the primary key serves the order, and no index over the bare time is needed. */
 const allScopesListing: ListingDefinition = {

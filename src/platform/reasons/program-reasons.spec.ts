@@ -10,8 +10,13 @@ describe('a reason of the program', () => {
   });
 
   it('leaves what a person wrote as it is', () => {
-    const written = ['歇业', '', '{"code":', '{"code":"TEST_UNKNOWN"}', '{"code":"TEST_CLOSED"', ' {"code":"TEST_CLOSED"}'];
+    const written = ['歇业', '', '{"code":"TEST_CLOSED"}', '{"code":"TEST_CLOSED","value":"x"}', ` ${CLOSED()}`];
     expect(written.map((text) => shownReason(text, 'en'))).toEqual(written);
+  });
+
+  it('whose code is not known, or that was cut, is shown as it stands', () => {
+    const stored = [CLOSED().replace('CLOSED', 'UNKNOWN'), CLOSED().slice(0, -1)];
+    expect(stored.map((text) => shownReason(text, 'en'))).toEqual(stored);
   });
 
   it('is declared once', () => {

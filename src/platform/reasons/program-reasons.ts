@@ -5,6 +5,9 @@ import { requestContext } from '../operations/request-context.js';
 /** What a reason of the program says, by its code. */
 const words = new Map<string, Bilingual>();
 
+/** First character of what the program stores, a blank of no width: entered texts never hold it (UNSAFE_TEXT), so nobody speaks as the program. */
+const MARK = '\u200b';
+
 /** How a reason of the program stands in a column for reasons: what it says is looked up when it is read. */
 interface StoredReason {
   code: string;
@@ -18,7 +21,7 @@ interface StoredReason {
 export function declareReason(code: string, said: Bilingual): (value?: string | null) => string {
   if (words.has(code)) throw new Error(`The reason ${code} is declared twice`);
   words.set(code, said);
-  return (value) => JSON.stringify({ code, ...(value ? { value } : {}) } satisfies StoredReason);
+  return (value) => MARK + JSON.stringify({ code, ...(value ? { value } : {}) } satisfies StoredReason);
 }
 
 /** A reason as its reader sees it: a person's as it was written, the program's in the reader's language. */
@@ -37,9 +40,9 @@ export function showReason(row: Record<string, unknown>): void {
 
 /** The reason of the program that the text is; null for what a person wrote. */
 function programReason(stored: string): StoredReason | null {
-  if (!stored.startsWith('{"code":')) return null;
+  if (!stored.startsWith(MARK)) return null;
   try {
-    const reason = JSON.parse(stored) as StoredReason;
+    const reason = JSON.parse(stored.slice(MARK.length)) as StoredReason;
     return words.has(reason.code) ? reason : null;
   } catch {
     return null;
