@@ -108,6 +108,24 @@ describe('a breach of a pledge that was taken back', () => {
     expect(breachCase.pledge.id).toBe(again.id);
   });
 
+  it('is one under whichever pledge of the series bound the party on the day, and none while no pledge did (INV-42)', async () => {
+    const { host, pledge } = await withdrawn('撤回又犯');
+    const again = await lab.signed(text.id, host);
+    expect(again).toMatchObject({ isInForce: true, validFrom: '2026-11-27' });
+    expect(await lab.refused('openBreachCase', opening(again, '2026-11-26'))).toEqual(['BREACH_AFTER_WITHDRAWAL']);
+    const opened = await lab.done<CaseFacts>('openBreachCase', opening(pledge, '2026-11-24'));
+    expect(await lab.refused('openBreachCase', opening(again, '2026-11-27'))).toEqual(['BREACH_CASE_OPEN']);
+    const further = { source: 'INSPECTION', text: '再犯', receivedOn: '2026-11-27' };
+    expect(await story.refused('addBreachAllegation', opened, { ...further, happenedOn: '2026-11-26' })).toEqual([
+      'BREACH_AFTER_WITHDRAWAL',
+    ]);
+    const added = await story.step('addBreachAllegation', opened, { ...further, happenedOn: '2026-11-27' });
+    const told = await story.step('giveBreachNotice', added, { noticeOn: '2026-11-27', reference: '告知书' });
+    await lab.moveTo(DECISION_AT);
+    await story.decided(told);
+    expect((await lab.pledge(again.id)).status).toBe('REVOKED');
+  });
+
   it('is on record whichever comes first, the opening of the case or the withdrawal (INV-42)', async () => {
     await lab.moveTo(NOTICE_AT);
     for (let round = 0; round < ROUNDS; round++) {

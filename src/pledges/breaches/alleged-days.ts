@@ -1,9 +1,10 @@
+import { In, IsNull, Not } from 'typeorm';
 import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import type { Refusal } from '../../platform/errors/refusals.js';
-import { type IntegrityPledge, PledgeHistory } from '../pledge.entity.js';
+import { IntegrityPledge, PledgeHistory } from '../pledge.entity.js';
 import { refusalsByState } from '../pledge.rules.js';
-import { refusalsOfDay, refusalsOfHappening } from './breach.rules.js';
+import { type BoundSpan, refusalsOfDay, refusalsOfHappening } from './breach.rules.js';
 import type { AllegationFacts } from './breach-texts.js';
 
 /** A case is opened about a pledge in force, or about one that was in force until the party took it back: nobody escapes by that (INV-42). */
@@ -16,23 +17,29 @@ export async function refusalsToReview(tx: Tx, pledge: IntegrityPledge): Promise
 
 /**
  * An allegation was received since the party first pledged itself in the series, and not in days to come; what it tells happened in that time, and
- * no later than the day on which the party took the pledge back.
+ * not while the party had taken its pledge back and given no other.
  */
 export async function refusalsOfDays(tx: Tx, pledge: IntegrityPledge, alleged: AllegationFacts): Promise<Refusal[]> {
   const { receivedOn, happenedOn = null } = alleged;
-  const boundSince = await firstDayOf(tx, pledge);
+  const spans = await boundSpansOf(tx, pledge);
   return [
-    ...refusalsOfDay(receivedOn, boundSince, localDateOf(tx.at), 'receivedOn'),
-    ...refusalsOfHappening(happenedOn, { boundSince, receivedOn, withdrawnOn: await withdrawnOnOf(tx, pledge) }),
+    ...refusalsOfDay(receivedOn, spans[0]?.from ?? null, localDateOf(tx.at), 'receivedOn'),
+    ...refusalsOfHappening(happenedOn, { spans, receivedOn, withdrawnOn: await withdrawnOnOf(tx, pledge) }),
   ];
 }
 
-async function firstDayOf(tx: Tx, { parkId, signatoryId, code }: IntegrityPledge): Promise<LocalDate | null> {
-  const [row] = await tx.rows<{ firstOn: LocalDate | null }>(
-    'SELECT MIN(validFrom) AS firstOn FROM integrity_pledge WHERE parkId = ? AND signatoryId = ? AND code = ?',
-    [parkId, signatoryId, code],
-  );
-  return row?.firstOn ?? null;
+/** When the party was bound by the pledges of the series, the earliest first. */
+async function boundSpansOf(tx: Tx, { parkId, signatoryId, code }: IntegrityPledge): Promise<BoundSpan[]> {
+  const where = { parkId, signatoryId, code, validFrom: Not(IsNull()), awaitsGuardian: false };
+  const pledges = await tx.manager.find(IntegrityPledge, { where, order: { validFrom: 'ASC', id: 'ASC' } });
+  const steps = await tx.manager.findBy(PledgeHistory, { parkId, pledgeId: In(pledges.map(({ id }) => id)), verb: 'withdrawPledge' });
+  const withdrawnOn = new Map(steps.map(({ pledgeId, at }) => [pledgeId, localDateOf(at)]));
+  return pledges
+    .map(({ id, validFrom, validUntil }) => {
+      const until = withdrawnOn.get(id);
+      return { from: validFrom!, until: until ?? validUntil!, isWithdrawn: until !== undefined };
+    })
+    .filter(({ from, until }) => from <= until);
 }
 
 async function withdrawnOnOf(tx: Tx, { parkId, id: pledgeId, status }: IntegrityPledge): Promise<LocalDate | null> {

@@ -133,14 +133,25 @@ describe('a count of cases', () => {
 });
 
 describe('what is alleged', () => {
-  const bound = { boundSince: '2026-11-20', receivedOn: '2026-11-28', withdrawnOn: '2026-11-25' };
+  const span = { from: '2026-11-20', until: '2026-11-25', isWithdrawn: true };
+  const bound = { spans: [span], receivedOn: '2026-11-28', withdrawnOn: '2026-11-25' };
   const codes = (day: string | null, more: object = {}) => refusalsOfHappening(day, { ...bound, ...more }).map(({ code }) => code);
 
   it('happened while the party was bound, the day of a withdrawal included (INV-42)', () => {
     expect([codes('2026-11-19'), codes('2026-11-20')]).toEqual([['BREACH_DAY_INVALID'], []]);
     expect([codes('2026-11-25'), codes('2026-11-26')]).toEqual([[], ['BREACH_AFTER_WITHDRAWAL']]);
-    const standing = { withdrawnOn: null };
+    const standing = { spans: [{ from: '2026-11-20', until: '2027-11-19', isWithdrawn: false }], withdrawnOn: null };
     expect([codes('2026-11-28', standing), codes('2026-11-29', standing)]).toEqual([[], ['BREACH_DAY_INVALID']]);
+  });
+
+  it('happened under whichever pledge of the series bound the party, and not between two (INV-42)', () => {
+    const again = { from: '2026-11-27', until: '2027-11-26', isWithdrawn: false };
+    for (const withdrawnOn of ['2026-11-25', null]) {
+      const both = { spans: [span, again], withdrawnOn };
+      expect(['2026-11-25', '2026-11-26', '2026-11-27'].map((day) => codes(day, both))).toEqual([[], ['BREACH_AFTER_WITHDRAWAL'], []]);
+    }
+    const renewed = { from: '2026-01-01', until: '2026-12-31', isWithdrawn: false };
+    expect(codes('2026-11-26', { spans: [renewed, span] })).toEqual(['BREACH_AFTER_WITHDRAWAL']);
   });
 
   it('names its day where the pledge was taken back (INV-42)', () => {

@@ -41,19 +41,29 @@ export function refusalsOfDay(day: LocalDate, earliest: LocalDate | null, latest
   return isRight ? [] : [BREACH_DAY_INVALID({ day, earliest, latest }, 'input', field)];
 }
 
+/** Days on which one pledge of a series bound its party, both included. */
+export interface BoundSpan {
+  from: LocalDate;
+  until: LocalDate;
+  /** It ended because the party took the pledge back. */
+  isWithdrawn: boolean;
+}
+
 /**
- * What is said to have happened lies in the time in which the party was bound. About a pledge that was taken back the day must be named: nobody
- * escapes a case by that, and nobody answers for what came later (INV-42).
+ * What is said to have happened lies in the time in which the party was bound, by whichever pledge of the series. About one that was taken back the
+ * day must be named: nobody escapes a case by that, and nobody answers for what came later, until bound again (INV-42). The spans begin with the
+ * earliest; each takes the place of those before it.
  */
 export function refusalsOfHappening(
   happenedOn: LocalDate | null,
-  bound: { boundSince: LocalDate | null; receivedOn: LocalDate; withdrawnOn: LocalDate | null },
+  bound: { spans: readonly BoundSpan[]; receivedOn: LocalDate; withdrawnOn: LocalDate | null },
 ): Refusal[] {
-  const { boundSince, receivedOn, withdrawnOn } = bound;
+  const { spans, receivedOn, withdrawnOn } = bound;
   if (happenedOn === null) return withdrawnOn === null ? [] : [BREACH_DAY_MISSING({ withdrawnOn }, 'input', 'happenedOn')];
-  if (withdrawnOn !== null && happenedOn > withdrawnOn)
-    return [BREACH_AFTER_WITHDRAWAL({ happenedOn, withdrawnOn }, 'input', 'happenedOn')];
-  return refusalsOfDay(happenedOn, boundSince, receivedOn, 'happenedOn');
+  const latest = spans.filter(({ from }) => from <= happenedOn).at(-1);
+  if (latest?.isWithdrawn && latest.until < happenedOn)
+    return [BREACH_AFTER_WITHDRAWAL({ happenedOn, withdrawnOn: latest.until }, 'input', 'happenedOn')];
+  return refusalsOfDay(happenedOn, spans[0]?.from ?? null, receivedOn, 'happenedOn');
 }
 
 /** The last of the days on which the party may be heard. Provisional when the calendar of a year is not known yet. */

@@ -39,16 +39,17 @@ export const BREACH_DAY_INVALID = declareRefusal<{ day: LocalDate; earliest: Loc
 export const BREACH_DAY_MISSING = declareRefusal<{ withdrawnOn: LocalDate }>('BREACH_DAY_MISSING', {
   zh: ({ withdrawnOn }) => `承诺已于 ${withdrawnOn} 撤回,须写明所反映的事发生在哪一天。`,
   en: ({ withdrawnOn }) => `The pledge was withdrawn on ${withdrawnOn}; the day of what is alleged must be named.`,
-  cureZh: () => '请填写事发日期;只有撤回以前的事可以立案。',
-  cureEn: () => 'Name the day; only what happened before the withdrawal is a breach.',
+  cureZh: () => '请填写事发日期;只有承诺有效期间的事可以立案。',
+  cureEn: () => 'Name the day; only what happened while a pledge was in force is a breach.',
   rule: RULE,
 });
 
 export const BREACH_AFTER_WITHDRAWAL = declareRefusal<{ happenedOn: LocalDate; withdrawnOn: LocalDate }>('BREACH_AFTER_WITHDRAWAL', {
   zh: ({ happenedOn, withdrawnOn }) => `承诺已于 ${withdrawnOn} 撤回,${happenedOn} 的事不在承诺有效期内。`,
   en: ({ happenedOn, withdrawnOn }) => `The pledge was withdrawn on ${withdrawnOn} and bound nobody on ${happenedOn}.`,
-  cureZh: () => '请核对事发日期;撤回以后的事不构成违诺,可按园区其他规定处理。',
-  cureEn: () => 'Check the day; what came after the withdrawal is no breach and is left to other rules of the park.',
+  cureZh: () => '请核对事发日期;撤回以后、重新承诺以前的事不构成违诺,可按园区其他规定处理。',
+  cureEn: () =>
+    'Check the day; what came after the withdrawal and before another pledge is no breach and is left to other rules of the park.',
   rule: RULE,
 });
 
