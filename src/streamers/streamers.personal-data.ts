@@ -2,6 +2,7 @@ import { LawfulBasis } from '../platform/personal-data/lawful-bases.js';
 import type { PersonalDataPart, RetentionRule } from '../platform/personal-data/personal-tables.js';
 import { CLEARED, personalTables } from '../platform/personal-data/table-declarations.js';
 import { inList } from '../platform/database/transactions.js';
+import { GONE_STATUSES } from './streamer-states.js';
 import { STREAMER_NOT_LEFT } from './streamers.errors.js';
 
 /** What a broadcast leaves behind is kept for three years after its end (INV-28). */
@@ -91,10 +92,10 @@ export const STREAMERS_PERSONAL_DATA: PersonalDataPart = {
   obstacles: async (tx, subject) => {
     const ids = subject.ids('streamer');
     if (ids.length === 0) return [];
-    const working = await tx.rows(
-      `SELECT id FROM streamer WHERE id IN ${inList(ids)} AND status NOT IN ('LEFT', 'ERASURE_PENDING', 'ANONYMISED')`,
-      [...ids],
-    );
+    const working = await tx.rows(`SELECT id FROM streamer WHERE id IN ${inList(ids)} AND status NOT IN ${inList(GONE_STATUSES)}`, [
+      ...ids,
+      ...GONE_STATUSES,
+    ]);
     return working.length > 0 ? [STREAMER_NOT_LEFT({ count: working.length }, 'input', 'personId')] : [];
   },
 };

@@ -135,7 +135,7 @@ describe('the life of a session', () => {
     expect((await lab.step('confirmSession', tomorrow)).status).toBe('CONFIRMED');
   });
 
-  it('refuses a confirmation whose start has come, and cancels the request as EXPIRED, once (INV-23)', async () => {
+  it('refuses a confirmation whose start has come, and cancels the request as one that has expired, once (INV-23)', async () => {
     const session = await lab.requested({ ...(await own()), plannedStartAt: beijing('12:30'), plannedEndAt: beijing('13:00') });
     await later(30);
     expect(codesOf(await lab.verb('confirmSession', { sessionId: session.id, expectedVersion: session.version }))).toEqual([

@@ -15,8 +15,6 @@ import {
   VILLAGE_PAIRING_NEEDS_VILLAGER,
 } from './pairing.errors.js';
 
-/** A host in one of these states is no partner any more. */
-
 /** One side of a pairing as the rules see it. */
 export interface Partner {
   personId: string;
