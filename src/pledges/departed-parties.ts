@@ -68,6 +68,7 @@ export class DepartedParties implements OnModuleInit {
   private async end(tx: Tx, caller: Caller, pledge: IntegrityPledge): Promise<void> {
     const reason = DEPARTED[pledge.audience]!.reason();
     if (pledge.status === 'OFFERED') await this.writer.move(tx, caller, 'withdrawPledgeOffer', pledge, { reason });
+    if (pledge.status === 'UNDER_REVIEW') await this.writer.noteDeparture(tx, caller, pledge, reason);
     if (ENDING.includes(pledge.status))
       await this.writer.forgetSuccessor(tx, await this.writer.move(tx, caller, 'withdrawPledge', pledge, { reason }));
     await this.notices.nothingToDo(tx, pledge);

@@ -64,6 +64,9 @@ export const PLEDGE_TRANSITIONS = {
   withdrawPledge: { from: ['SIGNED', ...REVIEWABLE], to: ['WITHDRAWN'] },
 } as const satisfies Record<string, { from: readonly PledgeStatus[]; to: readonly PledgeStatus[] }>;
 
+/** In the history of a pledge under review: its party has gone, and the decision will end it. Whoever may not know of the review sees it end here. */
+export const PARTY_GONE = 'noteDeparture';
+
 /** Name of a step of a pledge. */
 export type PledgeVerb = keyof typeof PLEDGE_TRANSITIONS;
 

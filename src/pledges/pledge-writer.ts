@@ -11,7 +11,7 @@ import { refuseIfAny } from '../platform/errors/refusals.js';
 import { declareReason } from '../platform/reasons/program-reasons.js';
 import { IntegrityPledge, PledgeHistory } from './pledge.entity.js';
 import { datedStep, nextDueOn, refusalsByState, stateAfter } from './pledge.rules.js';
-import { IN_FORCE_STATUSES, PENDING_STATUSES, type PledgeVerb } from './pledge-states.js';
+import { IN_FORCE_STATUSES, PARTY_GONE, PENDING_STATUSES, type PledgeVerb } from './pledge-states.js';
 import { PledgeStepListeners } from './pledge-step-listeners.js';
 
 /** Why a review ended or began that only went on with another pledge of the party. */
@@ -84,6 +84,11 @@ export class PledgeWriter {
     await updateVersioned(tx, IntegrityPledge, pledge, { isAppealed: true, dueOn: null });
   }
 
+  /** The party has gone while its pledge is under review, which stays until it is decided. */
+  noteDeparture(tx: Tx, caller: Caller, pledge: IntegrityPledge, reason: string): Promise<void> {
+    return this.recordStep(tx, caller, PARTY_GONE, pledge, pledge, reason);
+  }
+
   /** A successor that will not come after all. */
   async forgetSuccessor(tx: Tx, successor: IntegrityPledge): Promise<void> {
     const announced = await tx.manager.findBy(IntegrityPledge, { parkId: successor.parkId, renewedById: successor.id });
@@ -127,7 +132,7 @@ export class PledgeWriter {
   private recordStep(
     tx: Tx,
     caller: Caller,
-    verb: PledgeVerb,
+    verb: PledgeVerb | typeof PARTY_GONE,
     before: IntegrityPledge,
     after: IntegrityPledge,
     reason: string | null,

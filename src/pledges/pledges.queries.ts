@@ -14,7 +14,7 @@ import {
   whereIn,
 } from '../platform/database/listing.js';
 import { inList } from '../platform/database/transactions.js';
-import { showReason } from '../platform/reasons/program-reasons.js';
+import { shownReason, showReason } from '../platform/reasons/program-reasons.js';
 import type { PageArgs } from '../platform/graphql/connection.js';
 import { IN_FORCE_STATUSES, type PledgeStatus } from './pledge-states.js';
 import { IntegrityPledge, PledgeSignature } from './pledge.entity.js';
@@ -23,13 +23,13 @@ import type { IntegrityPledgeView, PledgeContentCheckView } from './pledges.obje
 import { contentHashOf } from './template-content.js';
 import { PledgeTemplate } from './template.entity.js';
 import { CARRIED_OVER } from './pledge-writer.js';
-import { veiledStatusSql, veilReview } from './review-veil.js';
+import { GONE_REASON_SQL, veiledStatusSql, veilReview } from './review-veil.js';
 import { templateListing } from './templates.queries.js';
 
 const historyListing: ListingDefinition = {
   table: 'pledge_history',
   fields: { id: 'id', verb: 'verb', fromStatus: 'fromStatus', toStatus: 'toStatus', reason: 'reason', at: 'at' },
-  always: ['verb', 'reason'],
+  always: ['verb', 'fromStatus', 'reason'],
   derive: showVeilableReason,
 };
 const signatureListing: ListingDefinition = {
@@ -72,7 +72,8 @@ export function statusSql(today: LocalDate): string {
 function needsRenewalSql(today: LocalDate): string {
   const binding = [...IN_FORCE_STATUSES, 'SIGNED'].map((status) => `'${status}'`).join(', ');
   return `((${statusSql(today)}) IN (${binding}) AND EXISTS (SELECT 1 FROM pledge_template n WHERE n.parkId = {t}.parkId
-    AND n.code = {t}.code AND n.audience = {t}.audience AND n.status = 'PUBLISHED' AND n.edition > {t}.edition))`;
+    AND n.code = {t}.code AND n.audience = {t}.audience AND n.status = 'PUBLISHED' AND n.edition > {t}.edition)
+    AND ${GONE_REASON_SQL} IS NULL)`;
 }
 
 /** How pledges are read on a day; plates and cases join it. */
@@ -88,11 +89,13 @@ export function pledgeListing(today: LocalDate): ListingDefinition {
         ].map((name) => [name, name]),
       ),
       status: statusSql(today),
+      goneReason: GONE_REASON_SQL,
       needsRenewal,
     },
-    always: ['parkId', 'status', 'validFrom', 'validUntil', 'reviewedFrom', 'expiringFrom'],
+    always: ['parkId', 'status', 'validFrom', 'validUntil', 'reviewedFrom', 'expiringFrom', 'goneReason'],
     derive: (row) => {
       showVeilableReason(row);
+      if (typeof row.goneReason === 'string') row.goneReason = shownReason(row.goneReason);
       const isWithin = row.validFrom !== null && String(row.validFrom) <= today && today <= String(row.validUntil);
       row.isInForce = isWithin && IN_FORCE_STATUSES.includes(row.status as PledgeStatus);
       for (const name of ['awaitsGuardian', 'needsRenewal']) if (row[name] !== undefined) row[name] = Number(row[name]) === 1;

@@ -1,11 +1,13 @@
 import type { LocalDate } from '../platform/clock/local-date.js';
-import { type PledgeStatus } from './pledge-states.js';
+import { PARTY_GONE, type PledgeStatus } from './pledge-states.js';
 import type { IntegrityPledgeView, PledgeStepView } from './pledges.objects.js';
 
 /** A pledge as it was read, with the columns from which the veil tells where it stood before the review. */
-export type VeiledPledge = Pick<IntegrityPledgeView, 'status' | 'parkId' | 'reason' | 'validUntil'> & {
+export type VeiledPledge = Pick<IntegrityPledgeView, 'status' | 'isInForce' | 'parkId' | 'reason' | 'validUntil'> & {
   reviewedFrom?: PledgeStatus | null;
   expiringFrom?: LocalDate | null;
+  /** Why the pledge would have ended already, were it not under review: its party has gone. */
+  goneReason?: string | null;
   /** The newest reason is that the review only went on with another pledge. */
   isCarriedOver?: boolean;
   history?: VeiledStep[];
@@ -14,25 +16,35 @@ export type VeiledPledge = Pick<IntegrityPledgeView, 'status' | 'parkId' | 'reas
 /** A step as it was read, with the mark of a review that only went on with another pledge. */
 export type VeiledStep = PledgeStepView & { isCarriedOver?: boolean };
 
+/** SQL for the reason with which the party of a row `{t}` went while it was under review; null when it is there. */
+export const GONE_REASON_SQL = `(SELECT MIN(gone.reason) FROM pledge_history gone WHERE {t}.status = 'UNDER_REVIEW' AND gone.parkId = {t}.parkId
+  AND gone.pledgeId = {t}.id AND gone.verb = '${PARTY_GONE}')`;
+
 /** SQL for the status of a row `{t}` as those see it who may not know of a review; `status` and `over` are SQL for any other and for an ended one. */
 export function veiledStatusSql(day: string, status: string, over: string): string {
   return `CASE WHEN {t}.status = 'UNDER_REVIEW' THEN
-    CASE WHEN {t}.validUntil < ${day} THEN ${over} WHEN {t}.reviewedFrom IN ('WARNED', 'REINSTATED') THEN {t}.reviewedFrom
+    CASE WHEN ${GONE_REASON_SQL} IS NOT NULL THEN 'WITHDRAWN'
+      WHEN {t}.validUntil < ${day} THEN ${over}
+      WHEN {t}.reviewedFrom IN ('WARNED', 'REINSTATED') THEN {t}.reviewedFrom
       WHEN {t}.expiringFrom <= ${day} THEN 'EXPIRING' ELSE 'IN_FORCE' END
     ELSE ${status} END`;
 }
 
 /**
- * Hides an undecided review: the pledge stands where it stood, and its history does not tell. An allegation alone changes nothing (INV-42), so
- * nothing of it is shown to those who do not handle cases (PR-7).
+ * Hides an undecided review: the pledge stands where it stood, or has ended with a party that has gone, and its history does not tell. An allegation
+ * alone changes nothing (INV-42), so nothing of it is shown to those who do not handle cases (PR-7).
  */
 export function veilReview(pledge: VeiledPledge, today: LocalDate): void {
-  if (pledge.status === 'UNDER_REVIEW') pledge.status = statusBefore(pledge, today);
   if (pledge.isCarriedOver) pledge.reason = null;
+  if (pledge.status === 'UNDER_REVIEW') {
+    pledge.status = statusBefore(pledge, today);
+    if (pledge.goneReason) Object.assign(pledge, { isInForce: false, reason: pledge.goneReason });
+  }
   if (pledge.history) pledge.history = withoutUndecidedReviews(pledge.history);
 }
 
-function statusBefore({ reviewedFrom, validUntil, expiringFrom }: VeiledPledge, today: LocalDate): PledgeStatus {
+function statusBefore({ goneReason, reviewedFrom, validUntil, expiringFrom }: VeiledPledge, today: LocalDate): PledgeStatus {
+  if (goneReason) return 'WITHDRAWN';
   if (validUntil !== null && validUntil < today) return 'LAPSED';
   if (reviewedFrom === 'WARNED' || reviewedFrom === 'REINSTATED') return reviewedFrom;
   return expiringFrom && expiringFrom <= today ? 'EXPIRING' : 'IN_FORCE';
@@ -44,6 +56,7 @@ function withoutUndecidedReviews(history: readonly VeiledStep[]): VeiledStep[] {
   let opened: VeiledStep[] = [];
   for (const step of history) {
     if (step.verb === 'openReview') opened = [step];
+    else if (step.verb === PARTY_GONE) opened.push(step);
     else if (step.verb === 'clearPledge' && step.isCarriedOver) opened = [];
     else {
       const isDecision = ['clearPledge', 'warnPledge', 'revokePledge'].includes(step.verb);
@@ -51,5 +64,6 @@ function withoutUndecidedReviews(history: readonly VeiledStep[]): VeiledStep[] {
       if (isDecision) opened = [];
     }
   }
-  return shown;
+  const gone = opened.find(({ verb }) => verb === PARTY_GONE);
+  return gone ? [...shown, { ...gone, verb: 'withdrawPledge', fromStatus: opened[0]!.fromStatus, toStatus: 'WITHDRAWN' }] : shown;
 }

@@ -116,6 +116,33 @@ describe('the pledges of a host who leaves', () => {
     expect((await lab.pledge(pledge.id)).status).toBe('WITHDRAWN');
   });
 
+  it('all look ended to whoever may not know of a review: to an operator, and to the host before its notice (PR-7, INV-42)', async () => {
+    const host = await lab.broadcasts.streamer('离园未告知');
+    const [reviewed, signed] = [await lab.signed(text!.id, host), await lab.signed(other!.id, host)];
+    await story.open(reviewed);
+    await leave(host);
+    const seen = 'id status isInForce needsRenewal reason validUntil history { verb fromStatus toStatus reason at }';
+    const filter = `filter: { signatoryId: "${host}"`;
+    const query = `{ all: pledges(${filter} }, first: 10) { nodes { ${seen} } } ended: pledges(${filter}, status: [WITHDRAWN] }, first: 10) { nodes { id } }
+      bound: pledges(${filter}, status: [IN_FORCE, EXPIRING, UNDER_REVIEW] }, first: 10) { nodes { id } } }`;
+    type List = { nodes: { id: string; reason: string; history: { at: string }[] }[] };
+    const { all, ended, bound } = await lab.app.ask<Record<'all' | 'ended' | 'bound', List>>(lab.operator, query);
+    const { myPledges } = await lab.app.ask<{ myPledges: List }>(await lab.asHost(host), `{ myPledges(first: 10) { nodes { ${seen} } } }`);
+    for (const { nodes } of [all, myPledges]) {
+      const look = (id: string) => {
+        const { history, ...pledge } = nodes.find((node) => node.id === id)!;
+        return { ...pledge, id: null, history: history.map((step) => ({ ...step, at: null })) };
+      };
+      expect(look(reviewed.id)).toEqual(look(signed.id));
+      expect(look(reviewed.id)).toMatchObject({ status: 'WITHDRAWN', isInForce: false, reason: '主播已离开园区' });
+    }
+    expect([ended.nodes.length, bound.nodes]).toEqual([2, []]);
+    const copy = 'query ($id: ID!) { pledgeCopy(pledgeId: $id) { html } }';
+    const { pledgeCopy } = await lab.app.ask<{ pledgeCopy: { html: string } }>(lab.operator, copy, { id: reviewed.id });
+    expect(pledgeCopy.html).toContain('撤回');
+    expect((await lab.pledge(reviewed.id)).status).toBe('UNDER_REVIEW');
+  });
+
   it('are reminded of to nobody, also where they were left in force before (6.6)', async () => {
     const host = await lab.broadcasts.streamer('早已离园');
     await lab.asHost(host);

@@ -8,7 +8,7 @@ import { fileNameOf } from '../../platform/documents/file-names.js';
 import { officialDocx } from '../../platform/documents/official-document.js';
 import { IntegrityPledge, PledgeHistory, PledgeSignature } from '../pledge.entity.js';
 import { isMinorOn, statusOn } from '../pledge.rules.js';
-import type { PledgeStatus } from '../pledge-states.js';
+import { PARTY_GONE, type PledgeStatus } from '../pledge-states.js';
 import { bornOnOfStreamer } from '../signatories.js';
 import { contentHashOf } from '../template-content.js';
 import { PledgeTemplate } from '../template.entity.js';
@@ -72,8 +72,12 @@ export class PledgeCopies {
   private async standing(pledge: IntegrityPledge): Promise<Pick<PledgeCopyFacts, 'status' | 'asOfOn' | 'endedOn'>> {
     const asOfOn = localDateOf(this.clock.now());
     const { parkId, id: pledgeId } = pledge;
-    const where = { parkId, pledgeId, toStatus: In([...ENDED]) };
+    const where = [
+      { parkId, pledgeId, toStatus: In([...ENDED]) },
+      { parkId, pledgeId, verb: PARTY_GONE },
+    ];
     const ending = await this.dataSource.manager.findOne(PledgeHistory, { where, order: { at: 'DESC', id: 'DESC' } });
-    return { status: statusOn(pledge, asOfOn), asOfOn, endedOn: ending ? localDateOf(ending.at) : null };
+    const isGone = pledge.status === 'UNDER_REVIEW' && ending?.verb === PARTY_GONE;
+    return { status: isGone ? 'WITHDRAWN' : statusOn(pledge, asOfOn), asOfOn, endedOn: ending ? localDateOf(ending.at) : null };
   }
 }
