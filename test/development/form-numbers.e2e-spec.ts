@@ -91,6 +91,16 @@ describe('the number of an application form', () => {
     expect(await kept()).toEqual(before);
   });
 
+  it('that another case has is named before the sheet is committed (R15)', async () => {
+    await filled(await reviewed(), 'HLJ 0008');
+    const takeover = await desk.upload([desk.row({ formNumber: 'hlj0008' })]);
+    const [row] = await desk.rowsOf(takeover.id);
+    expect(row!.state).toBe('REFUSED');
+    expect(row!.findings.filter(({ severity }) => severity === 'ERROR')).toEqual([
+      expect.objectContaining({ code: 'RULE_BLOCKS', ruleId: 'R15', cure: expect.anything() }),
+    ]);
+  }, 60_000);
+
   it('is taken over once: the second row with it is refused with the reason (R15)', async () => {
     const rows = [desk.row({ formNumber: 'HLJ 0009' }), desk.row({ formNumber: 'hlj0009' })];
     const takeover = await desk.committed(rows);

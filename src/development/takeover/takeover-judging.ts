@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database/transactions.js';
 import { cutOverOf, lastClosedCase } from '../cases/case-opening.service.js';
 import type { CaseRow } from '../cases/case-records.js';
 import { type CaseInQuestion, CaseWorlds } from '../cases/case-worlds.js';
+import { FactChecks } from '../cases/fact-checks.js';
 import type { CaseFact } from '../machine/case-facts.js';
 import type { CaseWorld } from '../machine/case-world.js';
 import { EMPTY_CASE } from '../machine/case-fold.js';
@@ -43,7 +44,10 @@ const CODES: Readonly<Partial<Record<RuleCheck['outcome'], FindingCode>>> = {
 /** Judges the facts of rows one after the other, as if each were recorded, without writing anything. */
 @Injectable()
 export class TakeoverJudging {
-  constructor(private readonly worlds: CaseWorlds) {}
+  constructor(
+    private readonly worlds: CaseWorlds,
+    private readonly checks: FactChecks,
+  ) {}
 
   /** At most 5 rows at once. */
   async judge(tx: Tx, rows: readonly RowInQuestion[], todayOn: LocalDate): Promise<Map<string, RowJudgement>> {
@@ -56,11 +60,32 @@ export class TakeoverJudging {
     for (const row of rows) cases.push(await this.caseOf(tx, row, cutOvers.get(row.organizationId) ?? null));
     const worlds = await this.worlds.of(tx, cases, todayOn);
     for (const [index, row] of rows.entries()) {
-      judged.set(row.id, judgedRow(row, cases[index]!.facts, { ...worlds.get(row.id)!, bornOn: row.bornOn }));
+      judged.set(row.id, await this.judgeRow(tx, row, cases[index]!, { ...worlds.get(row.id)!, bornOn: row.bornOn }));
       /* A row takes some tenths of a second: other requests get their turn between two rows. */
       await new Promise((resolve) => setImmediate(resolve));
     }
     return judged;
+  }
+
+  private async judgeRow(tx: Tx, row: RowInQuestion, { row: imagined, facts }: CaseInQuestion, world: CaseWorld): Promise<RowJudgement> {
+    const findings: CellFinding[] = [];
+    const passed: TakeoverFact[] = [];
+    let isBroken = false;
+    let view = EMPTY_CASE;
+    for (const [index, bare] of facts.entries()) {
+      const othersOf = (added: CaseFact) => this.checks.of(tx, { row: imagined, facts: facts.slice(0, index), added, world });
+      const plain = [...checksOf(view, bare, world), ...(await othersOf(bare))];
+      const overrides = overridesOf(row, plain);
+      const fact = { ...bare, overrides } as CaseFact;
+      const said = overrides.length === 0 ? plain : [...checksOf(view, fact, world), ...(await othersOf(fact))];
+      view = nextView(view, fact, world, said);
+      /* Once a step is refused, the machine itself would object to everything after it; the other rules still have something to say. */
+      const checks = said.filter(({ ruleId, isStopping }) => !isBroken || !isStopping || !ruleId.startsWith('INV-'));
+      findings.push(...checks.flatMap((check) => findingOf(check, columnOfFact(fact.kind))));
+      isBroken ||= checks.some(({ isStopping }) => isStopping);
+      passed.push({ ...row.content.facts[index]!, overrides: [...overrides] });
+    }
+    return { facts: passed, findings };
   }
 
   private async caseOf(tx: Tx, row: RowInQuestion, cutOverOn: LocalDate | null): Promise<CaseInQuestion> {
@@ -78,26 +103,6 @@ export class TakeoverJudging {
 
 function caseFact({ id, organizationId }: RowInQuestion, fact: TakeoverFact, index: number): CaseFact {
   return { ...fact, overrides: [], id: `${id}/${index + 1}`, sequence: index + 1, organizationId } as CaseFact;
-}
-
-function judgedRow(row: RowInQuestion, facts: readonly CaseFact[], world: CaseWorld): RowJudgement {
-  const findings: CellFinding[] = [];
-  const passed: TakeoverFact[] = [];
-  let isBroken = false;
-  let view = EMPTY_CASE;
-  for (const [index, bare] of facts.entries()) {
-    const plain = checksOf(view, bare, world);
-    const overrides = overridesOf(row, plain);
-    const fact = { ...bare, overrides } as CaseFact;
-    const said = overrides.length === 0 ? plain : checksOf(view, fact, world);
-    view = nextView(view, fact, world, said);
-    /* Once a step is refused, the machine itself would object to everything after it; the other rules still have something to say. */
-    const checks = said.filter(({ ruleId, isStopping }) => !isBroken || !isStopping || !ruleId.startsWith('INV-'));
-    findings.push(...checks.flatMap((check) => findingOf(check, columnOfFact(fact.kind))));
-    isBroken ||= checks.some(({ isStopping }) => isStopping);
-    passed.push({ ...row.content.facts[index]!, overrides: [...overrides] });
-  }
-  return { facts: passed, findings };
 }
 
 /** The row's reason passes every warning that would stop a fact, and nothing else (INV-19). */
