@@ -85,6 +85,24 @@ describe('a tier that was taken back for a breach', () => {
     expect(await demote(host, 'CERTIFIED', breach)).toEqual(['DEMOTION_BREACH_OPEN']);
   });
 
+  it('has no appeal left to be decided against the demotion that fell, and nobody is told to (INV-12, INV-42)', async () => {
+    const { host, breach } = await revokedHost('申诉并行');
+    expect(await demote(host, 'CERTIFIED', breach)).toEqual([]);
+    const { id: tierChangeId } = await lab.app.dataSource.manager.findOneByOrFail(SkillTierChange, { streamerId: host, kind: 'DEMOTION' });
+    const query = 'mutation ($input: TierAppealInput!) { recordTierAppeal(input: $input) { appeal { id } userErrors { code } } }';
+    const input = { tierChangeId, statement: '不服降级', idempotencyKey: newId() };
+    const { recordTierAppeal } = await lab.app.ask<{ recordTierAppeal: { appeal: { id: string } } }>(pledges.operator, query, { input });
+    const waiting = () => pledges.count("FROM notice WHERE topic = 'skills.appeal-waits' AND subjectId = ?", [recordTierAppeal.appeal.id]);
+    expect(await waiting()).toBeGreaterThan(0);
+    await upheld(breach);
+    const appeals = await lab.app.dataSource.query('SELECT status, decidedOn, decidedBy FROM skill_tier_appeal WHERE streamerId = ?', [
+      host,
+    ]);
+    expect(appeals).toEqual([{ status: 'MOOT', decidedOn: '2026-12-05', decidedBy: null }]);
+    expect(await waiting()).toBe(0);
+    expect((await tierOf(host)).decidedTier).toBe('PIONEER');
+  });
+
   it('stays where a later decision on a ground of its own left it, and never comes back above what was given (INV-12)', async () => {
     const { host, breach } = await revokedHost('另有降级');
     expect(await demote(host, 'BACKBONE', breach)).toEqual([]);

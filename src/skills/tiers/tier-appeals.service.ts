@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Access } from '../../access/access.js';
 import { parkRow } from '../../access/park-rows.js';
 import { changesBetween } from '../../platform/audit/audit-changes.js';
@@ -84,6 +85,24 @@ export class TierAppeals {
   /** Dismisses an appeal, with the reason. */
   dismissTierAppeal(caller: Caller, input: AppealDecision): Promise<string> {
     return this.decide(caller, 'dismissTierAppeal', input, () => Promise.resolve('DISMISSED'));
+  }
+
+  /** The demotions fell with the case on which they rested: nobody decides open appeals against them any more. The caller holds `serializeOnTier`. */
+  async closeFallen(
+    tx: Tx,
+    caller: Caller,
+    { parkId, streamerId }: Pick<SkillTierChange, 'parkId' | 'streamerId'>,
+    breachCaseId: string,
+  ): Promise<void> {
+    const fallen = await tx.manager.findBy(SkillTierChange, { parkId, streamerId, kind: 'DEMOTION', breachCaseId });
+    const tierChangeId = In(fallen.map(({ id }) => id));
+    for (const appeal of await tx.manager.findBy(SkillTierAppeal, { parkId, tierChangeId, status: 'OPEN' })) {
+      const changes = { status: 'MOOT' as const, decidedOn: localDateOf(tx.at) };
+      await updateVersioned(tx, SkillTierAppeal, appeal, changes);
+      const act = { scopeId: parkId, recordKind: 'SkillTierAppeal', recordId: appeal.id, changes: changesBetween(appeal, changes) };
+      await this.audit.record(tx, caller, { ...act, action: 'closeTierAppeal' });
+      await this.notices.appealClosed(tx, appeal);
+    }
   }
 
   private async file(caller: Caller, operation: string, input: AppealStatement, parkOf: (tx: Tx) => Promise<string>): Promise<string> {

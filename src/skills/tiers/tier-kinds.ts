@@ -38,10 +38,11 @@ describedEnum(DemotionGround, 'DemotionGround', '降级依据(销售额低不是
 });
 
 /** What became of an appeal. */
-export const TierAppealStatus = { OPEN: 'OPEN', UPHELD: 'UPHELD', DISMISSED: 'DISMISSED' } as const;
+export const TierAppealStatus = { OPEN: 'OPEN', UPHELD: 'UPHELD', DISMISSED: 'DISMISSED', MOOT: 'MOOT' } as const;
 export type TierAppealStatus = (typeof TierAppealStatus)[keyof typeof TierAppealStatus];
 describedEnum(TierAppealStatus, 'TierAppealStatus', '申诉状态', 'What became of an appeal', {
   OPEN: ['待处理', 'To be decided'],
   UPHELD: ['成立', 'Upheld'],
   DISMISSED: ['不成立', 'Dismissed'],
+  MOOT: ['违诺个案申诉成立,所诉降级已失效,无须再作决定', 'Not to be decided any more: the demotion fell with the breach case'],
 });

@@ -47,9 +47,14 @@ export class TierNotices {
     await this.notices.post(tx, [{ ...about, ...subject, accountIds: officers.filter((id) => id !== demotedBy), text }]);
   }
 
+  /** The office has nothing left to do. */
+  async appealClosed(tx: Tx, appeal: Pick<SkillTierAppeal, 'id'>): Promise<void> {
+    await this.notices.withdraw(tx, APPEAL, appeal.id);
+  }
+
   /** The office has nothing left to do; the streamer learns the outcome. */
   async appealDecided(tx: Tx, appeal: Pick<SkillTierAppeal, 'id' | 'streamerId'>, status: TierAppealStatus): Promise<void> {
-    await this.notices.withdraw(tx, APPEAL, appeal.id);
+    await this.appealClosed(tx, appeal);
     const word = wordOf(TierAppealStatus, status);
     await this.toStreamer(tx, appeal.streamerId, 'skills.appeal-decided', { subjectKind: APPEAL, subjectId: appeal.id }, null, {
       zh: `你对降级的申诉已有结果:${word.zh}。理由见“我的层级”中的申诉。`,
