@@ -10,7 +10,12 @@ import { BookingDesk } from './booking-desk.js';
 import type { SessionVerb } from './broadcast-session-states.js';
 import { BroadcastSession } from './broadcast-session.entity.js';
 import { refusalsByState } from './session-steps.rules.js';
+import { hostIdsOf } from './session-parts.js';
 import { type SessionMove, SessionWriter } from './session-writer.js';
+import { StoppedHosts } from './stopped-hosts.js';
+
+/** Verbs after which a host who may host no longer may be rid of a session. */
+const RELEASING: readonly SessionVerb[] = ['substituteHost', 'postponeSession', 'cancelSession'];
 
 /** Which session, as the caller saw it. */
 export interface SessionTarget {
@@ -33,6 +38,7 @@ export class SessionSteps {
     private readonly transactions: Transactions,
     private readonly desk: BookingDesk,
     private readonly writer: SessionWriter,
+    private readonly stoppedHosts: StoppedHosts,
   ) {}
 
   /** Returns the session's id. Throws NOT_FOUND, STALE_VERSION, SESSION_STATE_FORBIDS, BOOKING_CONFLICT and what the step refuses with. */
@@ -49,10 +55,12 @@ export class SessionSteps {
         const session = await parkRow(tx, BroadcastSession, scope, target.sessionId, 'input', 'sessionId');
         requireVersion(session, target.expectedVersion);
         refuseIfAny(refusalsByState(verb, session.status));
+        const hostIds = RELEASING.includes(verb) ? await hostIdsOf(tx, session) : [];
         const step = await work(tx, session);
         refuseIfAny(step.refusals ?? []);
         await this.writer.move(tx, caller, verb, session, step);
         await step.afterwards?.(tx);
+        await this.stoppedHosts.refresh(tx, session.parkId, [...hostIds]);
         return session.id;
       }),
     );

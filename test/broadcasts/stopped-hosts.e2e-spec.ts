@@ -42,9 +42,10 @@ describe('a host who may host no longer', () => {
   const codesOf = async (verb: string, session: SessionFacts) =>
     (await lab.verb(verb, { sessionId: session.id, expectedVersion: session.version })).userErrors.map(({ code }) => code);
   const told = (streamerId: string) =>
-    lab.app.dataSource.query<{ textZh: string }[]>("SELECT textZh FROM notice WHERE topic = 'broadcasts.host-stopped' AND subjectId = ?", [
-      streamerId,
-    ]);
+    lab.app.dataSource.query<{ textZh: string; textEn: string }[]>(
+      "SELECT textZh, textEn FROM notice WHERE topic = 'broadcasts.host-stopped' AND subjectId = ?",
+      [streamerId],
+    );
 
   it('because the guardian withdrew: planners learn which confirmed sessions are stopped, and none is prepared or starts (INV-08)', async () => {
     const { streamerId, withdraw } = await minor('撤回监护');
@@ -69,6 +70,32 @@ describe('a host who may host no longer', () => {
     await step('addGuardianConsent', streamerId, consent);
     expect(await told(streamerId)).toEqual([]);
     expect((await lab.step('startSession', prepared)).status).toBe('LIVE');
+  });
+
+  it('is told of anew once fewer sessions are stopped: by a consent, an end, or another host (INV-08)', async () => {
+    const { streamerId, withdraw } = await minor('逐场解决');
+    const sessions: SessionFacts[] = [];
+    for (const times of [{}, tomorrow, dayAfter]) sessions.push(await lab.step('confirmSession', await requested(streamerId, times)));
+    await withdraw();
+    const numbersTold = async () => {
+      const texts = await told(streamerId);
+      return sessions.flatMap(({ sessionNumber }, index) => (texts[0]?.textZh.includes(sessionNumber) ? [index] : []));
+    };
+    expect(await numbersTold()).toEqual([0, 1, 2]);
+    await step('addGuardianConsent', streamerId, { validFrom: '2026-11-27', validUntil: '2026-11-27', reference: '当天' });
+    expect(await numbersTold()).toEqual([1, 2]);
+    await lab.step('cancelSession', sessions[1]!, { reason: '取消' });
+    expect(await numbersTold()).toEqual([2]);
+    const [notice] = await told(streamerId);
+    expect(notice!.textEn).toBe(
+      `The host "逐场解决" may not host now; 1 confirmed session (${sessions[2]!.sessionNumber}) needs another host or an end.`,
+    );
+    const [segment] = await lab.app.dataSource.query<{ id: string }[]>('SELECT id FROM host_segment WHERE sessionId = ?', [
+      sessions[2]!.id,
+    ]);
+    const substitute = { segmentId: segment!.id, streamerId: await lab.streamer('接替主播'), reason: '换人' };
+    await lab.step('substituteHost', sessions[2]!, substitute);
+    expect(await told(streamerId)).toEqual([]);
   });
 
   it('is not told of where it comes of age before, or another consent covers the day (INV-08)', async () => {
