@@ -66,9 +66,11 @@ export class EligibilityChecks {
   ): Promise<Refusal[]> {
     const once = [...new Map(hosts.map((host) => [`${host.streamerId}/${host.role}`, host])).values()];
     if (once.length > HOSTS_PER_REQUEST_MAX) throw new Error(`${once.length} hosts in one request; the limit is ${HOSTS_PER_REQUEST_MAX}`);
+    const presenters = once.filter(({ role }) => role === 'HOST');
+    const ids = presenters.map(({ streamerId }) => streamerId);
+    if (ids.length > 0) await shareConfirmations(tx, presenters[0]!.parkId, ids);
     const refusals: Refusal[] = [];
     for (const host of once) {
-      if (host.role === 'HOST') await shareConfirmations(tx, host.parkId, [host.streamerId]);
       for (const check of checks) refusals.push(...(await check.check(tx, host)));
     }
     return refusals.map((refusal) => ({ ...refusal, field: path }));
