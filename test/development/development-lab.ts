@@ -1,7 +1,6 @@
 import { nextDueOn, projectionOf } from '../../src/development/cases/case-ledger.js';
 import { CaseRecords } from '../../src/development/cases/case-records.js';
 import { deriveCase } from '../../src/development/machine/case-view.js';
-import { Clock } from '../../src/platform/clock/clock.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { givenMember } from '../support/members.js';
 import { givenOrganization } from '../support/organizations.js';
@@ -101,8 +100,7 @@ export class DevelopmentLab {
   /** Starts the application on the day TODAY. Both branches have five full members since 2015; the district has an impact assessment. */
   static async start(): Promise<DevelopmentLab> {
     const app = await TestApp.start();
-    /* The worker as well: its cleaning of sign-ins would take the sessions of a pinned day for stale. */
-    for (const clock of [app.clock, app.worker?.get(Clock, { strict: false })]) clock?.set(new Date(`${TODAY}T02:00:00Z`));
+    app.clock.set(new Date(`${TODAY}T02:00:00Z`));
     const districtId = await givenOrganization(app, { name: '滴道区委', type: 'DISTRICT_COMMITTEE', tier: 'COORDINATING' });
     const committeeId = await givenOrganization(app, { name: '园区综合党委', type: 'PARK_COMMITTEE', adminParentId: districtId });
     const branchId = await givenOrganization(app, { name: '第一党支部', adminParentId: committeeId });

@@ -1,17 +1,14 @@
 import { CaseRecords, type LoadedCase } from '../../src/development/cases/case-records.js';
 import type { CaseWorld } from '../../src/development/machine/case-world.js';
 import { localDateOf } from '../../src/platform/clock/local-date.js';
-import { Clock } from '../../src/platform/clock/clock.js';
 import { INSTALLATION_SCOPE, newId } from '../../src/platform/database/ids.js';
 import type { JobDefinition } from '../../src/platform/queue/job-definition.js';
 import { JobOutbox } from '../../src/platform/queue/job-outbox.js';
 import type { DevelopmentLab } from './development-lab.js';
 
-/** Moves every process of the application to noon of a day. */
+/** Moves the application to noon of a day. */
 export function moveTo(lab: DevelopmentLab, day: string): void {
-  const noon = new Date(`${day}T04:00:00Z`);
-  lab.app.clock.set(noon);
-  lab.app.worker?.get(Clock, { strict: false }).set(noon);
+  lab.app.clock.set(new Date(`${day}T04:00:00Z`));
 }
 
 /** Runs a job as its schedule would, and waits for it. */

@@ -1,4 +1,3 @@
-import { Clock } from '../../src/platform/clock/clock.js';
 import { localDateOf } from '../../src/platform/clock/local-date.js';
 import { INSTALLATION_SCOPE, newId } from '../../src/platform/database/ids.js';
 import { AuditVerifier } from '../../src/platform/audit/audit-verifier.js';
@@ -24,8 +23,7 @@ describe('an erasure', () => {
 
   /** The daily run on a day: the clock moves, and the job is put into the queue as the schedule does. */
   async function runOn(day: string): Promise<void> {
-    /* With Redis the jobs run in a worker that has a clock of its own. */
-    for (const process of [lab.app.api, lab.app.worker]) process?.get(Clock).set(new Date(`${day}T03:00:00+08:00`));
+    lab.app.clock.set(new Date(`${day}T03:00:00+08:00`));
     await lab.app.transactions.run((tx) =>
       lab.app.api.get(JobOutbox).enqueue(tx, FINISH_ERASURES, { scopeId: INSTALLATION_SCOPE, key: newId(), payload: {} }),
     );

@@ -1,4 +1,3 @@
-import { Clock } from '../../src/platform/clock/clock.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { BroadcastLab, type RefusalFacts } from '../broadcasts/broadcast-lab.js';
 import { givenEnterprise } from '../support/enterprises.js';
@@ -104,7 +103,6 @@ export class PledgeLab {
     const organizationId = await givenOrganization(app, { type: 'PARK_COMMITTEE', name: `综合党委 ${newId().slice(-6)}` });
     await app.dataSource.query('UPDATE park SET leadingOrganizationId = ? WHERE id = ?', [organizationId, parkId]);
     const lab = new PledgeLab(broadcasts, organizationId);
-    lab.pinWorker(app.clock.now());
     await lab.signIn();
     return lab;
   }
@@ -120,13 +118,7 @@ export class PledgeLab {
   /** Moves the clock; access ends soon, so everybody signs in again. */
   async moveTo(instant: string): Promise<void> {
     await this.broadcasts.moveTo(new Date(instant));
-    this.pinWorker(new Date(instant));
     await this.signIn();
-  }
-
-  /** With Redis a worker of its own runs the jobs; its clock goes along. */
-  private pinWorker(instant: Date): void {
-    this.app.worker?.get(Clock, { strict: false }).set(instant);
   }
 
   private async signIn(): Promise<void> {

@@ -1,4 +1,3 @@
-import { Clock } from '../../src/platform/clock/clock.js';
 import { INSTALLATION_SCOPE, newId } from '../../src/platform/database/ids.js';
 import { JobOutbox } from '../../src/platform/queue/job-outbox.js';
 import { REQUEST_REMINDERS } from '../../src/skills/skills.jobs.js';
@@ -264,8 +263,6 @@ export class SkillsLab {
 
   /** What the schedule asks for at local midnight. */
   async remind(): Promise<void> {
-    /* A worker of its own has a clock of its own. */
-    this.app.worker?.get(Clock, { strict: false }).set(this.app.clock.now());
     const outbox = this.app.api.get(JobOutbox, { strict: false });
     const request = { scopeId: INSTALLATION_SCOPE, key: 'skills.reminders', payload: {} };
     await this.app.transactions.run((tx) => outbox.enqueue(tx, REQUEST_REMINDERS, request));

@@ -47,7 +47,7 @@ export class TestApp {
     });
     const api = await createApi(settings, log);
     await api.listen(0, '127.0.0.1');
-    return new TestApp(api, await startWorker(settings, log), databaseUrl);
+    return new TestApp(api, await startWorker(settings, api.get(Clock), log), databaseUrl);
   }
 
   get clock(): Clock {
@@ -115,8 +115,10 @@ export class TestApp {
 }
 
 /** With Redis a worker of its own runs the jobs, as in production; without it the API runs them. */
-async function startWorker(settings: Settings, log?: LogDestination): Promise<INestApplicationContext | null> {
+async function startWorker(settings: Settings, clock: Clock, log?: LogDestination): Promise<INestApplicationContext | null> {
   if (!settings.REDIS_URL) return null;
   const worker = await createContext(settings, 'worker', log);
+  /* One clock for the whole test: else the worker would time out what a pinned test has planned for a day that is past. */
+  worker.get(Clock).now = () => clock.now();
   return worker.init();
 }
