@@ -52,7 +52,8 @@ describe.each(ENGINES)('cases of an older installation on %s', (engine) => {
 
   it('are given the text under which they were opened, also where a renewed pledge is under review now (INV-39)', async () => {
     const isUndone = async () => {
-      const table = await dataSource.createQueryRunner().getTable('breach_case');
+      const runner = dataSource.createQueryRunner();
+      const table = await runner.getTable('breach_case').finally(() => runner.release());
       return table?.findColumnByName('templateId') === undefined;
     };
     while (!(await isUndone())) await dataSource.undoLastMigration();
