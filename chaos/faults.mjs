@@ -45,11 +45,11 @@ const FAULTS = {
   'worker SIGKILL': async ({ site, dice }) => {
     await site.worker.kill('SIGKILL');
     await outage(dice);
-    site.worker.start();
+    await site.startWorker();
   },
   'worker SIGTERM': async ({ site, ends }) => {
     ends.push(await endOf(site.worker, 'SIGTERM'));
-    site.worker.start();
+    await site.startWorker();
   },
   'worker SIGSTOP': ({ site, dice }) => stopFor(site.worker, dice),
   'MariaDB SIGKILL': async ({ site }) => {

@@ -33,7 +33,7 @@ export class Site {
       address: `http://127.0.0.1:${port}`,
       program: site.programOf('main', `API ${index + 1}`, { PORT: String(port) }),
     }));
-    site.worker = mode === 'services' ? site.programOf('worker', 'worker') : null;
+    site.worker = mode === 'services' ? site.programOf('worker', 'worker', { LOG_LEVEL: 'info' }) : null;
     return site;
   }
 
@@ -68,7 +68,14 @@ export class Site {
       api.program.start();
       await this.untilReady(api);
     }
-    this.worker?.start();
+    if (this.worker) await this.startWorker();
+  }
+
+  /** Starts the worker and waits until it runs jobs: before that a signal meets a program that cannot end in order yet. */
+  async startWorker() {
+    this.worker.output = '';
+    this.worker.start();
+    await until('the worker runs jobs', READY_MAX_MS, () => this.worker.output.includes('The worker runs jobs'));
   }
 
   /** Waits until an API process serves requests. */
