@@ -4,6 +4,7 @@ import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest 
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings.js';
 import { Fault, FAULT_MESSAGES } from '../errors/faults.js';
+import { drainConnections } from './connection-drain.js';
 import { installRequestContext, requestContextOf } from './request-context.js';
 
 /** Limits of the HTTP server. */
@@ -89,6 +90,7 @@ function limitBodyTime(request: FastifyRequest, reply: FastifyReply): void {
 /** Gives every request its context, its security headers and its limits, and logs its end. To be called before Nest adds its routes. */
 export function prepareHttp(fastify: FastifyInstance, logger: Logger): void {
   installRequestContext(fastify);
+  drainConnections(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(SECURITY_HEADERS);
     if (request.method === 'POST' && GRAPHQL_PATH.test(request.url)) limitBodyTime(request, reply);
