@@ -104,6 +104,18 @@ describe('processes', () => {
   );
 
   it(
+    'the API ends in order also when it is told so while it starts',
+    async () => {
+      const api = start('main.js');
+      await api.says(/Starting Nest application/);
+      api.send('SIGTERM');
+      expect(await api.end()).toMatchObject({ code: 0, signal: null });
+      expect(api.output).toContain('SIGTERM: ');
+    },
+    START_MAX_MS + END_MAX_MS,
+  );
+
+  it(
     'the API is gone within 10 s although a request never ends',
     async () => {
       const api = start('main.js');

@@ -13,19 +13,21 @@ export interface Running {
 }
 
 /**
- * Runs a process: reads the settings, starts, and ends in order at SIGTERM or SIGINT. It ends at once at a second signal and after 9.5 s in
- * any case. A start that fails says why in one paragraph and ends with code 1.
+ * Runs a process: reads the settings, starts, and ends in order at SIGTERM or SIGINT; one that is still starting comes up first. It ends at
+ * once at a second signal and after 9.5 s in any case. A start that fails says why in one paragraph and ends with code 1.
  */
 export async function runProcess(start: (settings: Settings) => Promise<Running>): Promise<void> {
   try {
-    endOnSignals(await start(readSettings(process.env)));
+    const starting = start(readSettings(process.env));
+    endOnSignals(starting);
+    await starting;
   } catch (error) {
     process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);
   }
 }
 
-function endOnSignals(running: Running): void {
+function endOnSignals(starting: Promise<Running>): void {
   const logger = new Logger('Process');
   let endingSince: number | null = null;
   const end = (signal: NodeJS.Signals): void => {
@@ -36,13 +38,15 @@ function endOnSignals(running: Running): void {
     endingSince = performance.now();
     logger.log(`${signal}: takes no more work, finishes what is running and ends`);
     setTimeout(() => process.exit(1), HARD_EXIT_AFTER_MS);
-    running.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        logger.error(error);
-        process.exit(1);
-      },
-    );
+    starting
+      .then((running) => running.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error(error);
+          process.exit(1);
+        },
+      );
   };
   for (const signal of SIGNALS) process.on(signal, end);
 }
