@@ -3,10 +3,14 @@ import { MIGRATIONS } from '../migrations/index.js';
 import { AuditVerifier } from '../platform/audit/audit-verifier.js';
 import { restoreBackup, takeBack } from '../platform/backup/backups.js';
 import { type Command, WrongCall } from './command.js';
+import { repeatErasures } from './erasures-repeat.js';
 
 const PARTS = { entities: ENTITIES, migrations: MIGRATIONS };
 
-/** Restores a backup into an empty database, brings it to the newest schema and verifies it; what does not prove right is taken back. */
+/**
+ * Restores a backup into an empty database, brings it to the newest schema and verifies it; what does not prove right is taken back. Persons
+ * who were erased after the backup are erased again.
+ */
 export const RESTORE: Command = {
   name: 'restore',
   zh: '把备份恢复到空的数据库,并核对行数和审计链',
@@ -34,8 +38,8 @@ export const RESTORE: Command = {
     }
     const rows = Object.values(manifest.rows).reduce((sum, count) => sum + count, 0);
     terminal.out(`已恢复 / Restored: ${rows} 行 / rows · ${manifest.madeAt} · 审计链完好 / the audit chain is intact`);
-    terminal.note('备份之后依本人要求删除的信息会随备份回来,请重新执行那些删除申请。');
-    terminal.note('Data that was erased after this backup has come back with it: ask for those erasures again.');
+    /* The backup is back whatever the list says: what cannot be repeated now is named, and can be later. */
+    await repeatErasures(context, terminal);
     return 0;
   },
 };

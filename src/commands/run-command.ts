@@ -11,6 +11,7 @@ import { BACKUP } from './backup.js';
 import { type Command, EXIT, type ExitCode, type Terminal, WrongCall } from './command.js';
 import { DEMO_REMOVE } from './demo-remove.js';
 import { DEMO_RESET } from './demo-reset.js';
+import { ERASURES_REPEAT } from './erasures-repeat.js';
 import { JOBS_LIST } from './jobs-list.js';
 import { JOBS_RERUN } from './jobs-rerun.js';
 import { KEYS_CHECK, KEYS_ROTATE } from './keys-rotate.js';
@@ -26,6 +27,7 @@ const COMMANDS: readonly Command[] = [
   RESTORE,
   DEMO_REMOVE,
   DEMO_RESET,
+  ERASURES_REPEAT,
   JOBS_LIST,
   JOBS_RERUN,
   KEYS_CHECK,

@@ -24,12 +24,14 @@ import { ErasurePlans } from './person-data/erasure-plans.js';
 import { ErasePersonHandler, FinishErasuresHandler } from './person-data/erasures.jobs.js';
 import { OwnPersons } from './person-data/own-persons.js';
 import { CopyAccess } from './person-data/copy-access.js';
+import { ErasureList } from './person-data/erasure-list.js';
 import { ErasureNotices } from './person-data/erasure-notices.js';
 import { ErasurePaper } from './person-data/erasure-paper.js';
 import { PersonCopies } from './person-data/person-copies.service.js';
 import { PersonErasureQueries } from './person-data/person-erasures.queries.js';
 import { PersonErasures } from './person-data/person-erasures.service.js';
 import { PersonIdentities } from './person-data/person-identities.js';
+import { RepeatedErasures } from './person-data/repeated-erasures.service.js';
 import { PersonDataResolver } from './person-data/person-data.resolver.js';
 import { PersonVisibility } from './person-visibility.js';
 import { PersonQueries } from './persons.queries.js';
@@ -49,6 +51,8 @@ const SERVICES = [
   MemberStandings,
   PersonCopies,
   PersonErasures,
+  ErasureList,
+  RepeatedErasures,
 ];
 const PORTS = [EnterpriseRegister, MembershipHolds, OrganizationUses, OwnPersons, PersonVisibility];
 const ERASURE = [

@@ -9,9 +9,9 @@ import { INSTALLATION_SCOPE } from '../../src/platform/database/ids.js';
 import { PersonalDataCipher } from '../../src/platform/personal-data/cipher.js';
 import { KeyRotation } from '../../src/platform/personal-data/key-rotation.js';
 import { generateSecretTexts } from '../../src/platform/personal-data/secrets.js';
-import { runCommand } from '../../src/commands/run-command.js';
 import { BUILD_MAX_MS, ensureBuilt } from '../services/program.js';
 import { givenPark } from '../support/parks.js';
+import { commandLine } from '../support/command-line.js';
 import { idCardNumber } from '../support/people.js';
 import { createPrivateDatabase, dropPrivateDatabase } from '../support/private-database.js';
 import { TestApp } from '../support/test-app.js';
@@ -58,13 +58,6 @@ describe('the rotation of keys', () => {
     await dropPrivateDatabase(databaseUrl);
   });
 
-  const command = async (name: string, env: Record<string, string>) => {
-    const lines: string[] = [];
-    const terminal = { out: (line: string) => void lines.push(line), note: () => undefined, isInteractive: false };
-    const unasked = { ask: () => Promise.resolve(''), askSecret: () => Promise.resolve(''), readAll: () => Promise.resolve('') };
-    return { code: await runCommand([name], { environment: env, terminal: { ...terminal, ...unasked } }), text: lines.join('\n') };
-  };
-
   /** Runs the built command and kills it as soon as it has written one chunk. */
   async function killedAfterOneChunk(): Promise<void> {
     const child = spawn(process.execPath, [join('dist', 'cli.js'), 'keys:rotate'], { env: { ...process.env, ...both() } });
@@ -77,7 +70,7 @@ describe('the rotation of keys', () => {
   }
 
   it('is killed half way, goes on beside readers and writers, and afterwards the old key can go (PR-1)', async () => {
-    expect((await command('keys:check', both())).code).toBe(1);
+    expect((await commandLine(['keys:check'], both())).code).toBe(1);
     await killedAfterOneChunk();
     const app = await TestApp.start(both());
     try {
@@ -127,7 +120,7 @@ describe('the rotation of keys', () => {
     } finally {
       await app.close();
     }
-    const check = await command('keys:check', both());
+    const check = await commandLine(['keys:check'], both());
     expect([check.code, check.text]).toEqual([0, expect.stringContaining('可以移除')]);
     const alone = await TestApp.start(environment(newKey));
     try {

@@ -64,11 +64,12 @@ export class PersonLab {
     this.log = log;
   }
 
-  static async start(): Promise<PersonLab> {
+  /** With `environment` the park stands in the database that it names. */
+  static async start(environment: Record<string, string> = {}): Promise<PersonLab> {
     const folder = process.env.DATABASE_URL ? null : mkdtempSync(join(tmpdir(), 'parkcast-person-'));
     const redisPrefix = `{person-${randomUUID().slice(0, 8)}}`;
     const log: string[] = [];
-    const settings = { ...(folder ? { DATA_DIR: folder } : {}), REDIS_PREFIX: redisPrefix, LOG_LEVEL: 'debug' };
+    const settings = { ...(folder ? { DATA_DIR: folder } : {}), REDIS_PREFIX: redisPrefix, LOG_LEVEL: 'debug', ...environment };
     const app = await TestApp.start(settings, { write: (line: string) => void log.push(line) });
     app.clock.set(new Date('2026-11-02T10:00:00+08:00'));
     const sales = await SalesLab.open(app);

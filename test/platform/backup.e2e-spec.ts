@@ -1,18 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../../src/commands/run-command.js';
 import { generateSecretTexts } from '../../src/platform/personal-data/secrets.js';
 import { Persons } from '../../src/organizations/persons.service.js';
 import { systemCaller } from '../../src/platform/auth/caller.js';
 import { INSTALLATION_SCOPE } from '../../src/platform/database/ids.js';
 import { AuditSealer } from '../../src/platform/audit/audit-sealer.js';
+import { commandLine } from '../support/command-line.js';
 import { idCardNumber } from '../support/people.js';
 import { createPrivateDatabase, dropPrivateDatabase } from '../support/private-database.js';
+import { hasServerPrograms } from '../support/server-programs.js';
 import { TestApp } from '../support/test-app.js';
-
-const hasServerPrograms = () => spawnSync('mariadb-dump', ['--version']).status === 0;
 
 /* Whoever has no client of the server tests the embedded mode alone; a machine that accepts changes has one. */
 const SERVER = process.env.DATABASE_URL && (hasServerPrograms() || process.env.CI) ? ['MariaDB'] : [];
@@ -30,13 +28,6 @@ onThisMachine('a backup', () => {
     ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', LOAD_DEMO: 'false', DATA_DIR: join(folder, `data-${place}`), ...keys },
     ...(urls[place] ? { DATABASE_URL: urls[place] } : {}),
   });
-  const command = async (argv: string[], env: Record<string, string>) => {
-    const lines: string[] = [];
-    const keep = (line: string) => void lines.push(line);
-    const unasked = { ask: () => Promise.resolve(''), askSecret: () => Promise.resolve(''), readAll: () => Promise.resolve('') };
-    const code = await runCommand(argv, { environment: env, terminal: { out: keep, note: keep, isInteractive: false, ...unasked } });
-    return { code, text: lines.join('\n') };
-  };
   const register = () =>
     app.transactions.run((tx) =>
       app.api.get(Persons).findOrCreate(tx, systemCaller('backup'), {
@@ -57,9 +48,9 @@ onThisMachine('a backup', () => {
     for (const url of urls) await dropPrivateDatabase(url);
   });
 
-  const backup = (name: string, ...more: string[]) => command(['backup', '--out', join(folder, name), ...more], environment(0));
+  const backup = (name: string, ...more: string[]) => commandLine(['backup', '--out', join(folder, name), ...more], environment(0));
   const restore = (name: string, env: Record<string, string>, ...more: string[]) =>
-    command(['restore', '--from', join(folder, name), ...more], env);
+    commandLine(['restore', '--from', join(folder, name), ...more], env);
   const manifestOf = (name: string) =>
     JSON.parse(readFileSync(join(folder, name, 'manifest.json'), 'utf8')) as { rows: Record<string, number>; file: string };
 
@@ -146,6 +137,6 @@ onThisMachine('a backup', () => {
     if (process.env.DATABASE_URL) urls.push((target.DATABASE_URL = (await createPrivateDatabase(process.env.DATABASE_URL))!));
     expect(await restore('whole', target)).toMatchObject({ code: 1 });
     expect((await restore('whole', target, '--with-secrets')).code).toBe(0);
-    expect((await command(['audit:verify'], target)).code).toBe(0);
+    expect((await commandLine(['audit:verify'], target)).code).toBe(0);
   }, 60_000);
 });

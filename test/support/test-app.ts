@@ -28,11 +28,14 @@ export class TestApp {
   private constructor(
     readonly api: NestFastifyApplication,
     readonly worker: INestApplicationContext | null,
-    private readonly databaseUrl: string | undefined,
+    /** The server's database; undefined in embedded mode. */
+    readonly databaseUrl: string | undefined,
+    private readonly isPooled: boolean,
   ) {}
 
   static async start(overrides: Record<string, string> = {}, log?: LogDestination): Promise<TestApp> {
-    const databaseUrl = await takeMigratedDatabase(process.env.DATABASE_URL);
+    const isPooled = overrides.DATABASE_URL === undefined;
+    const databaseUrl = isPooled ? await takeMigratedDatabase(process.env.DATABASE_URL) : overrides.DATABASE_URL;
     const settings = readSettings({
       NODE_ENV: 'test',
       DATA_DIR: ':memory:',
@@ -40,14 +43,14 @@ export class TestApp {
       LOAD_DEMO: 'false',
       /* Given, because the API and the worker would else generate keys of their own. */
       ...generateSecretTexts(),
-      DATABASE_URL: databaseUrl,
       REDIS_URL: process.env.REDIS_URL,
       REDIS_PREFIX: `{test-${randomUUID().slice(0, 8)}}`,
       ...overrides,
+      DATABASE_URL: databaseUrl,
     });
     const api = await createApi(settings, log);
     await api.listen(0, '127.0.0.1');
-    return new TestApp(api, await startWorker(settings, api.get(Clock), log), databaseUrl);
+    return new TestApp(api, await startWorker(settings, api.get(Clock), log), databaseUrl, isPooled);
   }
 
   get clock(): Clock {
@@ -110,7 +113,7 @@ export class TestApp {
   async close(): Promise<void> {
     await this.worker?.close();
     await this.api.close();
-    await returnMigratedDatabase(this.databaseUrl);
+    if (this.isPooled) await returnMigratedDatabase(this.databaseUrl);
   }
 }
 

@@ -20,6 +20,9 @@ export interface ErasureDecision {
   reason: string;
 }
 
+/** A request as it is entered. */
+type EnteredRequest = Pick<PersonErasure, 'id' | 'personId' | 'requestReference' | 'requestedBy' | 'requestedAt'>;
+
 /** The rows of requests and the entries about them. */
 @Injectable()
 export class ErasurePaper {
@@ -33,21 +36,26 @@ export class ErasurePaper {
   /** Files a request with its plan and holds the person's records. */
   async file(tx: Tx, caller: Caller, personId: string, requestReference: string | null): Promise<string> {
     const open = await tx.rows('SELECT id FROM person_erasure WHERE scopeId = ? AND openKey = ?', [INSTALLATION_SCOPE, personId]);
-    const subject = await this.register.subjectOf(tx, personId);
     const isOpen = open.length > 0 ? [ERASURE_ALREADY_OPEN({}, 'input', 'personId')] : [];
-    refuseIfAny([...isOpen, ...(await this.register.obstacles(tx, subject))]);
+    refuseIfAny([...isOpen, ...(await this.register.obstacles(tx, await this.register.subjectOf(tx, personId)))]);
     const id = newId();
+    await this.enter(tx, { id, personId, requestReference, requestedBy: caller.accountId, requestedAt: tx.at });
+    await this.record(tx, caller, 'requestPersonErasure', personId, id);
+    return id;
+  }
+
+  /** Writes a request with its plan, holds the person's records and tells those who may decide it. */
+  async enter(tx: Tx, request: EnteredRequest): Promise<void> {
+    const { id, personId, requestedBy } = request;
+    const subject = await this.register.subjectOf(tx, personId);
     const plan = await this.plans.of(tx, subject);
-    const row = { id, scopeId: INSTALLATION_SCOPE, personId, openKey: personId, requestReference, plan };
     await tx
-      .insert(PersonErasure, [{ ...row, status: 'REQUESTED', requestedBy: caller.accountId, requestedAt: tx.at, version: 1 }])
+      .insert(PersonErasure, [{ ...request, scopeId: INSTALLATION_SCOPE, openKey: personId, plan, status: 'REQUESTED', version: 1 }])
       .catch((error: unknown) => {
         throw isDuplicateKey(error) ? new RetryWork('another request was filed at the same time') : error;
       });
     await this.register.followStep(tx, subject, 'REQUESTED');
-    await this.notices.waits(tx, { id, personId, requestedBy: caller.accountId });
-    await this.record(tx, caller, 'requestPersonErasure', personId, id);
-    return id;
+    await this.notices.waits(tx, { id, personId, requestedBy });
   }
 
   async refusalsToDecide(tx: Tx, caller: Caller, erasure: PersonErasure, { isApproved }: ErasureDecision): Promise<Refusal[]> {

@@ -8,13 +8,14 @@ import { updateVersioned } from '../../platform/database/versioned-rows.js';
 import { PersonalDataRegister } from '../../platform/personal-data/personal-data-register.js';
 import { PersonalErasures } from '../../platform/personal-data/personal-erasures.js';
 import type { JobRun } from '../../platform/queue/job-run.js';
+import { ErasureList } from './erasure-list.js';
 import { ErasurePlans } from './erasure-plans.js';
 import { type ErasurePlanItem, nextErasedOn, retainedUntil } from './erasure.rules.js';
 import { PersonErasure } from './person-erasure.entity.js';
 import { PersonIdentities } from './person-identities.js';
 
 /**
- * Carries out an erasure that was decided. Everything in it may be repeated: tables are emptied in chunks from the end of the module order, so
+ * Carries out an erasure that was decided; before anything goes it stands on the list beside the database. Everything in it may be repeated: tables are emptied in chunks from the end of the module order, so
  * that the rows by which others are found go last; the person is split from the records that must be kept in one transaction; and what is
  * left goes on the day after its retention, in a later run.
  */
@@ -25,15 +26,17 @@ export class ErasureRun {
     private readonly register: PersonalDataRegister,
     private readonly erasures: PersonalErasures,
     private readonly plans: ErasurePlans,
+    private readonly list: ErasureList,
     private readonly identities: PersonIdentities,
     private readonly audit: AuditTrail,
   ) {}
 
   /** Runs the erasure that is the job's key as far as the day allows. */
   async run(run: JobRun): Promise<void> {
-    const { status, personId } = await this.transactions.run((tx) => erasureOf(tx, run.key));
-    if (status === 'ERASING') {
-      await this.eraseDue(run, personId);
+    const erasure = await this.transactions.run((tx) => erasureOf(tx, run.key));
+    if (erasure.status === 'ERASING') {
+      await this.list.add(erasure);
+      await this.eraseDue(run, erasure.personId);
       await run.transaction((tx) => this.split(tx, run.key));
     }
     const { retainedPersonId } = await this.transactions.run((tx) => erasureOf(tx, run.key));

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../platform/audit/audit-trail.js';
+import type { Caller } from '../../platform/auth/caller.js';
+import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
+import { Transactions, type Tx } from '../../platform/database/transactions.js';
+import { updateVersioned } from '../../platform/database/versioned-rows.js';
+import { PersonalDataRegister } from '../../platform/personal-data/personal-data-register.js';
+import { JobOutbox } from '../../platform/queue/job-outbox.js';
+import type { ListedErasure } from './erasure-list.js';
+import { ErasureNotices } from './erasure-notices.js';
+import { ErasurePaper } from './erasure-paper.js';
+import { ERASE_PERSON } from './erasures.jobs.js';
+import { PersonErasure } from './person-erasure.entity.js';
+
+/** Stands where a repeated request names its paper and its reason. */
+const REPEATED = '恢复备份后补办 / repeated after a restore';
+
+/** What became of one listed erasure: begun, waiting for a decision because something stands against it now, or known to this database. */
+export type RepeatedOutcome = 'BEGUN' | 'WAITING' | 'NOTHING_TO_DO';
+
+/**
+ * Repeats the erasures that came after the backup from which this database was restored (PR-3). They were decided once, by two persons, so
+ * they are carried out at once; only where the restored records stand against one does a person have to decide again.
+ */
+@Injectable()
+export class RepeatedErasures {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly register: PersonalDataRegister,
+    private readonly paper: ErasurePaper,
+    private readonly notices: ErasureNotices,
+    private readonly audit: AuditTrail,
+    private readonly outbox: JobOutbox,
+  ) {}
+
+  /** Repeats one; called again it finds nothing to do. */
+  async repeat(caller: Caller, listed: ListedErasure): Promise<RepeatedOutcome> {
+    return this.transactions.run(async (tx) => {
+      const erasure = await this.requestOf(tx, listed);
+      if (erasure === null) return 'NOTHING_TO_DO';
+      const against = await this.register.obstacles(tx, await this.register.subjectOf(tx, listed.personId));
+      if (against.length > 0) return 'WAITING';
+      const decided = { decidedBy: listed.decidedBy, decidedAt: new Date(listed.decidedAt), decisionReason: REPEATED };
+      await updateVersioned(tx, PersonErasure, erasure, { ...decided, status: 'ERASING' });
+      await this.notices.isDecided(tx, erasure.id);
+      await this.outbox.enqueue(tx, ERASE_PERSON, { scopeId: INSTALLATION_SCOPE, key: erasure.id, payload: {} });
+      await this.audit.record(tx, caller, {
+        ...{ scopeId: INSTALLATION_SCOPE, action: 'repeatPersonErasure', recordKind: 'Person', recordId: listed.personId },
+        changes: [{ field: 'erasureId', after: erasure.id }],
+      });
+      return 'BEGUN';
+    });
+  }
+
+  /** The request that waits in this database, entered anew where the backup is older than it; null when nothing is left to do. */
+  private async requestOf(
+    tx: Tx,
+    { erasureId, personId, isOwnRequest, requestedBy, requestedAt }: ListedErasure,
+  ): Promise<PersonErasure | null> {
+    const scope = { scopeId: INSTALLATION_SCOPE };
+    const known = await tx.manager.findOneBy(PersonErasure, { ...scope, id: erasureId });
+    if (known !== null && known.status !== 'REQUESTED') return null;
+    const [person] = await tx.rows('SELECT id FROM person WHERE id = ?', [personId]);
+    if (!person) return null;
+    const open = known ?? (await tx.manager.findOneBy(PersonErasure, { ...scope, openKey: personId }));
+    if (open !== null) return open.status === 'REQUESTED' ? open : null;
+    const requestReference = isOwnRequest ? null : REPEATED;
+    await this.paper.enter(tx, { id: erasureId, personId, requestReference, requestedBy, requestedAt: new Date(requestedAt) });
+    return tx.manager.findOneByOrFail(PersonErasure, { ...scope, id: erasureId });
+  }
+}

@@ -1,0 +1,159 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateSecretTexts } from '../../src/platform/personal-data/secrets.js';
+import { commandLine } from '../support/command-line.js';
+import { createPrivateDatabase, dropPrivateDatabase } from '../support/private-database.js';
+import { hasServerPrograms } from '../support/server-programs.js';
+import { TestApp } from '../support/test-app.js';
+import { PersonLab, PLANTED } from './person-lab.js';
+import { foundInFiles, foundInTables } from './planted.js';
+
+const { stageName: _, ...IDENTITY } = PLANTED;
+const LIST = 'erasures.jsonl';
+
+interface ErasureRow {
+  id: string;
+  status: string;
+  decidedBy: string | null;
+  requestReference: string | null;
+}
+
+const withDatabase = (settings: Record<string, string>, url: string | undefined) => ({
+  ...settings,
+  ...(url ? { DATABASE_URL: url } : {}),
+});
+
+/* A backup of a server needs the server's own client programs; a machine that accepts changes has them. */
+const onThisMachine = !process.env.DATABASE_URL || hasServerPrograms() || process.env.CI ? describe : describe.skip;
+
+onThisMachine('an erasure after the backup', () => {
+  let folder: string;
+  let restoredUrl: string | undefined;
+  let lab: PersonLab;
+  const secrets = generateSecretTexts();
+
+  const settingsOf = (place: number): Record<string, string> => ({
+    ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', LOAD_DEMO: 'false', DATA_DIR: join(folder, `data-${place}`), ...secrets },
+  });
+  const original = () => withDatabase(settingsOf(0), lab.app.databaseUrl);
+  const target = () => withDatabase(settingsOf(1), restoredUrl);
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'parkcast-restored-'));
+    restoredUrl = await createPrivateDatabase(process.env.DATABASE_URL);
+    lab = await PersonLab.start(settingsOf(0));
+    await lab.broadcast();
+  }, 60_000);
+  afterEach(async () => {
+    await lab.close();
+    await dropPrivateDatabase(restoredUrl);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const backUp = async () => {
+    await lab.app.drainJobs();
+    expect(await commandLine(['backup', '--out', join(folder, 'backup')], original())).toMatchObject({ code: 0 });
+  };
+  const restore = () => commandLine(['restore', '--from', join(folder, 'backup')], target());
+  const repeat = (...more: string[]) => commandLine(['erasures:repeat', ...more], target());
+  const listAt = (place: number) => join(folder, `data-${place}`, LIST);
+  const bringList = () => {
+    mkdirSync(join(folder, 'data-1'));
+    copyFileSync(listAt(0), listAt(1));
+  };
+
+  async function erase(): Promise<void> {
+    const { erasure } = await lab.requestOwn();
+    await lab.decide(await lab.officer('PARK_SECRETARY'), erasure!);
+    await lab.app.drainJobs();
+    expect(await lab.erasures(await lab.officer('PARK_SECRETARY'))).toMatchObject([{ status: 'RETAINED' }]);
+  }
+
+  async function inRestored<Result>(work: (app: TestApp) => Promise<Result>): Promise<Result> {
+    const app = await TestApp.start(target());
+    app.clock.set(lab.app.clock.now());
+    try {
+      await app.drainJobs();
+      return await work(app);
+    } finally {
+      await app.close();
+    }
+  }
+
+  const erasuresIn = (app: TestApp) =>
+    app.dataSource.query<ErasureRow[]>('SELECT id, status, decidedBy, requestReference FROM person_erasure');
+  const isGone = async (app: TestApp) =>
+    (await app.dataSource.query<object[]>('SELECT id FROM person WHERE id = ?', [lab.personId])).length === 0;
+
+  it('is carried out again by the restore, from a list that tells nobody’s name; a second time there is nothing to do (PR-3)', async () => {
+    await lab.leave();
+    await backUp();
+    await erase();
+    expect(foundInFiles(join(folder, 'data-0'), Object.values(IDENTITY)).filter((finding) => finding.startsWith(LIST))).toEqual([]);
+    bringList();
+    const [first] = await erasuresIn(lab.app);
+
+    const restored = await restore();
+    expect(restored).toMatchObject({ code: 0, text: expect.stringContaining('重新执行 / repeated: 1 ·') });
+    await inRestored(async (app) => {
+      const { id, status, decidedBy } = first!;
+      expect(await erasuresIn(app)).toEqual([{ id, status, decidedBy, requestReference: null }]);
+      expect(await foundInTables(app, [PLANTED.residence])).toEqual([]);
+      expect(await isGone(app)).toBe(true);
+      const [entry] = await app.dataSource.query<{ actorKind: string }[]>(
+        `SELECT actorKind FROM audit_entry WHERE action = 'repeatPersonErasure'`,
+      );
+      expect(entry).toEqual({ actorKind: 'SYSTEM' });
+    });
+    expect(await repeat()).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('重新执行 / repeated: 0 · 须重新决定 / to be decided anew: 0 ·'),
+    });
+    await inRestored(async (app) => expect(await erasuresIn(app)).toHaveLength(1));
+  }, 120_000);
+
+  it('waits for a decision where the restored records stand against it, and goes on when it is decided (PR-3)', async () => {
+    await backUp();
+    await lab.leave();
+    await erase();
+    bringList();
+    expect(await restore()).toMatchObject({ code: 0, text: expect.stringContaining('to be decided anew: 1') });
+    expect(await repeat()).toMatchObject({ code: 0, text: expect.stringContaining('to be decided anew: 1') });
+    await inRestored(async (app) => {
+      expect(await erasuresIn(app)).toMatchObject([{ status: 'REQUESTED', decidedBy: null }]);
+      expect(await foundInTables(app, [PLANTED.fullName])).toContain(`person.fullName: ${PLANTED.fullName}`);
+
+      const secretary = await app.signInAs([{ role: 'PARK_SECRETARY', scopeKind: 'PARK', scopeId: lab.sales.parkId }]);
+      const run = async (name: string, type: string, input: object) => {
+        const query = `mutation ($input: ${type}!) { ${name}(input: $input) { userErrors { code } } }`;
+        return (await app.ask<Record<string, { userErrors: { code: string }[] }>>(secretary, query, { input }))[name]!.userErrors;
+      };
+      const decision = { erasureId: (await erasuresIn(app))[0]!.id, expectedVersion: 1, isApproved: true, reason: '恢复后补办' };
+      expect(await run('decidePersonErasure', 'DecidePersonErasureInput', decision)).toEqual([{ code: 'STREAMER_NOT_LEFT' }]);
+      const leaving = { streamerId: lab.host.id, expectedVersion: lab.host.version - 1, reason: '合同到期' };
+      expect(await run('recordStreamerLeft', 'StreamerReasonInput', leaving)).toEqual([]);
+      expect(await run('decidePersonErasure', 'DecidePersonErasureInput', decision)).toEqual([]);
+      await app.drainJobs();
+      expect(await erasuresIn(app)).toMatchObject([{ status: 'RETAINED' }]);
+      expect(await isGone(app)).toBe(true);
+    });
+  }, 120_000);
+
+  it('is asked for by name of the file when the list comes later; a line that was changed or torn erases nobody (PR-3)', async () => {
+    await lab.leave();
+    await backUp();
+    await erase();
+    expect(await restore()).toMatchObject({ code: 0, text: expect.stringContaining('erasures:repeat --list') });
+    const elsewhere = join(folder, 'list-of-the-old-machine');
+    const [other] = await lab.app.dataSource.query<{ id: string }[]>('SELECT id FROM person WHERE id <> ? LIMIT 1', [lab.personId]);
+    const whole = readFileSync(listAt(0), 'utf8');
+    writeFileSync(elsewhere, `${whole.replace(lab.personId, other!.id)}${whole.trim().slice(0, 60)}`);
+    expect(await repeat('--list', elsewhere)).toMatchObject({ code: 1, text: expect.stringContaining('第 2, 3 行') });
+    await inRestored(async (app) => expect([await erasuresIn(app), await isGone(app)]).toEqual([[], false]));
+    writeFileSync(elsewhere, `${whole.trim().slice(0, 60)}${whole}`);
+    expect(await repeat('--list', elsewhere)).toMatchObject({ code: 1, text: expect.stringContaining('repeated: 1') });
+    await inRestored(async (app) => expect(await isGone(app)).toBe(true));
+    expect(await repeat('--list', join(folder, 'nowhere'))).toMatchObject({ code: 1, text: expect.stringContaining('没有找到删除清单') });
+  }, 120_000);
+});
