@@ -164,10 +164,17 @@ export class SalesDashboard {
 
 /** Figures in the shape of the GraphQL types. */
 export function figuresObject(figures: RollupFigures): SalesFigures {
-  const { sessionGrainOrders, orderGrainOrders, skuGrainLines, durationSeconds, ...rest } = figures;
   return {
-    ...rest,
-    durationSeconds: Number(durationSeconds),
-    orders: { sessionGrain: sessionGrainOrders, orderGrain: orderGrainOrders, skuGrain: skuGrainLines },
+    gmvPaidFen: figures.gmvPaidFen,
+    refundFen: figures.refundFen,
+    netFen: figures.netFen,
+    unitsSold: figures.unitsSold,
+    orders: { sessionGrain: figures.sessionGrainOrders, orderGrain: figures.orderGrainOrders, skuGrain: figures.skuGrainLines },
+    sessionsHeld: figures.sessionsHeld,
+    sessionsReported: figures.sessionsReported,
+    durationSeconds: Number(figures.durationSeconds),
+    peakOnline: figures.peakOnline,
+    views: figures.views,
+    newFollowers: figures.newFollowers,
   };
 }

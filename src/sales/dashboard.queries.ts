@@ -103,7 +103,7 @@ export class Dashboards {
        WHERE parkId = ? AND spanKind = 'DAY' AND dimension = 'PARK' AND span BETWEEN ? AND ? AND memberId = ? ORDER BY span`,
       [parkId, period.from, period.to, UNASSIGNED_MEMBER],
     );
-    return rows.map((row) => ({ day: row.span, ...figuresOf(row) }));
+    return rows.map((row) => ({ ...figuresOf(row), day: row.span }));
   }
 
   /** The members with the highest net, and what is not assigned (未分配) as a row of its own, last. */

@@ -62,8 +62,19 @@ export interface RollupDraft extends RollupFigures {
 /** Figures of nothing. */
 export function emptyFigures(): RollupFigures {
   return {
-    ...{ gmvPaidFen: 0n, refundFen: 0n, netFen: 0n, unitsSold: 0, sessionGrainOrders: 0, orderGrainOrders: 0, skuGrainLines: 0 },
-    ...{ sessionsHeld: 0, sessionsReported: 0, durationSeconds: 0n, peakOnline: null, views: null, newFollowers: null },
+    gmvPaidFen: 0n,
+    refundFen: 0n,
+    netFen: 0n,
+    unitsSold: 0,
+    sessionGrainOrders: 0,
+    orderGrainOrders: 0,
+    skuGrainLines: 0,
+    sessionsHeld: 0,
+    sessionsReported: 0,
+    durationSeconds: 0n,
+    peakOnline: null,
+    views: null,
+    newFollowers: null,
   };
 }
 
