@@ -31,6 +31,7 @@ import { AllegedDays1700000010800 } from './1700000010800-alleged-days.js';
 import { FormNumbers1700000010820 } from './1700000010820-form-numbers.js';
 import { ConsentHistory1700000010830 } from './1700000010830-consent-history.js';
 import { ProgramReasons1700000010860 } from './1700000010860-program-reasons.js';
+import { ImportReasons1700000010870 } from './1700000010870-import-reasons.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -66,4 +67,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FormNumbers1700000010820,
   ConsentHistory1700000010830,
   ProgramReasons1700000010860,
+  ImportReasons1700000010870,
 ];

@@ -3,37 +3,19 @@ import { SessionRecords } from '../broadcasts/session-records.service.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { newId } from '../platform/database/ids.js';
 import { inList, type Tx } from '../platform/database/transactions.js';
-import { DomainError } from '../platform/errors/refusals.js';
+import { declareReason } from '../platform/reasons/program-reasons.js';
+import type { CommittingBatch, PendingRow } from './committing-batch.js';
 import { GrainSwitching } from './grain-switching.js';
-import type { ImportChoices } from './import-batch.entity.js';
-import { MetricObservation, SessionLive } from './ledger.entity.js';
+import { ImportedLives, type LivePlace } from './imported-lives.js';
+import { MetricObservation } from './ledger.entity.js';
 import { type EntryToPost, Ledger } from './ledger.service.js';
-import { decideLine, type LineDecision, type LineState, type RowOutcome, type SalesGrain } from './line-booking.rules.js';
+import { decideLine, type LineDecision, type LineState, type RowOutcome } from './line-booking.rules.js';
 import { LineStore, type StoredLine } from './line-store.js';
 import type { LiveMatch } from './session-matching.js';
-import { isOrderGrain, lineRefOf, reportedLineOf, type StagedLive, type StagedRow } from './staged-row.js';
+import { isOrderGrain, lineRefOf, reportedLineOf, type StagedRow } from './staged-row.js';
 
-/** The batch as the commit needs it. */
-export interface CommittingBatch {
-  id: string;
-  parkId: string;
-  platform: string;
-  grain: SalesGrain;
-  basis: string;
-  choices: ImportChoices;
-}
-
-/** A staged row that has no outcome yet. */
-export interface PendingRow {
-  id: string;
-  rowNumber: number;
-  content: StagedRow;
-}
-
-interface Placed {
+interface Placed extends LivePlace {
   row: PendingRow;
-  sessionId: string;
-  accountId: string;
 }
 
 type NewLine = LineState &
@@ -43,6 +25,12 @@ type NewLine = LineState &
     batchId: string | null;
   };
 
+/** Reason of an entry for a line that was kept while another grain counted. */
+const KEPT_LINES_COUNT = declareReason('KEPT_LINES_COUNT', {
+  zh: '以往导入的明细,随本批次入账',
+  en: 'Lines of an earlier import, booked with this one',
+});
+
 /** Books one chunk of rows inside the transaction that also marks them. */
 @Injectable()
 export class ChunkBooking {
@@ -51,6 +39,7 @@ export class ChunkBooking {
     private readonly lines: LineStore,
     private readonly sessions: SessionRecords,
     private readonly switching: GrainSwitching,
+    private readonly lives: ImportedLives,
   ) {}
 
   /** Books the rows whose live has a session (or gets one) and marks every row with its outcome. */
@@ -65,84 +54,12 @@ export class ChunkBooking {
     const outcomes = new OutcomeMarks();
     for (const row of rows) {
       const match = matches.get(row.content.liveExportId)!;
-      const place = await this.placeOf(tx, caller, batch, row, match);
+      const place = await this.lives.placeOf(tx, caller, batch, row.content, match);
       if (place) placed.push({ row, ...place });
       else outcomes.add(row.id, 'UNMATCHED', null);
     }
     for (const group of grouped(placed)) await this.bookSession(tx, caller, batch, group, outcomes);
     await outcomes.write(tx, batch.parkId);
-  }
-
-  /** The session of a row's live: the matched one, or one that is recorded afterwards when the commit allows it (INV-23). */
-  private async placeOf(
-    tx: Tx,
-    caller: Caller,
-    batch: CommittingBatch,
-    row: PendingRow,
-    match: LiveMatch,
-  ): Promise<{ sessionId: string; accountId: string } | null> {
-    if (match.sessionId && match.accountId) {
-      if (!match.isKnown) await this.rememberLive(tx, batch, row.content.liveExportId, match.accountId, match.sessionId);
-      return { sessionId: match.sessionId, accountId: match.accountId };
-    }
-    const { content } = row;
-    if (content.kind !== 'LIVE' || !match.accountId || match.blockingSessionId || !batch.choices.recordMissingSessions) return null;
-    const sessionId = await this.recordAfterwards(tx, caller, batch, content, match.accountId);
-    if (!sessionId) return null;
-    await this.rememberLive(tx, batch, content.liveExportId, match.accountId, sessionId);
-    return { sessionId, accountId: match.accountId };
-  }
-
-  /** Null when the domain refuses the session (it has not ended yet, for example): one bad row must not stop the file. */
-  private async recordAfterwards(
-    tx: Tx,
-    caller: Caller,
-    batch: CommittingBatch,
-    live: StagedLive,
-    accountId: string,
-  ): Promise<string | null> {
-    const named = await tx.rows<{ id: string }>('SELECT id FROM streamer WHERE parkId = ? AND stageName = ?', [
-      batch.parkId,
-      live.hostName ?? '',
-    ]);
-    try {
-      return await this.sessions.recordAfterwards(tx, caller, {
-        parkId: batch.parkId,
-        accountId,
-        title: live.title ?? live.liveExportId,
-        actualStartAt: new Date(live.startAt),
-        actualEndAt: new Date(live.endAt),
-        streamerIds: named.length > 0 ? named.map((streamer) => streamer.id) : batch.choices.hostStreamerIds,
-        isFarmAid: batch.choices.beneficiaries.length > 0,
-        beneficiaries: batch.choices.beneficiaries,
-        source: 'IMPORT',
-        reason: '平台导出数据补录',
-      });
-    } catch (error) {
-      if (error instanceof DomainError) return null;
-      throw error;
-    }
-  }
-
-  private async rememberLive(tx: Tx, batch: CommittingBatch, liveExportId: string, accountId: string, sessionId: string): Promise<void> {
-    const known = await tx.rows('SELECT id FROM session_live WHERE parkId = ? AND platform = ? AND liveExportId = ?', [
-      batch.parkId,
-      batch.platform,
-      liveExportId,
-    ]);
-    if (known.length > 0) return;
-    await tx.insert(SessionLive, [
-      {
-        id: newId(),
-        parkId: batch.parkId,
-        platform: batch.platform,
-        liveExportId,
-        accountId,
-        sessionId,
-        isAttachedByHand: false,
-        createdAt: tx.at,
-      },
-    ]);
   }
 
   private async bookSession(
@@ -192,7 +109,7 @@ export class ChunkBooking {
 
   /** Lines that were kept while another grain counted count from now on: the session has no grain any more and gets that of the batch. */
   private async bookObserved(tx: Tx, caller: Caller, batch: CommittingBatch, sessionId: string): Promise<void> {
-    const scope = { parkId: batch.parkId, sessionId, grain: batch.grain, batchId: batch.id, reason: '以往导入的明细,随本批次入账' };
+    const scope = { parkId: batch.parkId, sessionId, grain: batch.grain, batchId: batch.id, reason: KEPT_LINES_COUNT() };
     if ((await this.switching.bookKnown(tx, caller, scope)) === 0) return;
     await this.ledger.setGrainOfRecord(tx, batch.parkId, sessionId, batch.grain);
     await this.sessions.markTallied(tx, caller, sessionId);
@@ -273,7 +190,7 @@ function newLine(
   batch: CommittingBatch,
   content: StagedRow,
   decision: LineDecision,
-  place: { sessionId: string; accountId: string },
+  place: LivePlace,
   products: ReadonlyMap<string, string>,
 ): NewLine {
   const code = content.kind === 'LINE' ? content.productCode : null;

@@ -5,8 +5,10 @@ import { type Caller, systemCaller } from '../platform/auth/caller.js';
 import type { Tx } from '../platform/database/transactions.js';
 import type { JobRun } from '../platform/queue/job-run.js';
 import type { LockKey } from '../platform/queue/key-lock.js';
+import { declareReason } from '../platform/reasons/program-reasons.js';
+import type { CommittingBatch, PendingRow } from './committing-batch.js';
 import { GrainSwitching } from './grain-switching.js';
-import { ChunkBooking, type CommittingBatch, type PendingRow } from './import-chunk.js';
+import { ChunkBooking } from './import-chunk.js';
 import type { ImportChoices } from './import-batch.entity.js';
 import type { ImportRunPayload } from './import.jobs.js';
 import { SESSION_SALES_LOCK } from './ledger.service.js';
@@ -22,6 +24,12 @@ const REMATCH_TRIES_MAX = 3;
 
 /** Name of the lock under which a live is matched to a session, one at a time. */
 const LIVE_LOCK = 'sales-live';
+
+/** Reason of a switch of grain that the commit asked for (INV-34). */
+const SWITCHED_AT_IMPORT = declareReason('SWITCHED_AT_IMPORT', {
+  zh: '导入时确认切换统计粒度',
+  en: 'The switch of grain was confirmed at the import',
+});
 
 /** The lives of a chunk belong to other sessions than when its locks were chosen. */
 class MatchChanged extends Error {}
@@ -134,7 +142,7 @@ export class ImportCommitting {
     for (const { sessionId } of sessions) {
       await run.transaction(
         async (tx) => {
-          const change = { parkId: batch.parkId, sessionId, toGrain: batch.grain, batchId: batch.id, reason: '导入时确认切换统计粒度' };
+          const change = { parkId: batch.parkId, sessionId, toGrain: batch.grain, batchId: batch.id, reason: SWITCHED_AT_IMPORT() };
           if (await this.switching.hasManualEntries(tx, batch.parkId, sessionId)) return;
           await this.switching.switchTo(tx, caller, change);
           await tx.execute(

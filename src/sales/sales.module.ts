@@ -12,6 +12,7 @@ import { CommitImportHandler, ReverseImportHandler } from './import.jobs.js';
 import { ImportPreviews } from './import-preview.js';
 import { ImportReversing } from './import-reversing.js';
 import { ImportStaging } from './import-staging.js';
+import { ImportedLives } from './imported-lives.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { Imports } from './imports.service.js';
 import { ImportViews } from './imports.views.js';
@@ -36,6 +37,7 @@ import { UploadsController } from './uploads.controller.js';
     ...[
       SessionMatching,
       ImportStaging,
+      ImportedLives,
       ChunkBooking,
       ImportCommitting,
       ImportReversing,

@@ -1,4 +1,5 @@
 import type { ListingDefinition } from '../platform/database/listing.js';
+import { showReason } from '../platform/reasons/program-reasons.js';
 
 const FINAL_AFTER_MS = 30 * 86_400_000;
 
@@ -24,6 +25,7 @@ export const salesEntryListing: ListingDefinition = {
       ...['postingPeriod', 'basis', 'source', 'batchId', 'reversesId', 'reason', 'recordedAt'],
     ].map((name) => [name, name]),
   ),
+  derive: showReason,
   orders: { RECORDED_DESC: { by: [], direction: 'DESC' }, OCCURRED_DESC: { by: ['occurredOn'], direction: 'DESC' } },
 };
 
