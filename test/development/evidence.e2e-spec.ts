@@ -1,22 +1,8 @@
 import { ConsentHistory1700000010830 } from '../../src/migrations/1700000010830-consent-history.js';
 import { newId } from '../../src/platform/database/ids.js';
-import { DevelopmentLab, type ShownError, TODAY } from './development-lab.js';
+import { DevelopmentLab, TODAY } from './development-lab.js';
+import { ANSWER, paper, PaperDesk } from './paper-desk.js';
 
-interface ShownDocument {
-  id: string;
-  title: string;
-  isStanding: boolean;
-  supersedesId: string | null;
-  supersededById: string | null;
-  correctionReason: string | null;
-  withdrawnReason: string | null;
-  attachedByName: string | null;
-  version: number;
-}
-interface DocumentAnswer {
-  document: ShownDocument | null;
-  userErrors: ShownError[];
-}
 interface ShownEntry {
   id: string;
   kind: string;
@@ -33,48 +19,15 @@ interface ShownEntry {
   happenedAt: string;
 }
 
-const DOCUMENT = 'document { id title isStanding supersedesId supersededById correctionReason withdrawnReason attachedByName version }';
-const ERRORS = 'userErrors { __typename code message cure rule }';
-
 describe('papers and the timeline of a case', () => {
   let lab: DevelopmentLab;
+  let desk: PaperDesk;
 
   beforeAll(async () => {
     lab = await DevelopmentLab.start();
+    desk = new PaperDesk(lab);
   }, 60_000);
   afterAll(() => lab.close());
-
-  const paper = (paperKind = 'APPLICATION_LETTER', title = '入党申请书') => ({
-    paperKind,
-    title,
-    reference: '档2024-03',
-    pagesCount: 3,
-    heldBy: '第一党支部',
-  });
-
-  async function verb(name: string, input: object, token = lab.tokens.recorder): Promise<DocumentAnswer> {
-    const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
-    const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${DOCUMENT} ${ERRORS} } }`;
-    return (await lab.app.ask<Record<string, DocumentAnswer>>(token, query, { input }))[name]!;
-  }
-
-  async function attach(caseId: string, wish: object = {}, token?: string): Promise<ShownDocument> {
-    const input = { caseId, ...paper(), idempotencyKey: `paper-${newId()}`, ...wish };
-    const { document, userErrors } = await verb('attachDevelopmentDocument', input, token);
-    if (!document) throw new Error(JSON.stringify(userErrors));
-    return document;
-  }
-
-  async function documents(caseId: string, onlyStanding = false): Promise<ShownDocument[]> {
-    const query = `query ($caseId: ID!, $onlyStanding: Boolean!) {
-      developmentDocuments(caseId: $caseId, purpose: HANDLING, onlyStanding: $onlyStanding, first: 100) {
-        nodes { id title isStanding supersedesId supersededById correctionReason withdrawnReason attachedByName version } totalCount } }`;
-    const answer = await lab.app.ask<{ developmentDocuments: { nodes: ShownDocument[] } }>(lab.tokens.reader, query, {
-      caseId,
-      onlyStanding,
-    });
-    return answer.developmentDocuments.nodes;
-  }
 
   async function timeline(caseId: string, wish = ''): Promise<ShownEntry[]> {
     const entries: ShownEntry[] = [];
@@ -94,57 +47,65 @@ describe('papers and the timeline of a case', () => {
     const caseId = await lab.open();
     const { fact } = await lab.settle(caseId, '2024-01-10', { applicationReceived: { addressedTo: 'EMPLOYER' } });
     const input = { caseId, factId: fact.id, ...paper(), documentSha256: 'b'.repeat(64), idempotencyKey: `paper-${newId()}` };
-    const first = await verb('attachDevelopmentDocument', input);
-    const again = await verb('attachDevelopmentDocument', input);
+    const first = await desk.verb('attachDevelopmentDocument', input);
+    const again = await desk.verb('attachDevelopmentDocument', input);
     expect(first.document).toMatchObject({ title: '入党申请书', isStanding: true, attachedByName: '记录人甲' });
     expect(again.document!.id).toBe(first.document!.id);
-    expect(await documents(caseId)).toHaveLength(1);
+    expect(await desk.documents(caseId)).toHaveLength(1);
   });
 
   it('corrects by a new entry that takes the place of the old one, and deletes nothing (R34)', async () => {
     const caseId = await lab.open();
-    const old = await attach(caseId, { title: '入党申请数' });
+    const old = await desk.attach(caseId, { title: '入党申请数' });
     const input = { documentId: old.id, expectedVersion: old.version, ...paper(), reason: '错字' };
-    const { document } = await verb('correctDevelopmentDocument', input);
+    const { document } = await desk.verb('correctDevelopmentDocument', input);
     expect(document).toMatchObject({ title: '入党申请书', supersedesId: old.id, correctionReason: '错字', isStanding: true });
-    const all = await documents(caseId);
+    const all = await desk.documents(caseId);
     expect(all).toHaveLength(2);
     expect(all.find(({ id }) => id === old.id)).toMatchObject({ isStanding: false, supersededById: document!.id, title: '入党申请数' });
-    expect((await documents(caseId, true)).map(({ id }) => id)).toEqual([document!.id]);
-    const late = await verb('correctDevelopmentDocument', { ...input, expectedVersion: old.version + 1 });
+    expect((await desk.documents(caseId, true)).map(({ id }) => id)).toEqual([document!.id]);
+    const late = await desk.verb('correctDevelopmentDocument', { ...input, expectedVersion: old.version + 1 });
     expect(late.userErrors.map(({ code }) => code)).toEqual(['DOCUMENT_NOT_STANDING']);
   });
 
   it('lets one of two corrections at once take effect (R34)', async () => {
     const caseId = await lab.open();
-    const old = await attach(caseId);
+    const old = await desk.attach(caseId);
     const answers = await Promise.all(
       ['甲', '乙'].map((title) =>
-        verb('correctDevelopmentDocument', { documentId: old.id, expectedVersion: old.version, ...paper('OTHER', title), reason: '更正' }),
+        desk.verb('correctDevelopmentDocument', {
+          documentId: old.id,
+          expectedVersion: old.version,
+          ...paper('OTHER', title),
+          reason: '更正',
+        }),
       ),
     );
     expect(answers.filter(({ document }) => document !== null)).toHaveLength(1);
     expect(answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(['STALE_VERSION']);
-    expect(await documents(caseId, true)).toHaveLength(1);
+    expect(await desk.documents(caseId, true)).toHaveLength(1);
   });
 
   it('withdraws a paper of another case with the reason, and keeps its entry (R34)', async () => {
     const caseId = await lab.open();
-    const wrong = await attach(caseId, { title: '别人的申请书' });
+    const wrong = await desk.attach(caseId, { title: '别人的申请书' });
     const input = { documentId: wrong.id, expectedVersion: wrong.version, reason: '登错个案' };
-    expect((await verb('withdrawDevelopmentDocument', input)).document).toMatchObject({ isStanding: false, withdrawnReason: '登错个案' });
-    expect(await documents(caseId, true)).toEqual([]);
-    expect(await documents(caseId)).toHaveLength(1);
+    expect((await desk.verb('withdrawDevelopmentDocument', input)).document).toMatchObject({
+      isStanding: false,
+      withdrawnReason: '登错个案',
+    });
+    expect(await desk.documents(caseId, true)).toEqual([]);
+    expect(await desk.documents(caseId)).toHaveLength(1);
   });
 
   it('refuses a paper that no step knows and a fact of another case, and names what is known (R34)', async () => {
     const caseId = await lab.open();
     const other = await lab.open();
     const { fact } = await lab.settle(other, '2024-01-10', { applicationReceived: { addressedTo: 'EMPLOYER' } });
-    const unknown = await verb('attachDevelopmentDocument', { caseId, ...paper('NO_SUCH_PAPER'), idempotencyKey: `paper-${newId()}` });
+    const unknown = await desk.verb('attachDevelopmentDocument', { caseId, ...paper('NO_SUCH_PAPER'), idempotencyKey: `paper-${newId()}` });
     expect(unknown.userErrors).toMatchObject([{ code: 'PAPER_KIND_UNKNOWN', rule: 'R34' }]);
     expect(unknown.userErrors[0]!.cure).toContain('APPLICATION_LETTER');
-    const query = `mutation ($input: AttachDevelopmentDocumentInput!) { attachDevelopmentDocument(input: $input) { ${DOCUMENT} ${ERRORS} } }`;
+    const query = `mutation ($input: AttachDevelopmentDocumentInput!) { attachDevelopmentDocument(input: $input) { ${ANSWER} } }`;
     const input = { caseId, factId: fact.id, ...paper(), idempotencyKey: `paper-${newId()}` };
     const foreign = await lab.app.send(lab.tokens.recorder, query, { input });
     expect(foreign.errors![0]!.extensions.code).toBe('NOT_FOUND');
@@ -152,7 +113,7 @@ describe('papers and the timeline of a case', () => {
 
   it('shows papers and timeline to nobody outside the subtree, and to park operations never (PR-7)', async () => {
     const caseId = await lab.open();
-    const document = await attach(caseId);
+    const document = await desk.attach(caseId);
     const secretary = await lab.app.signInAs([{ role: 'PARK_SECRETARY', scopeKind: 'PARK', scopeId: newId() }]);
     const queries = [
       'query ($id: ID!) { developmentDocuments(caseId: $id, purpose: HANDLING) { nodes { id } } }',
@@ -171,7 +132,7 @@ describe('papers and the timeline of a case', () => {
 
   it('records every reading with its purpose (PR-7)', async () => {
     const caseId = await lab.open();
-    await documents(caseId);
+    await desk.documents(caseId);
     await timeline(caseId);
     const rows = await lab.app.dataSource.query<{ reason: string; changes: string }[]>(
       `SELECT reason, changes FROM audit_entry WHERE recordId = ? AND action = 'READ' ORDER BY at, id`,
@@ -191,8 +152,8 @@ describe('papers and the timeline of a case', () => {
       reason: '日期不对',
     });
     await lab.settle(caseId, '2024-01-12', { applicationReceived: { addressedTo: 'EMPLOYER' } });
-    const old = await attach(caseId, { title: '第一版' });
-    await verb('correctDevelopmentDocument', {
+    const old = await desk.attach(caseId, { title: '第一版' });
+    await desk.verb('correctDevelopmentDocument', {
       documentId: old.id,
       expectedVersion: 1,
       ...paper('APPLICATION_LETTER', '第二版'),
@@ -267,87 +228,7 @@ describe('papers and the timeline of a case', () => {
   it('shows nothing of another case in the timeline of one (PR-7)', async () => {
     const caseId = await lab.open();
     const other = await lab.open();
-    await attach(other, { title: '别的个案的材料' });
+    await desk.attach(other, { title: '别的个案的材料' });
     expect((await timeline(caseId)).map(({ title }) => title)).not.toContain('别的个案的材料');
-  });
-
-  describe('before the archive', () => {
-    const needed = ['APPLICATION_LETTER', 'APPLICATION_FORM', 'POLITICAL_REVIEW_REPORT', 'CONVERSION_LETTER', 'INSPECTION_FORM'];
-    let caseId: string;
-
-    beforeAll(async () => {
-      caseId = await lab.open();
-      await lab.walk(caseId, 'CONVERSION_DECIDED');
-    }, 60_000);
-
-    const readiness = async () => {
-      const query = `query ($id: ID!) { developmentArchiveReadiness(caseId: $id, purpose: HANDLING) { isComplete papers { paperKind name isHeld cure demandedBy } } }`;
-      const answer = await lab.app.ask<{
-        developmentArchiveReadiness: {
-          isComplete: boolean;
-          papers: { paperKind: string; name: string; isHeld: boolean; cure: string | null }[];
-        };
-      }>(lab.tokens.reader, query, { id: caseId });
-      return answer.developmentArchiveReadiness;
-    };
-    const lastDay = async () => {
-      const [row] = await lab.app.dataSource.query<{ day: string }[]>(
-        `SELECT MAX(occurredOn) AS day FROM development_fact WHERE caseId = ? AND status = 'CONFIRMED'`,
-        [caseId],
-      );
-      return row!.day;
-    };
-    const archived = { archived: { place: 'PERSONNEL_FILE' } };
-
-    it('lists every paper that R34 asks for with what to do about it (R34)', async () => {
-      const { isComplete, papers } = await readiness();
-      expect(isComplete).toBe(false);
-      expect(papers.map(({ paperKind }) => paperKind).sort()).toEqual([...needed].sort());
-      expect(papers.every(({ isHeld, cure }) => !isHeld && cure!.includes('attachDevelopmentDocument'))).toBe(true);
-    });
-
-    it('warns of everything that is missing in one sentence, and lets two persons pass it with a reason (R34, INV-19)', async () => {
-      await attach(caseId, { paperKind: 'APPLICATION_LETTER' });
-      const day = await lastDay();
-      const { userErrors } = await lab.record(caseId, day, archived);
-      const refusal = userErrors.find(({ rule }) => rule === 'R34')!;
-      expect(refusal.code).toBe('RULE_NEEDS_REASON');
-      for (const name of ['入党志愿书', '政治审查材料', '转正申请书', '培养教育考察材料']) expect(refusal.message).toContain(name);
-      expect(refusal.message).not.toContain('入党申请书、');
-      const passed = await lab.record(caseId, day, archived, {
-        overrides: [{ ruleId: 'R34', reason: '2015 年水灾遗失,已由党委出具证明' }],
-      });
-      expect(passed.userErrors).toEqual([]);
-      await lab.run(lab.tokens.confirmer, 'rejectDevelopmentFact', 'DevelopmentFactReasonInput', {
-        factId: passed.fact!.id,
-        expectedVersion: passed.fact!.version,
-        reason: '先补齐',
-      });
-    });
-
-    it('is satisfied by papers that stand, not by those withdrawn or superseded by another kind (R34)', async () => {
-      for (const kind of needed.slice(1)) await attach(caseId, { paperKind: kind, title: kind });
-      expect((await readiness()).isComplete).toBe(true);
-      const letter = (await documents(caseId, true)).find(({ title }) => title === 'CONVERSION_LETTER')!;
-      await verb('withdrawDevelopmentDocument', { documentId: letter.id, expectedVersion: letter.version, reason: '不是本人的' });
-      expect((await readiness()).papers.filter(({ isHeld }) => !isHeld).map(({ paperKind }) => paperKind)).toEqual(['CONVERSION_LETTER']);
-      await attach(caseId, { paperKind: 'CONVERSION_LETTER', title: '转正申请书' });
-      const { fact } = await lab.settle(caseId, await lastDay(), archived);
-      expect(fact.status).toBe('CONFIRMED');
-    });
-
-    it('leaves the papers as they were archived: none is corrected or withdrawn afterwards (R34)', async () => {
-      const [letter] = await documents(caseId, true);
-      const target = { documentId: letter!.id, expectedVersion: letter!.version, reason: '归档以后' };
-      for (const [name, input] of [
-        ['withdrawDevelopmentDocument', target],
-        ['correctDevelopmentDocument', { ...target, ...paper() }],
-      ] as const) {
-        const { userErrors } = await verb(name, input);
-        expect(userErrors).toMatchObject([{ code: 'CASE_ARCHIVED', rule: 'R34' }]);
-        expect(userErrors[0]!.cure).not.toBe('');
-      }
-      expect((await documents(caseId, true)).map(({ id }) => id)).toContain(letter!.id);
-    });
   });
 });
