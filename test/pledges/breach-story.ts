@@ -7,6 +7,9 @@ export interface CaseFacts {
   id: string;
   version: number;
   status: string;
+  hearingUntil?: string;
+  isHearingProvisional?: boolean;
+  appealUntil?: string;
 }
 
 /** Days of the story: opened and given notice on the one, decided on the other, when the hearing is over. */
@@ -28,20 +31,24 @@ export class BreachStory {
     return this.lab.refused(name, { breachCaseId: breach.id, expectedVersion: breach.version, ...more }, token);
   }
 
+  /** The input of a case against the pledge. */
+  opening(pledge: PledgeFacts, more: object = {}) {
+    const allegation = { clauseNumbers: [2], source: 'INSPECTION', text: '线索', receivedOn: '2026-11-27' };
+    return { parkId: this.lab.parkId, pledgeId: pledge.id, ...allegation, idempotencyKey: newId(), ...more };
+  }
+
   open(pledge: PledgeFacts, clauseNumbers = [2]): Promise<CaseFacts> {
-    const allegation = { source: 'INSPECTION', text: '线索', receivedOn: '2026-11-27' };
-    const opening = { parkId: this.lab.parkId, pledgeId: pledge.id, clauseNumbers, ...allegation, idempotencyKey: newId() };
-    return this.lab.done<CaseFacts>('openBreachCase', opening);
+    return this.lab.done<CaseFacts>('openBreachCase', this.opening(pledge, { clauseNumbers }));
   }
 
   async noticed(pledge: PledgeFacts): Promise<CaseFacts> {
     return this.step('giveBreachNotice', await this.open(pledge), { noticeOn: '2026-11-27', reference: '告知书' });
   }
 
-  /** The input of a decision in which every allegation is founded. */
-  async decision(breach: CaseFacts, kind = 'REVOKED'): Promise<Record<string, unknown>> {
+  /** The input of a decision in which every allegation has the outcome. */
+  async decision(breach: CaseFacts, kind = 'REVOKED', outcome = 'FOUNDED'): Promise<Record<string, unknown>> {
     const rows = await this.lab.app.dataSource.query<{ id: string }[]>('SELECT id FROM breach_allegation WHERE caseId = ?', [breach.id]);
-    const outcomes = rows.map(({ id: allegationId }) => ({ allegationId, outcome: 'FOUNDED' }));
+    const outcomes = rows.map(({ id: allegationId }) => ({ allegationId, outcome }));
     const paper = { reference: '滴电园诚〔2026〕3 号', reason: '经核查属实', findingsReference: '核查笔录' };
     return { breachCaseId: breach.id, expectedVersion: breach.version, decision: kind, outcomes, ...paper };
   }
