@@ -26,9 +26,9 @@ export async function repeatErasures(context: INestApplicationContext, terminal:
   const from = path ?? list.path;
   const read = from === null ? null : await list.read(from);
   if (read === null) {
-    terminal.note(`没有找到删除清单 ${from ?? ''};备份之后已批准的删除请用 erasures:repeat --list 补办`);
+    terminal.note(`没有找到删除清单 ${from ?? ''};如备份之后批准过删除,请取得清单后执行 erasures:repeat --list 文件`);
     terminal.note(
-      `There is no list of erasures at ${from ?? ':memory:'}: repeat what was erased after the backup with erasures:repeat --list`,
+      `No list of erasures at ${from ?? ':memory:'}: if anybody was erased after the backup, bring the list and run erasures:repeat --list FILE`,
     );
     return 1;
   }
@@ -37,7 +37,7 @@ export async function repeatErasures(context: INestApplicationContext, terminal:
   for (const listed of read.erasures) counts[await context.get(RepeatedErasures).repeat(caller, listed)] += 1;
   terminal.out(`删除清单 / list of erasures: ${read.erasures.length}`);
   terminal.out(
-    `重新执行 / repeated: ${counts.BEGUN} · 须重新决定 / to be decided anew: ${counts.WAITING} · 无须处理 / nothing to do: ${counts.NOTHING_TO_DO}`,
+    `已安排重新执行 / scheduled anew: ${counts.BEGUN} · 须重新决定 / to be decided anew: ${counts.WAITING} · 无须处理 / nothing to do: ${counts.NOTHING_TO_DO}`,
   );
   if (read.unreadableLines.length === 0) return 0;
   const lines = read.unreadableLines.join(', ');

@@ -95,7 +95,7 @@ onThisMachine('an erasure after the backup', () => {
     const [first] = await erasuresIn(lab.app);
 
     const restored = await restore();
-    expect(restored).toMatchObject({ code: 0, text: expect.stringContaining('重新执行 / repeated: 1 ·') });
+    expect(restored).toMatchObject({ code: 0, text: expect.stringContaining('已安排重新执行 / scheduled anew: 1 ·') });
     await inRestored(async (app) => {
       const { id, status, decidedBy } = first!;
       expect(await erasuresIn(app)).toEqual([{ id, status, decidedBy, requestReference: null }]);
@@ -108,7 +108,7 @@ onThisMachine('an erasure after the backup', () => {
     });
     expect(await repeat()).toMatchObject({
       code: 0,
-      text: expect.stringContaining('重新执行 / repeated: 0 · 须重新决定 / to be decided anew: 0 ·'),
+      text: expect.stringContaining('已安排重新执行 / scheduled anew: 0 · 须重新决定 / to be decided anew: 0 ·'),
     });
     await inRestored(async (app) => expect(await erasuresIn(app)).toHaveLength(1));
   }, 120_000);
@@ -152,7 +152,7 @@ onThisMachine('an erasure after the backup', () => {
     expect(await repeat('--list', elsewhere)).toMatchObject({ code: 1, text: expect.stringContaining('第 2, 3 行') });
     await inRestored(async (app) => expect([await erasuresIn(app), await isGone(app)]).toEqual([[], false]));
     writeFileSync(elsewhere, `${whole.trim().slice(0, 60)}${whole}`);
-    expect(await repeat('--list', elsewhere)).toMatchObject({ code: 1, text: expect.stringContaining('repeated: 1') });
+    expect(await repeat('--list', elsewhere)).toMatchObject({ code: 1, text: expect.stringContaining('scheduled anew: 1') });
     await inRestored(async (app) => expect(await isGone(app)).toBe(true));
     expect(await repeat('--list', join(folder, 'nowhere'))).toMatchObject({ code: 1, text: expect.stringContaining('没有找到删除清单') });
   }, 120_000);
