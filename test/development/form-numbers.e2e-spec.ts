@@ -101,13 +101,49 @@ describe('the number of an application form', () => {
     ]);
   }, 60_000);
 
-  it('is taken over once: the second row with it is refused with the reason (R15)', async () => {
-    const rows = [desk.row({ formNumber: 'HLJ 0009' }), desk.row({ formNumber: 'hlj0009' })];
-    const takeover = await desk.committed(rows);
-    await desk.confirm(takeover, takeover.overriddenRuleIds);
-    const shown = await desk.rowsOf(takeover.id);
-    expect(shown.map(({ outcome }) => outcome).sort()).toEqual(['REFUSED', 'TAKEN_OVER']);
-    const refused = shown.find(({ outcome }) => outcome === 'REFUSED')!;
-    expect(refused.findings).toContainEqual(expect.objectContaining({ ruleId: 'R15', severity: 'ERROR' }));
+  it('stands in one row of a sheet: a later row is refused before the sheet is committed and names the earlier one (R15)', async () => {
+    const rows = [
+      desk.row({ formNumber: 'HLJ 0009' }),
+      desk.activist(),
+      desk.row({ formNumber: 'hlj0009' }),
+      desk.row({ formNumber: 'HLJ 0010' }),
+    ];
+    const takeover = await desk.upload([...rows, desk.row({ formNumber: ' HLJ  0009 ' })]);
+    const [first, , second, other, third] = await desk.rowsOf(takeover.id);
+    expect([first!.findings, other!.findings]).toEqual([[], []]);
+    for (const later of [second!, third!]) {
+      expect(later.state).toBe('REFUSED');
+      expect(later.findings).toEqual([
+        expect.objectContaining({
+          ...{ column: '志愿书编号', code: 'FORM_NUMBER_REPEATED', severity: 'ERROR', ruleId: 'R15' },
+          ...{ message: expect.stringContaining('2'), cure: expect.any(String) },
+        }),
+      ]);
+    }
+    await desk.commit(takeover);
+    await desk.confirm(await desk.shown(takeover.id));
+    expect(await desk.shown(takeover.id)).toMatchObject({ counts: { takenOver: 3, refused: 2 } });
+  }, 60_000);
+
+  it('is no matter of the sheet where the same person stands twice, or the earlier row was taken over before (R15, INV-13a)', async () => {
+    const twice = desk.row({ formNumber: 'HLJ 0011' });
+    const [, again] = await desk.rowsOf((await desk.upload([twice, { ...twice, partyGroup: '第二党小组' }])).id);
+    expect(again!.findings.map(({ code }) => code)).toEqual(['ROW_REPEATED']);
+    const taken = await desk.committed([twice]);
+    await desk.confirm(taken);
+    const [left, refused] = await desk.rowsOf((await desk.upload([twice, desk.row({ formNumber: 'HLJ 0011' })])).id);
+    expect(left!.findings.map(({ code }) => code)).toEqual(['ROW_TAKEN_BEFORE']);
+    expect(refused!.findings.map(({ code, ruleId }) => `${code} ${ruleId}`)).toEqual(['RULE_BLOCKS R15']);
+  }, 60_000);
+
+  it('is taken over once: of two sheets with it the second is refused with the reason (R15)', async () => {
+    const sheets = [
+      await desk.committed([desk.row({ formNumber: 'HLJ 0012' })]),
+      await desk.committed([desk.row({ formNumber: 'hlj0012' })]),
+    ];
+    for (const takeover of sheets) await desk.confirm(takeover, takeover.overriddenRuleIds);
+    const [[taken], [refused]] = [await desk.rowsOf(sheets[0]!.id), await desk.rowsOf(sheets[1]!.id)];
+    expect([taken!.outcome, refused!.outcome]).toEqual(['TAKEN_OVER', 'REFUSED']);
+    expect(refused!.findings).toContainEqual(expect.objectContaining({ ruleId: 'R15', severity: 'ERROR' }));
   }, 60_000);
 });

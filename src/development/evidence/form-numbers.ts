@@ -73,7 +73,7 @@ export class FormNumbers implements OnModuleInit {
 }
 
 /** The same however people write it: full width or half, with blanks or without, in capitals or not. The text itself would outgrow a column: ㈱ becomes (株). */
-function numberDigestOf(formNumber: string): string {
+export function numberDigestOf(formNumber: string): string {
   const normalized = formNumber.normalize('NFKC').replace(/\s/g, '').toUpperCase();
   return createHash('sha256').update(normalized).digest('base64url');
 }

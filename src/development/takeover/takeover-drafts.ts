@@ -8,6 +8,7 @@ import { type FieldAddress, PersonalDataCipher } from '../../platform/personal-d
 import { maskedIdCard } from '../../platform/personal-data/masking.js';
 import { factsOfRow } from './takeover-facts.rules.js';
 import { type CellFinding, cellFinding } from './takeover-findings.js';
+import { formFindingsOf } from './takeover-forms.rules.js';
 import { type RowPerson, TakeoverPersons } from './takeover-persons.js';
 import type { CellValue, ReadRow } from './takeover-reading.rules.js';
 import { TakeoverReferences } from './takeover-references.js';
@@ -60,11 +61,17 @@ export class RowDrafts {
       tx,
       drafts.map(({ rowHash }) => rowHash),
     );
-    return drafts.map((draft) => {
+    const forms = formFindingsOf(
+      drafts.map(({ rowNumber, rowHash, person: { idCardNumber }, cells }) => ({
+        ...{ rowNumber, idCardNumber, isLeftOut: taken.has(rowHash) },
+        formNumber: cells.get('formNumber') as string | undefined,
+      })),
+    );
+    return drafts.map((draft, index) => {
       const isRepeated = taken.has(draft.rowHash);
       /* Who stands in a sheet a second time has a case, and was checked when it was taken over: the note says all there is to say. */
       const repeated = [cellFinding('ROW_TAKEN_BEFORE', null, { severity: 'NOTE' })];
-      const findings = isRepeated ? repeated : draft.findings.slice(0, ROW_FINDINGS_MAX);
+      const findings = isRepeated ? repeated : [...draft.findings, ...forms[index]!].slice(0, ROW_FINDINGS_MAX);
       const isRefused = findings.some(isError);
       const outcome = isRefused || isRepeated ? 'OPEN' : 'UNJUDGED';
       return { ...draft, outcome, findings, state: isRefused ? 'REFUSED' : 'VALID', content: isRefused ? null : draft.content };

@@ -73,6 +73,12 @@ export const TAKEOVER_FINDING_TEXTS = {
     cureZh: '请每人只留一行',
     cureEn: 'Keep one row for each person',
   },
+  FORM_NUMBER_REPEATED: {
+    zh: '前面另一人的一行已有这个志愿书编号,行号',
+    en: 'An earlier row, of somebody else, has this form number, row',
+    cureZh: '请按志愿书上印制的编号更正其中一行',
+    cureEn: 'Correct one of the two rows by the number that is printed on the form',
+  },
   ROW_TAKEN_BEFORE: {
     zh: '以前已接管,内容相同,不会重复登记',
     en: 'It was taken over before with the same content and is left out',
@@ -129,7 +135,7 @@ export const TAKEOVER_FINDING_TEXTS = {
   },
 } as const satisfies Record<string, FindingText>;
 
-/** A finding about a cell; `detail` is what stands there, never an ID-card number. */
+/** A finding about a cell; `detail` is what stands there, or where the other is; never an ID-card number. */
 export function cellFinding(
   code: keyof typeof TAKEOVER_FINDING_TEXTS,
   column: string | null,
