@@ -63,6 +63,17 @@ describe('a tier that was taken back for a breach', () => {
     return { ...streamerTier, kinds: streamerTier.changes.map(({ kind }) => kind) };
   };
 
+  const demotionOf = async (streamerId: string) => {
+    const { id } = await lab.app.dataSource.manager.findOneByOrFail(SkillTierChange, { streamerId, kind: 'DEMOTION' });
+    return id;
+  };
+  const appealTier = async (tierChangeId: string, verb = 'recordTierAppeal', token = pledges.operator) => {
+    const query = `mutation ($input: TierAppealInput!) { ${verb}(input: $input) { appeal { id } userErrors { code message cure } } }`;
+    const input = { tierChangeId, statement: '不服降级', idempotencyKey: newId() };
+    type Answer = { appeal: { id: string } | null; userErrors: { code: string; message: string; cure: string }[] };
+    return (await lab.app.ask<Record<string, Answer>>(token, query, { input }))[verb]!;
+  };
+
   it('comes back when the case falls on appeal, by a decision of its own that names the case, and the host is told (INV-12, INV-42)', async () => {
     const { host, breach } = await revokedHost('恢复层级');
     expect(await demote(host, 'CERTIFIED', breach)).toEqual([]);
@@ -88,11 +99,9 @@ describe('a tier that was taken back for a breach', () => {
   it('has no appeal left to be decided against the demotion that fell, and nobody is told to (INV-12, INV-42)', async () => {
     const { host, breach } = await revokedHost('申诉并行');
     expect(await demote(host, 'CERTIFIED', breach)).toEqual([]);
-    const { id: tierChangeId } = await lab.app.dataSource.manager.findOneByOrFail(SkillTierChange, { streamerId: host, kind: 'DEMOTION' });
-    const query = 'mutation ($input: TierAppealInput!) { recordTierAppeal(input: $input) { appeal { id } userErrors { code } } }';
-    const input = { tierChangeId, statement: '不服降级', idempotencyKey: newId() };
-    const { recordTierAppeal } = await lab.app.ask<{ recordTierAppeal: { appeal: { id: string } } }>(pledges.operator, query, { input });
-    const waiting = () => pledges.count("FROM notice WHERE topic = 'skills.appeal-waits' AND subjectId = ?", [recordTierAppeal.appeal.id]);
+    const tierChangeId = await demotionOf(host);
+    const { appeal } = await appealTier(tierChangeId);
+    const waiting = () => pledges.count("FROM notice WHERE topic = 'skills.appeal-waits' AND subjectId = ?", [appeal!.id]);
     expect(await waiting()).toBeGreaterThan(0);
     await upheld(breach);
     const appeals = await lab.app.dataSource.query('SELECT status, decidedOn, decidedBy FROM skill_tier_appeal WHERE streamerId = ?', [
@@ -102,6 +111,37 @@ describe('a tier that was taken back for a breach', () => {
     expect(await waiting()).toBe(0);
     expect((await tierOf(host)).decidedTier).toBe('PIONEER');
   });
+
+  it('takes no appeal against the demotion that fell, from the host or at the office, and names what is left to do (INV-12, INV-42)', async () => {
+    const { host, breach } = await revokedHost('迟到的申诉');
+    expect(await demote(host, 'BACKBONE', breach)).toEqual([]);
+    const tierChangeId = await demotionOf(host);
+    const own = await pledges.asHost(host);
+    expect(await demote(host, 'CERTIFIED', null)).toEqual([]);
+    await upheld(breach);
+    for (const answer of [await appealTier(tierChangeId, 'submitTierAppeal', own), await appealTier(tierChangeId)]) {
+      const cure = expect.stringContaining('其他降级');
+      expect(answer).toMatchObject({ appeal: null, userErrors: [{ code: 'TIER_APPEAL_DEMOTION_FELL', cure }] });
+    }
+    const other = await lab.app.dataSource.manager.findOneByOrFail(SkillTierChange, { streamerId: host, ground: 'OWN_REQUEST' });
+    expect((await appealTier(other.id)).userErrors).toEqual([]);
+  });
+
+  it('leaves no appeal open that is handed in at the moment in which the case falls (INV-12, INV-42)', async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const { host, breach } = await revokedHost(`同刻申诉 ${round}`);
+      expect(await demote(host, 'CERTIFIED', breach)).toEqual([]);
+      const [tierChangeId, judge, pending] = [await demotionOf(host), await pledges.as('PARK_SECRETARY'), await appealed(breach)];
+      const file = async () => {
+        await new Promise((resolve) => setTimeout(resolve, round * 5));
+        return appealTier(tierChangeId);
+      };
+      const [{ userErrors }] = await Promise.all([file(), story.step('decideBreachAppeal', pending, RULING, judge)]);
+      const appeals = await lab.app.dataSource.query<object[]>('SELECT status FROM skill_tier_appeal WHERE streamerId = ?', [host]);
+      const isRefused = userErrors.map(({ code }) => code).join() === 'TIER_APPEAL_DEMOTION_FELL';
+      expect(appeals).toEqual(isRefused ? [] : [{ status: 'MOOT' }]);
+    }
+  }, 120_000);
 
   it('stays where a later decision on a ground of its own left it, and never comes back above what was given (INV-12)', async () => {
     const { host, breach } = await revokedHost('另有降级');

@@ -36,6 +36,8 @@ export interface AppealDecision {
   expectedVersion: number;
 }
 
+type Host = Pick<SkillTierChange, 'parkId' | 'streamerId'>;
+
 /** Appeals against demotions, handed in by the streamer or at the office, and decided by somebody else than before. */
 @Injectable()
 export class TierAppeals {
@@ -53,20 +55,20 @@ export class TierAppeals {
     const ownIds = this.access.ownIds(caller, 'own.skills', 'STREAMER');
     return this.file(caller, 'submitTierAppeal', input, async (tx) => {
       if (ownIds.length === 0) throw notFound('input', 'tierChangeId');
-      const [row] = await tx.rows<{ id: string; parkId: string }>(
-        `SELECT id, parkId FROM skill_tier_change WHERE id = ? AND streamerId IN ${inList(ownIds)}`,
+      const [row] = await tx.rows<Host>(
+        `SELECT parkId, streamerId FROM skill_tier_change WHERE id = ? AND streamerId IN ${inList(ownIds)}`,
         [input.tierChangeId, ...ownIds],
       );
       if (!row) throw notFound('input', 'tierChangeId');
-      return row.parkId;
+      return row;
     });
   }
 
   /** The office records an appeal that was handed in on paper. */
   async recordTierAppeal(caller: Caller, input: AppealStatement): Promise<string> {
     const scope = await this.access.parks(caller, 'skills.train');
-    return this.file(caller, 'recordTierAppeal', input, async (tx) => {
-      return (await parkRow(tx, SkillTierChange, scope, input.tierChangeId, 'input', 'tierChangeId')).parkId;
+    return this.file(caller, 'recordTierAppeal', input, (tx) => {
+      return parkRow(tx, SkillTierChange, scope, input.tierChangeId, 'input', 'tierChangeId');
     });
   }
 
@@ -88,12 +90,7 @@ export class TierAppeals {
   }
 
   /** The demotions fell with the case on which they rested: nobody decides open appeals against them any more. The caller holds `serializeOnTier`. */
-  async closeFallen(
-    tx: Tx,
-    caller: Caller,
-    { parkId, streamerId }: Pick<SkillTierChange, 'parkId' | 'streamerId'>,
-    breachCaseId: string,
-  ): Promise<void> {
+  async closeFallen(tx: Tx, caller: Caller, { parkId, streamerId }: Host, breachCaseId: string): Promise<void> {
     const fallen = await tx.manager.findBy(SkillTierChange, { parkId, streamerId, kind: 'DEMOTION', breachCaseId });
     const tierChangeId = In(fallen.map(({ id }) => id));
     for (const appeal of await tx.manager.findBy(SkillTierAppeal, { parkId, tierChangeId, status: 'OPEN' })) {
@@ -105,12 +102,13 @@ export class TierAppeals {
     }
   }
 
-  private async file(caller: Caller, operation: string, input: AppealStatement, parkOf: (tx: Tx) => Promise<string>): Promise<string> {
-    const parkId = await this.transactions.run(parkOf);
+  private async file(caller: Caller, operation: string, input: AppealStatement, hostOf: (tx: Tx) => Promise<Host>): Promise<string> {
+    const { parkId, streamerId } = await this.transactions.run(hostOf);
     const { ref } = await this.idempotency.once(caller, { scopeId: parkId, key: input.idempotencyKey, operation, input }, async (tx) => {
+      await serializeOnTier(tx, parkId, streamerId);
       const change = await tx.manager.findOneByOrFail(SkillTierChange, { id: input.tierChangeId, parkId });
       const filedOn = localDateOf(tx.at);
-      refuseIfAny(refusalsToAppeal(change, filedOn));
+      refuseIfAny(refusalsToAppeal({ ...change, hasFallen: await hasFallen(tx, change) }, filedOn));
       const facts = { tierChangeId: change.id, streamerId: change.streamerId, status: 'OPEN' as const, filedOn };
       const id = newId();
       const row = { id, parkId, ...facts, statement: input.statement, filedBy: caller.accountId, version: 1 };
@@ -152,4 +150,9 @@ export class TierAppeals {
       return appeal.id;
     });
   }
+}
+
+/** Whether the demotion fell with the breach case on which it rested. */
+async function hasFallen(tx: Tx, { parkId, streamerId, breachCaseId }: SkillTierChange): Promise<boolean> {
+  return breachCaseId !== null && tx.manager.existsBy(SkillTierChange, { parkId, streamerId, kind: 'REINSTATEMENT', breachCaseId });
 }

@@ -105,6 +105,14 @@ export const TIER_APPEAL_ON_RECORD = declareRefusal('TIER_APPEAL_ON_RECORD', {
   cureEn: () => 'Wait for the outcome, or read it.',
 });
 
+export const TIER_APPEAL_DEMOTION_FELL = declareRefusal('TIER_APPEAL_DEMOTION_FELL', {
+  zh: () => '违诺个案申诉成立,所诉降级已随之失效。',
+  en: () => 'The breach case fell on appeal, and with it the demotion.',
+  cureZh: () => '不需要再申诉;对其他降级决定不服的,请就该决定申诉。',
+  cureEn: () => 'Nothing is left to appeal; appeal against another demotion by itself.',
+  rule: 'INV-12',
+});
+
 export const TIER_APPEAL_NOT_AGAINST_DEMOTION = declareRefusal('TIER_APPEAL_NOT_AGAINST_DEMOTION', {
   zh: () => '只有降级决定可以申诉。',
   en: () => 'Only a demotion can be appealed.',

@@ -126,12 +126,18 @@ describe('a demotion that falls', () => {
 
 describe('an appeal', () => {
   it('is against a demotion, until the last day of its time included', () => {
-    const change = { kind: 'DEMOTION' as const, appealUntil: '2026-12-12' };
+    const change = { kind: 'DEMOTION' as const, appealUntil: '2026-12-12', hasFallen: false };
     expect([codes(refusalsToAppeal(change, '2026-12-12')), codes(refusalsToAppeal(change, '2026-12-13'))]).toEqual([
       [],
       ['TIER_APPEAL_TOO_LATE'],
     ]);
     expect(codes(refusalsToAppeal({ ...change, kind: 'PROMOTION' }, '2026-12-12'))).toEqual(['TIER_APPEAL_NOT_AGAINST_DEMOTION']);
+  });
+
+  it('is not against a demotion that fell with its breach case (INV-12)', () => {
+    const fallen = { kind: 'DEMOTION' as const, appealUntil: '2026-12-12', hasFallen: true };
+    expect(codes(refusalsToAppeal(fallen, '2026-12-12'))).toEqual(['TIER_APPEAL_DEMOTION_FELL']);
+    expect(codes(refusalsToAppeal(fallen, '2026-12-13'))).toEqual(['TIER_APPEAL_DEMOTION_FELL', 'TIER_APPEAL_TOO_LATE']);
   });
 
   it('is decided once, and not by whoever decided the demotion', () => {

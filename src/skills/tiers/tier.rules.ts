@@ -4,6 +4,7 @@ import type { Figures } from '../performance-figures.js';
 import type { TierThreshold } from '../skill-standard.js';
 import {
   TIER_APPEAL_DECIDED,
+  TIER_APPEAL_DEMOTION_FELL,
   TIER_APPEAL_NEEDS_ANOTHER,
   TIER_APPEAL_NOT_AGAINST_DEMOTION,
   TIER_APPEAL_TOO_LATE,
@@ -157,10 +158,14 @@ export function refusalsToDemote(facts: DemotionFacts): Refusal[] {
   return refusals;
 }
 
-/** An appeal is against a demotion, within its days, the last one included. */
-export function refusalsToAppeal(change: { kind: TierChangeKind; appealUntil: LocalDate }, today: LocalDate): Refusal[] {
+/** An appeal is against a demotion that has not fallen with its breach case, within its days, the last one included (INV-12). */
+export function refusalsToAppeal(
+  change: { kind: TierChangeKind; appealUntil: LocalDate; hasFallen: boolean },
+  today: LocalDate,
+): Refusal[] {
   const refusals: Refusal[] = [];
   if (change.kind !== 'DEMOTION') refusals.push(TIER_APPEAL_NOT_AGAINST_DEMOTION({}, 'input', 'tierChangeId'));
+  if (change.hasFallen) refusals.push(TIER_APPEAL_DEMOTION_FELL({}, 'input', 'tierChangeId'));
   if (today > change.appealUntil) refusals.push(TIER_APPEAL_TOO_LATE({ appealUntil: change.appealUntil }, 'input', 'tierChangeId'));
   return refusals;
 }
