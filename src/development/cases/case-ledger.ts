@@ -63,9 +63,13 @@ const PERSONAL_FIELDS = [
   'nextDueOn',
 ];
 
-/** Everything that a change of a case reads must come after this: two changes of one case run one after the other. */
-export function serializeOnCase(tx: Tx, row: CaseRow): Promise<void> {
-  const organizationIds = [row.organizationId, row.pendingOrganizationId, ...row.memberships.map(({ organizationId }) => organizationId)];
+/**
+ * Everything that a change of a case reads must come after this: two changes of one case run one after the other, and none beside the end of an
+ * organization that handles it or is to receive it.
+ */
+export function serializeOnCase(tx: Tx, row: CaseRow, receiverId: string | null = null): Promise<void> {
+  const memberships = row.memberships.map(({ organizationId }) => organizationId);
+  const organizationIds = [row.organizationId, row.pendingOrganizationId, receiverId, ...memberships];
   const locks = [...new Set(organizationIds.filter((id) => id !== null))].map(organizationLock);
   return serializeOnAll(tx, INSTALLATION_SCOPE, [{ kind: 'development-case', key: row.id }, ...locks]);
 }

@@ -66,7 +66,7 @@ export const CASE_NEEDS_BRANCH = declareRefusal<{ name: string }>('CASE_NEEDS_BR
   zh: ({ name }) => `“${name}”不是党支部或者党总支,不办理发展党员个案;党委负责备案、预审和审批,群团组织只作推荐。`,
   en: ({ name }) =>
     `"${name}" is neither a branch nor a general branch and handles no case: committees file, review and approve, mass organizations recommend.`,
-  cureZh: () => '请选择此人所在的党支部。',
-  cureEn: () => "Choose the person's Party branch.",
+  cureZh: () => '请选择此人所在的党支部;个案已在转来途中的,请登记不予接收,由原党组织转到该支部。',
+  cureEn: () => "Choose the person's Party branch; if the case is on its way already, decline it, so that it is sent there.",
   rule: 'R04',
 });

@@ -15,6 +15,7 @@ import { FactStatus } from './case-states.js';
 import { FACT_ALREADY_DECIDED, FACT_OF_ANOTHER, OVERRIDE_NOT_ACCEPTED } from './facts.errors.js';
 import { actingSide, refusalsOfConsent } from './fact-recording.service.js';
 import { Handovers } from './handovers.js';
+import { receiverOf, refusalsOfReceiver } from './receivers.js';
 import { TwoPersons } from './two-persons.js';
 
 /** Which fact, as the caller saw it. */
@@ -57,6 +58,7 @@ export class FactDeciding {
         ...actingSide(row, fact.kind).refusals,
         ...(await this.twoPersons.refusals(tx, caller, row.personId, stored.recordedBy)),
         ...refusalsOfConsent(row, fact.kind),
+        ...(await refusalsOfReceiver(tx, receiverOf(row, fact), 'input', 'factId')),
         ...refusalsOfAcceptance(stored, target.acceptedRuleIds ?? []),
         ...judged.refusals,
       ]);
@@ -109,10 +111,10 @@ export class FactDeciding {
     work: (tx: Tx, hand: FactInHand) => Promise<void>,
   ): Promise<string> {
     const reach = await this.scope.reachOf(caller, permission);
-    const caseId = await this.caseOf(factId);
+    const { caseId, ...fact } = await this.foundFact(factId);
     const seen = await this.transactions.run((tx) => reach.require(tx, caseId, 'input', 'factId'));
     await this.transactions.run(async (tx) => {
-      await serializeOnCase(tx, seen);
+      await serializeOnCase(tx, seen, receiverOf(seen, fact));
       const row = await reach.require(tx, caseId, 'input', 'factId');
       const loaded = await this.records.load(tx, caseId);
       const stored = [...loaded.pending, ...loaded.confirmed].find(({ fact }) => fact.id === factId) ?? (await decidedFact(tx, factId));
@@ -121,11 +123,13 @@ export class FactDeciding {
     return factId;
   }
 
-  private async caseOf(factId: string): Promise<string> {
-    const sql = 'SELECT caseId FROM development_fact WHERE scopeId = ? AND id = ?';
-    const [found] = await this.transactions.run((tx) => tx.rows<{ caseId: string }>(sql, [INSTALLATION_SCOPE, factId]));
+  private async foundFact(factId: string): Promise<{ caseId: string; kind: string; data: object }> {
+    const sql = 'SELECT caseId, kind, data FROM development_fact WHERE scopeId = ? AND id = ?';
+    const [found] = await this.transactions.run((tx) =>
+      tx.rows<{ caseId: string; kind: string; data: string }>(sql, [INSTALLATION_SCOPE, factId]),
+    );
     if (!found) throw notFound('input', 'factId');
-    return found.caseId;
+    return { ...found, data: JSON.parse(found.data) as object };
   }
 
   private async decide(tx: Tx, caller: Caller, stored: StoredFact, status: FactStatus, reason: string | null): Promise<void> {

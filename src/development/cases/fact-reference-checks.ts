@@ -1,27 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '../../access/access.js';
-import { refusalsUnlessWorking } from '../../organizations/organization.rules.js';
-import type { OrganizationType } from '../../organizations/organization-kinds.js';
-import type { OrganizationStatus } from '../../organizations/organization-states.js';
 import { Persons } from '../../organizations/persons.service.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { notFound } from '../../platform/errors/faults.js';
 import type { Refusal } from '../../platform/errors/refusals.js';
-import { refusalsUnlessBranch } from './case-organizations.rules.js';
 import { TRANSFER_TO_ITSELF } from './cases.errors.js';
 import type { CaseRow } from './case-records.js';
 import { type NamedFact, namedPersons } from './fact-references.js';
+import { receiverOf, refusalsOfReceiver } from './receivers.js';
 
 /** Refuses, or throws NOT_FOUND, when a fact names somebody or something that the caller may not name. */
 export type ReferenceCheck = (tx: Tx, row: CaseRow, named: NamedFact) => Promise<Refusal[]>;
-
-interface Receiver {
-  name: string;
-  type: OrganizationType;
-  status: OrganizationStatus;
-}
 
 /** Whether the persons and organizations that a fact names exist for the caller. */
 @Injectable()
@@ -48,16 +39,8 @@ export class FactReferenceChecks {
         );
         if (rows.length === 0) throw notFound(...path, 'upperOrganizationId');
       }
-      return toOrganizationId === undefined ? [] : refusalsOfReceiver(tx, row, toOrganizationId, path);
+      if (toOrganizationId === row.organizationId) return [TRANSFER_TO_ITSELF({}, ...path, 'toOrganizationId')];
+      return refusalsOfReceiver(tx, receiverOf(row, named), ...path, ...(toOrganizationId === undefined ? [] : ['toOrganizationId']));
     };
   }
-}
-
-/** A case may go to any branch at work, also to one that the sender cannot look into. */
-async function refusalsOfReceiver(tx: Tx, row: CaseRow, toOrganizationId: string, path: readonly string[]): Promise<Refusal[]> {
-  const [receiver] = await tx.rows<Receiver>('SELECT name, type, status FROM organization WHERE id = ?', [toOrganizationId]);
-  if (!receiver) throw notFound(...path, 'toOrganizationId');
-  if (toOrganizationId === row.organizationId) return [TRANSFER_TO_ITSELF({}, ...path, 'toOrganizationId')];
-  const field = [...path, 'toOrganizationId'];
-  return [...refusalsUnlessWorking(receiver, ...field), ...refusalsUnlessBranch(receiver, ...field)];
 }
