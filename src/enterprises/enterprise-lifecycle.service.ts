@@ -52,7 +52,7 @@ export class EnterpriseLifecycle {
     return this.advance(caller, 'beginDeparture', step);
   }
 
-  /** Needs that no later module still uses the enterprise. */
+  /** Needs that no later module still uses the enterprise; what it promised ends with it. */
   completeDeparture(caller: Caller, step: EnterpriseStepRequest): Promise<string> {
     return this.advance(caller, 'completeDeparture', step);
   }
@@ -79,6 +79,7 @@ export class EnterpriseLifecycle {
         changes: changesBetween(row, after),
         ...(reason === null ? {} : { reason }),
       });
+      if (to === EnterpriseStatus.LEFT) await this.uses.tellLeft(tx, caller, row.id);
       return row.id;
     });
   }

@@ -3,7 +3,7 @@ import type { Caller } from '../platform/auth/caller.js';
 import { INSTALLATION_SCOPE, newId } from '../platform/database/ids.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { notFound } from '../platform/errors/faults.js';
-import { serializeOnAll } from '../platform/queue/key-lock.js';
+import { serializeAlone, serializeShared } from '../platform/queue/key-lock.js';
 import type { EnterpriseStatus } from './enterprise-states.js';
 import { type Enterprise, EnterpriseStatusChange } from './enterprise.entity.js';
 
@@ -28,12 +28,17 @@ export async function enterpriseInScope(
   return row;
 }
 
-/** Key on which changes of an enterprise's state and its taking a place elsewhere run one after the other. */
-const enterpriseLock = (enterpriseId: string) => ({ kind: 'enterprise', key: enterpriseId });
+/** Changes of an enterprise's state and its taking a place elsewhere hold this lock alone; what rests on the state shares it. */
+const ENTERPRISE_LOCK = 'enterprise';
 
 /** Serializes what may not happen to an enterprise at once. It comes before the first read of the transaction. */
 export function serializeOnEnterprises(tx: Tx, enterpriseIds: readonly string[]): Promise<void> {
-  return serializeOnAll(tx, INSTALLATION_SCOPE, enterpriseIds.map(enterpriseLock));
+  return serializeAlone(tx, INSTALLATION_SCOPE, ENTERPRISE_LOCK, enterpriseIds);
+}
+
+/** Something is offered to the enterprises: none changes its state until the transaction ends. Where one did since it began to read, it begins anew. */
+export function shareEnterprises(tx: Tx, enterpriseIds: readonly string[]): Promise<void> {
+  return serializeShared(tx, INSTALLATION_SCOPE, ENTERPRISE_LOCK, enterpriseIds);
 }
 
 /** What a change of status, or a review without one, leaves behind. */

@@ -2,7 +2,7 @@ import type { OrganizationScope } from '../access/access.js';
 import { INSTALLATION_SCOPE } from '../platform/database/ids.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { notFound } from '../platform/errors/faults.js';
-import { serializeOnAll } from '../platform/queue/key-lock.js';
+import { serializeAlone, serializeShared } from '../platform/queue/key-lock.js';
 import type { EnterpriseStatus } from './enterprise-states.js';
 import type { Storefront } from './storefront.entity.js';
 
@@ -31,11 +31,15 @@ export async function storefrontInScope(
   return row;
 }
 
+/** Closing a storefront and hanging something at it hold this lock alone; what is offered to it shares it. */
+const STOREFRONT_LOCK = 'storefront';
+
 /** Serializes closing a storefront and hanging something at it. It comes before the first read of the transaction. */
 export function serializeOnStorefronts(tx: Tx, storefrontIds: readonly string[]): Promise<void> {
-  return serializeOnAll(
-    tx,
-    INSTALLATION_SCOPE,
-    storefrontIds.map((key) => ({ kind: 'storefront', key })),
-  );
+  return serializeAlone(tx, INSTALLATION_SCOPE, STOREFRONT_LOCK, storefrontIds);
+}
+
+/** Something is offered to the storefronts: none closes until the transaction ends. Where one did since it began to read, it begins anew. */
+export function shareStorefronts(tx: Tx, storefrontIds: readonly string[]): Promise<void> {
+  return serializeShared(tx, INSTALLATION_SCOPE, STOREFRONT_LOCK, storefrontIds);
 }

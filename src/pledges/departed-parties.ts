@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
+import { EnterpriseUses } from '../enterprises/enterprise-uses.js';
 import { StorefrontUses } from '../enterprises/storefront-uses.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Tx } from '../platform/database/transactions.js';
@@ -7,6 +8,7 @@ import type { Refusal } from '../platform/errors/refusals.js';
 import { declareReason } from '../platform/reasons/program-reasons.js';
 import { GONE_STATUSES } from '../streamers/streamer-states.js';
 import { StreamerStepListeners } from '../streamers/streamer-step-listeners.js';
+import type { Party } from './party-locks.js';
 import { IntegrityPledge } from './pledge.entity.js';
 import { PledgeNotices } from './pledge-notices.js';
 import { IN_FORCE_STATUSES, PENDING_STATUSES, PLEDGE_TRANSITIONS, type PledgeStatus } from './pledge-states.js';
@@ -18,17 +20,22 @@ import type { PledgeAudience } from './template-states.js';
 /** Who is gone, and the reason with which its pledges end. */
 const DEPARTED: Partial<Record<PledgeAudience, { statuses: readonly string[]; reason: () => string }>> = {
   STREAMER: { statuses: GONE_STATUSES, reason: declareReason('HOST_LEFT', { zh: '主播已离开园区', en: 'The host has left the park' }) },
+  ENTERPRISE: {
+    statuses: ['LEFT'],
+    reason: declareReason('ENTERPRISE_LEFT', { zh: '企业已撤离园区', en: 'The enterprise has left the park' }),
+  },
   STORE: { statuses: ['CLOSED'], reason: declareReason('STOREFRONT_CLOSED', { zh: '门店已停业', en: 'The storefront has closed' }) },
 };
 const ENDING: readonly PledgeStatus[] = PLEDGE_TRANSITIONS.withdrawPledge.from;
 
 /**
- * A shop that has closed and a host who has left promise nothing: their offers, signatures and pledges end, and stay readable. One under review stays
+ * A shop that has closed, an enterprise and a host who have left promise nothing: their offers, signatures and pledges end, and stay readable. One under review stays
  * until it is decided, and ends then (INV-42).
  */
 @Injectable()
 export class DepartedParties implements OnModuleInit {
   constructor(
+    private readonly enterprises: EnterpriseUses,
     private readonly storefronts: StorefrontUses,
     private readonly streamers: StreamerStepListeners,
     private readonly writer: PledgeWriter,
@@ -36,12 +43,8 @@ export class DepartedParties implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.storefronts.registerClosing(async (tx, caller, signatoryId) => {
-      /* A storefront may have signed in every park that sees it; parks are few, and the index begins with the park. */
-      const parks = await tx.rows<{ id: string }>('SELECT id FROM park');
-      const parkIds = parks.map(({ id }) => id);
-      await this.endAll(tx, caller, { parkIds, audience: 'STORE', signatoryId });
-    });
+    this.storefronts.registerClosing((tx, caller, storefrontId) => this.endEverywhere(tx, caller, 'STORE', storefrontId));
+    this.enterprises.registerLeaving((tx, caller, enterpriseId) => this.endEverywhere(tx, caller, 'ENTERPRISE', enterpriseId));
     this.streamers.register(async (tx, caller, { verb, streamer: { id: signatoryId, parkId } }) => {
       if (verb === 'recordStreamerLeft') await this.endAll(tx, caller, { parkIds: [parkId], audience: 'STREAMER', signatoryId });
     });
@@ -50,6 +53,12 @@ export class DepartedParties implements OnModuleInit {
   /** Ends a pledge whose review was decided after its party had gone. */
   async endIfDeparted(tx: Tx, caller: Caller, pledge: IntegrityPledge): Promise<void> {
     if (await hasDeparted(tx, pledge)) await this.end(tx, caller, pledge);
+  }
+
+  /** The party may have signed in every park that sees it; parks are few, and the index begins with the park. */
+  private async endEverywhere(tx: Tx, caller: Caller, audience: PledgeAudience, signatoryId: string): Promise<void> {
+    const parks = await tx.rows<{ id: string }>('SELECT id FROM park');
+    await this.endAll(tx, caller, { parkIds: parks.map(({ id }) => id), audience, signatoryId });
   }
 
   private async endAll(
@@ -74,8 +83,6 @@ export class DepartedParties implements OnModuleInit {
     await this.notices.nothingToDo(tx, pledge);
   }
 }
-
-type Party = Pick<IntegrityPledge, 'parkId' | 'audience' | 'signatoryId'>;
 
 /** Whether the party has left the park for good, or closed. */
 export async function hasDeparted(tx: Tx, party: Party): Promise<boolean> {

@@ -10,10 +10,11 @@ import { PledgeOfferBatch } from './offer-batch.entity.js';
 import type { OfferBatchPayload } from './offer-batches.jobs.js';
 import { offerFactsOf, PledgeOffers, pledgesOfSeries, templateOfPark } from './offers.service.js';
 import type { IntegrityPledge } from './pledge.entity.js';
+import type { PledgeAudience } from './template-states.js';
 import { countSignatories, nextSignatories, type Signatory } from './signatories.js';
 
-/** Signatories that one transaction looks at. */
-const SIGNATORIES_PER_CHUNK_MAX = 500;
+/** Signatories that one transaction looks at. Enterprises and shops are locked in the installation, where more wait than in a park. */
+const SIGNATORIES_PER_CHUNK_MAX: Readonly<Record<PledgeAudience, number>> = { STREAMER: 500, ORGANIZATION: 500, ENTERPRISE: 50, STORE: 50 };
 
 /**
  * Runs a batch of offers. It looks at the park's parties in the order of their ids, chunk by chunk; each chunk is one transaction that also moves
@@ -47,7 +48,8 @@ export class OfferBatchRun {
     const batch = await tx.manager.findOneByOrFail(PledgeOfferBatch, { id: batchId, parkId });
     if (batch.status !== 'RUNNING') return { lookedAtCount: batch.lookedAtCount, isOver: true };
     const template = await templateOfPark(tx, parkId, batch.templateId);
-    const signatories = await nextSignatories(tx, parkId, batch.audience, batch.lastSignatoryId, SIGNATORIES_PER_CHUNK_MAX);
+    const countMax = SIGNATORIES_PER_CHUNK_MAX[batch.audience];
+    const signatories = await nextSignatories(tx, parkId, batch.audience, batch.lastSignatoryId, countMax);
     if (signatories.length === 0 || template.status !== 'PUBLISHED') return { lookedAtCount: batch.lookedAtCount, isOver: true };
     const ids = signatories.map(({ id }) => id);
     const known = new Map<string, IntegrityPledge[]>(ids.map((id) => [id, []]));

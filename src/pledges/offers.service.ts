@@ -11,7 +11,7 @@ import { notFound } from '../platform/errors/faults.js';
 import { refuseIfAny } from '../platform/errors/refusals.js';
 import { declareReason } from '../platform/reasons/program-reasons.js';
 import { Idempotency } from '../platform/idempotency/idempotency.js';
-import { shareConfirmations } from '../streamers/host-confirmations.js';
+import { shareParties } from './party-locks.js';
 import { givesWay, type OfferFacts, refusalsToOffer } from './offer.rules.js';
 import { IntegrityPledge, PledgeHistory } from './pledge.entity.js';
 import { isMinorOn } from './pledge.rules.js';
@@ -91,8 +91,8 @@ export class PledgeOffers {
   }
 
   /**
-   * Writes the offers that the rules allow, tells the hosts and returns the ids; what gives way to them is taken back first. No host leaves meanwhile,
-   * and where one left since the transaction began to read, it begins anew (INV-24).
+   * Writes the offers that the rules allow, tells the hosts and returns the ids; what gives way to them is taken back first. No party goes meanwhile,
+   * and where one went since the transaction began to read, it begins anew (INV-24).
    */
   async write(
     tx: Tx,
@@ -102,7 +102,7 @@ export class PledgeOffers {
     batchId: string | null,
   ): Promise<string[]> {
     const signatoryIds = offers.map(({ signatory }) => signatory.id);
-    if (template.audience === 'STREAMER') await shareConfirmations(tx, template.parkId, signatoryIds);
+    await shareParties(tx, template.parkId, template.audience, signatoryIds);
     for (const { signatory, pledges } of offers) {
       const facts = offerFactsOf(template, signatory, pledges, localDateOf(tx.at));
       for (const waiting of pledges.filter((pledge) => givesWay(facts, pledge))) {

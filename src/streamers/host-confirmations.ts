@@ -17,5 +17,5 @@ export function shareConfirmations(tx: Tx, parkId: string, streamerIds: readonly
  * and each start refused or out of its reach (INV-08, INV-41). It comes before the first read of the transaction.
  */
 export function serializeOnConfirmations(tx: Tx, parkId: string, streamerId: string): Promise<void> {
-  return serializeAlone(tx, parkId, CONFIRMATION_LOCK, streamerId);
+  return serializeAlone(tx, parkId, CONFIRMATION_LOCK, [streamerId]);
 }

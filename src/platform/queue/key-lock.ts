@@ -61,11 +61,11 @@ export function serializeOn(tx: Tx, scopeId: string, kind: string, key: string):
   return serializeOnAll(tx, scopeId, [{ kind, key }]);
 }
 
-/** Holds alone, until commit, a key that others share with `serializeShared`. Like `serializeOn` it comes before the first SELECT. */
-export async function serializeAlone(tx: Tx, scopeId: string, kind: string, key: string): Promise<void> {
+/** Holds alone, until commit, keys that others share with `serializeShared`. Like `serializeOn` it comes before the first SELECT. */
+export async function serializeAlone(tx: Tx, scopeId: string, kind: string, keys: readonly string[]): Promise<void> {
   tx.requireUnread(`The lock of ${kind}`);
-  const { alone, shared } = stripesOf(kind, key);
-  for (const stripe of ascending([alone, shared])) await takeStripe(tx, scopeId, stripe);
+  const stripes = keys.map((key) => stripesOf(kind, key)).flatMap(({ alone, shared }) => [alone, shared]);
+  for (const stripe of ascending(stripes)) await takeStripe(tx, scopeId, stripe);
 }
 
 /**

@@ -9,7 +9,7 @@ import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { requireVersion } from '../../platform/database/versioned-rows.js';
 import { notFound } from '../../platform/errors/faults.js';
 import { refuseIfAny } from '../../platform/errors/refusals.js';
-import { serializeOnConfirmations } from '../../streamers/host-confirmations.js';
+import { type Party, serializeOnParty } from '../party-locks.js';
 import { settingOf } from '../settings.service.js';
 import { BreachAllegation, BreachCase } from './breach.entity.js';
 import { type BreachTarget, ownCase } from './breach-cases.service.js';
@@ -49,7 +49,7 @@ export class BreachDecisions {
    * recalls the plate, blocks new confirmations and lists the confirmed sessions, all in one transaction (INV-41, INV-42).
    */
   async decideBreachCase(caller: Caller, input: DecisionMade): Promise<string> {
-    return this.step(caller, DECIDE, input, (tx, breach) => this.decide(tx, caller, breach, input), serializeOnConfirmations);
+    return this.step(caller, DECIDE, input, (tx, breach) => this.decide(tx, caller, breach, input), serializeOnParty);
   }
 
   /** Records an appeal that was made within its window. The revocation stays in effect until the appeal is decided. */
@@ -79,7 +79,7 @@ export class BreachDecisions {
       const decided = await this.writer.move(tx, caller, 'decideBreachAppeal', breach, { to, changes, reason });
       await this.effects.ofAppealDecision(tx, caller, decided, to);
     };
-    return this.step(caller, DECIDE, input, work, (tx, ...party) => this.effects.beforeAppealDecision(tx, ...party));
+    return this.step(caller, DECIDE, input, work, (tx, party) => this.effects.beforeAppealDecision(tx, party));
   }
 
   private async decide(tx: Tx, caller: Caller, breach: BreachCase, input: DecisionMade): Promise<void> {
@@ -123,13 +123,13 @@ export class BreachDecisions {
     permission: PermissionName,
     target: BreachTarget,
     work: (tx: Tx, breach: BreachCase) => Promise<void>,
-    serialize?: (tx: Tx, parkId: string, signatoryId: string) => Promise<void>,
+    serialize?: (tx: Tx, party: Party) => Promise<void>,
   ): Promise<string> {
     const scope = await this.access.parks(caller, permission);
     const find = (tx: Tx) => parkRow(tx, BreachCase, scope, target.breachCaseId, 'input', 'breachCaseId');
     const known = serialize && (await this.transactions.run(find));
     return this.transactions.run(async (tx) => {
-      if (known) await serialize(tx, known.parkId, known.signatoryId);
+      if (known) await serialize(tx, known);
       const breach = await find(tx);
       requireVersion(breach, target.expectedVersion);
       refuseIfAny(await refusalsOfOwnCase(tx, caller, { parkId: breach.parkId, streamerId: breach.signatoryId }));

@@ -4,7 +4,7 @@ import type { Caller } from '../../platform/auth/caller.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { updateVersioned } from '../../platform/database/versioned-rows.js';
 import { declareReason } from '../../platform/reasons/program-reasons.js';
-import { serializeOnConfirmations } from '../../streamers/host-confirmations.js';
+import { type Party, serializeOnParty } from '../party-locks.js';
 import { IntegrityPledge } from '../pledge.entity.js';
 import { DepartedParties } from '../departed-parties.js';
 import { IN_FORCE_STATUSES, PENDING_STATUSES } from '../pledge-states.js';
@@ -42,9 +42,9 @@ export class BreachEffects {
    * Waits for what ends the party's pledges, and for what else is decided about it on the ground of its case. It comes before the first read of the
    * transaction.
    */
-  async beforeAppealDecision(tx: Tx, parkId: string, signatoryId: string): Promise<void> {
-    await serializeOnConfirmations(tx, parkId, signatoryId);
-    await this.reinstatements.serialize(tx, parkId, signatoryId);
+  async beforeAppealDecision(tx: Tx, party: Party): Promise<void> {
+    await serializeOnParty(tx, party);
+    if (party.audience === 'STREAMER') await this.reinstatements.serialize(tx, party.parkId, party.signatoryId);
   }
 
   async ofDecision(tx: Tx, caller: Caller, breach: BreachCase, decision: BreachDecision): Promise<void> {

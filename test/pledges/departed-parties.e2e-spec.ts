@@ -1,0 +1,157 @@
+import { newId } from '../../src/platform/database/ids.js';
+import { givenEnterprise } from '../support/enterprises.js';
+import { BreachStory, type CaseFacts, DECISION_AT, NOTICE_AT } from './breach-story.js';
+import { PledgeLab, type TemplateFacts } from './pledge-lab.js';
+
+const ROUNDS = process.env.DATABASE_URL ? 12 : 3;
+
+describe('the pledges of an enterprise that leaves and of a shop that closes', () => {
+  let lab: PledgeLab;
+  let text: Record<Audience, TemplateFacts>;
+  let story: BreachStory;
+  type Audience = 'ENTERPRISE' | 'STORE';
+  const AUDIENCES: readonly Audience[] = ['ENTERPRISE', 'STORE'];
+
+  const published = async (code: string, audience: Audience) => {
+    const draft = await lab.done<TemplateFacts>('draftPledgeTemplate', lab.draftInput(code, 3, { audience }));
+    return lab.done<TemplateFacts>('publishPledgeTemplate', { templateId: draft.id, expectedVersion: draft.version });
+  };
+  beforeAll(async () => {
+    lab = await PledgeLab.start();
+    text = { ENTERPRISE: await published('OF_ENTERPRISES', 'ENTERPRISE'), STORE: await published('OF_SHOPS', 'STORE') };
+    story = new BreachStory(lab, text.ENTERPRISE.id);
+  });
+  beforeEach(() => lab.moveTo(NOTICE_AT));
+  afterAll(() => lab.close());
+
+  const party = (audience: Audience, name = `单位 ${newId().slice(-8)}`) =>
+    audience === 'STORE' ? lab.storefront(name) : givenEnterprise(lab.app, lab.organizationId, name);
+  const depart = async (verb: 'beginDeparture' | 'completeDeparture', enterpriseId: string, expectedVersion: number) => {
+    const isBegun = verb === 'completeDeparture';
+    const type = isBegun ? 'EnterpriseStepInput' : 'EnterpriseReasonedStepInput';
+    const query = `mutation ($input: ${type}!) { ${verb}(input: $input) { userErrors { code } } }`;
+    const input = { enterpriseId, expectedVersion, ...(isBegun ? {} : { reason: '租约到期' }) };
+    const answer = await lab.app.ask<Record<string, { userErrors: object[] }>>(lab.secretary, query, { input });
+    expect(answer[verb]!.userErrors).toEqual([]);
+  };
+  /** The last step that a party takes here; an enterprise has begun to leave before. */
+  const go = (audience: Audience, id: string) =>
+    audience === 'STORE'
+      ? lab.done('closeStorefront', { storefrontId: id, expectedVersion: 1, reason: '歇业' })
+      : depart('completeDeparture', id, 3);
+  const leave = async (audience: Audience, id: string) => {
+    if (audience === 'ENTERPRISE') await depart('beginDeparture', id, 2);
+    await go(audience, id);
+  };
+  const statusOf = async (id: string) => (await lab.pledge(id)).status;
+  const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const bindingOf = (id: string) =>
+    lab.count("FROM integrity_pledge WHERE signatoryId = ? AND status NOT IN ('WITHDRAWN', 'FINAL', 'RENEWED', 'LAPSED')", [id]);
+
+  it('end once the enterprise has left, with offers and renewals, stay readable, and nothing more is offered (6.6, INV-24)', async () => {
+    const enterprise = await party('ENTERPRISE');
+    const other = await published('ALSO_OF_ENTERPRISES', 'ENTERPRISE');
+    const signed = await lab.signed(text.ENTERPRISE.id, enterprise);
+    await lab.moveTo('2027-11-01T12:00:00+08:00');
+    const [renewal, offered] = [await lab.signed(text.ENTERPRISE.id, enterprise), await lab.offer(other.id, enterprise)];
+    await depart('beginDeparture', enterprise, 2);
+    expect([await statusOf(signed.id), await statusOf(renewal.id), await statusOf(offered.id)]).toEqual(['EXPIRING', 'SIGNED', 'OFFERED']);
+    await depart('completeDeparture', enterprise, 3);
+    const query = 'query ($id: ID!) { pledge(id: $id) { status isInForce reason history { verb reason } } }';
+    const seen = async (id: string, language: string) => {
+      type Seen = { status: string; isInForce: boolean; reason: string; history: { verb: string; reason: string }[] };
+      const headers = { 'accept-language': language };
+      const { pledge } = await lab.app.ask<{ pledge: Seen }>(lab.secretary, query, { id }, headers);
+      return { ...pledge, history: pledge.history.at(-1) };
+    };
+    const ended = { status: 'WITHDRAWN', isInForce: false, reason: '企业已撤离园区' };
+    for (const { id } of [signed, renewal])
+      expect(await seen(id, 'zh')).toEqual({ ...ended, history: { verb: 'withdrawPledge', reason: ended.reason } });
+    expect((await seen(offered.id, 'zh')).history).toEqual({ verb: 'withdrawPledgeOffer', reason: ended.reason });
+    expect((await seen(signed.id, 'en')).reason).toBe('The enterprise has left the park');
+    const again = { parkId: lab.parkId, templateId: other.id, signatoryId: enterprise, idempotencyKey: newId() };
+    expect(await lab.refused('offerPledge', again)).toEqual(['SIGNATORY_NOT_FIT']);
+  });
+
+  it('are not signed any more where they were left open before (INV-24)', async () => {
+    const enterprise = await party('ENTERPRISE');
+    const { id: pledgeId, version: expectedVersion, contentHash } = await lab.offer(text.ENTERPRISE.id, enterprise);
+    await lab.done('recordPledgeReading', { pledgeId, reader: 'SIGNATORY' });
+    await lab.app.dataSource.query("UPDATE enterprise SET status = 'LEFT' WHERE id = ?", [enterprise]);
+    const signature = { pledgeId, expectedVersion, contentHash, reference: '纸-1' };
+    expect(await lab.refused('recordPledgeSignature', signature)).toEqual(['SIGNATORY_NOT_FIT']);
+  });
+
+  it.each(AUDIENCES)('are decided when they are under review, end then, and look ended until then: %s (INV-42, PR-7)', async (audience) => {
+    const id = await party(audience);
+    const pledge = await lab.signed(text[audience].id, id);
+    const breach = await story.noticed(pledge);
+    await leave(audience, id);
+    expect(await statusOf(pledge.id)).toBe('UNDER_REVIEW');
+    const query = 'query ($id: ID!) { pledge(id: $id) { status isInForce reason } }';
+    const { pledge: seen } = await lab.app.ask<{ pledge: object }>(lab.operator, query, { id: pledge.id });
+    const reason = audience === 'STORE' ? '门店已停业' : '企业已撤离园区';
+    expect(seen).toEqual({ status: 'WITHDRAWN', isInForce: false, reason });
+    await lab.moveTo(DECISION_AT);
+    await story.decided(breach, 'WARNED');
+    expect(await statusOf(pledge.id)).toBe('WITHDRAWN');
+  });
+
+  it.each(AUDIENCES)(
+    'are not offered in that moment, by an officer or by a batch: %s (INV-24)',
+    async (audience) => {
+      const templateId = text[audience].id;
+      for (let round = 0; round < ROUNDS; round++) {
+        const id = await party(audience);
+        const goes = async () => {
+          await pause((round % 3) * 4);
+          await leave(audience, id);
+        };
+        const offered = async () => {
+          await pause((round % 4) * 3);
+          await lab.verb('offerPledge', { parkId: lab.parkId, templateId, signatoryId: id, idempotencyKey: newId() });
+        };
+        await Promise.all([goes(), offered()]);
+        expect(await bindingOf(id)).toBe(0);
+      }
+      const parties = await Promise.all(Array.from({ length: ROUNDS }, () => party(audience)));
+      const batch = async () => {
+        await lab.done<object>('offerPledgeToPark', { templateId, idempotencyKey: newId(), parkId: lab.parkId });
+        await lab.app.drainJobs();
+      };
+      await Promise.all([
+        batch(),
+        parties.reduce<Promise<unknown>>((before, id) => before.then(() => leave(audience, id)), Promise.resolve()),
+      ]);
+      for (const id of parties) expect(await bindingOf(id)).toBe(0);
+    },
+    180_000,
+  );
+
+  it.each(AUDIENCES)(
+    'do not come back with a decision or an appeal that is decided in that moment: %s (INV-24, INV-42)',
+    async (audience) => {
+      const templateId = text[audience].id;
+      const ruling = { decision: 'REINSTATED', reference: '9 号', reason: '复核' };
+      for (let round = 0; round < ROUNDS; round++) {
+        await lab.moveTo(NOTICE_AT);
+        const id = await party(audience);
+        const noticed = await story.noticed(await lab.signed(templateId, id));
+        await lab.moveTo(DECISION_AT);
+        if (audience === 'ENTERPRISE') await depart('beginDeparture', id, 2);
+        const isAppeal = round % 2 === 0;
+        const appeal = async (breach: CaseFacts) =>
+          story.step('appealBreachDecision', breach, { appealedOn: '2026-12-05', grounds: '不服' });
+        const breach = isAppeal ? await appeal(await story.decided(noticed)) : noticed;
+        const judge = await lab.as('PARK_SECRETARY');
+        const decided = async () => {
+          await pause((round % 4) * 4);
+          return isAppeal ? story.step('decideBreachAppeal', breach, ruling, judge) : story.decided(breach, 'WARNED', judge);
+        };
+        await Promise.all([go(audience, id), decided()]);
+        expect(await bindingOf(id)).toBe(0);
+      }
+    },
+    180_000,
+  );
+});
