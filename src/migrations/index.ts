@@ -32,6 +32,7 @@ import { FormNumbers1700000010820 } from './1700000010820-form-numbers.js';
 import { ConsentHistory1700000010830 } from './1700000010830-consent-history.js';
 import { ProgramReasons1700000010860 } from './1700000010860-program-reasons.js';
 import { ImportReasons1700000010870 } from './1700000010870-import-reasons.js';
+import { DeparturesUnderReview1700000010880 } from './1700000010880-departures-under-review.js';
 
 /** The one ordered list of migrations. A migration that has been released never changes. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -68,4 +69,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ConsentHistory1700000010830,
   ProgramReasons1700000010860,
   ImportReasons1700000010870,
+  DeparturesUnderReview1700000010880,
 ];

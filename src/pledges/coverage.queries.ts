@@ -52,7 +52,8 @@ export class PledgeCoverageQueries {
   ): Promise<PledgeCoverageRowView> {
     const fit = fitSignatoriesSql(parkId, audience);
     const status = statusSql(today).replaceAll('{t}', 'g');
-    const inForce = `(${status}) IN (${IN_FORCE_STATUSES.map((name) => `'${name}'`).join(', ')}) AND g.validFrom <= ? AND g.validUntil >= ?`;
+    const inForce = `(${status}) IN (${IN_FORCE_STATUSES.map((name) => `'${name}'`).join(', ')}) AND g.goneReason IS NULL
+      AND g.validFrom <= ? AND g.validUntil >= ?`;
     const [counts] = await this.dataSource.query<Record<'registered' | 'inForce' | 'lasting' | 'offered', number | string>[]>(
       `SELECT (SELECT COUNT(*) FROM (${fit.sql}) r) AS registered,
          COUNT(DISTINCT CASE WHEN ${inForce} THEN g.signatoryId END) AS inForce,

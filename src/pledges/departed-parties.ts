@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { EnterpriseUses } from '../enterprises/enterprise-uses.js';
 import { StorefrontUses } from '../enterprises/storefront-uses.js';
 import type { Caller } from '../platform/auth/caller.js';
+import { localDateOf } from '../platform/clock/local-date.js';
 import type { Tx } from '../platform/database/transactions.js';
 import type { Refusal } from '../platform/errors/refusals.js';
 import { declareReason } from '../platform/reasons/program-reasons.js';
@@ -50,9 +51,9 @@ export class DepartedParties implements OnModuleInit {
     });
   }
 
-  /** Ends a pledge whose review was decided after its party had gone. */
+  /** Ends a pledge that is decided after its party had gone, also where the party came back: without the review it would have ended. */
   async endIfDeparted(tx: Tx, caller: Caller, pledge: IntegrityPledge): Promise<void> {
-    if (await hasDeparted(tx, pledge)) await this.end(tx, caller, pledge);
+    if (pledge.goneReason !== null || (await hasDeparted(tx, pledge))) await this.end(tx, caller, pledge);
   }
 
   /** The party may have signed in every park that sees it; parks are few, and the index begins with the park. */
@@ -75,9 +76,11 @@ export class DepartedParties implements OnModuleInit {
   }
 
   private async end(tx: Tx, caller: Caller, pledge: IntegrityPledge): Promise<void> {
-    const reason = DEPARTED[pledge.audience]!.reason();
+    const reason = pledge.goneReason ?? DEPARTED[pledge.audience]!.reason();
     if (pledge.status === 'OFFERED') await this.writer.move(tx, caller, 'withdrawPledgeOffer', pledge, { reason });
-    if (pledge.status === 'UNDER_REVIEW') await this.writer.noteDeparture(tx, caller, pledge, reason);
+    const isOver = pledge.validUntil !== null && pledge.validUntil < localDateOf(tx.at);
+    if (pledge.status === 'UNDER_REVIEW' && pledge.goneReason === null && !isOver)
+      await this.writer.noteDeparture(tx, caller, pledge, reason);
     if (ENDING.includes(pledge.status))
       await this.writer.forgetSuccessor(tx, await this.writer.move(tx, caller, 'withdrawPledge', pledge, { reason }));
     await this.notices.nothingToDo(tx, pledge);

@@ -36,6 +36,13 @@ describe('an offer', () => {
     expect(codes([], { isFit: false, signatoryStatus: 'LEFT' })).toEqual(['SIGNATORY_NOT_FIT']);
   });
 
+  it('goes to a party that has come back, also while what it signed before is under review, and a batch reaches it (INV-42)', () => {
+    const gone = pledge('UNDER_REVIEW', { goneReason: 'STOREFRONT_CLOSED' });
+    expect([codes([gone]), codes([pledge('UNDER_REVIEW')])]).toEqual([[], ['PLEDGE_NOT_DUE']]);
+    expect(reasonToLeaveOut(facts([gone]), TODAY, null)).toBeNull();
+    expect(reasonToLeaveOut(facts([gone]), TODAY, { endingUntil: '2027-12-31' })).toBe('NOTHING_TO_RENEW');
+  });
+
   it('does not double one that waits, but takes the place of an offer of an older text (INV-39)', () => {
     expect(codes([pledge('OFFERED')])).toEqual(['PLEDGE_ALREADY_OFFERED']);
     expect(codes([pledge('SIGNED', { validFrom: '2026-12-01' })], { templateId: 'v2' })).toEqual(['PLEDGE_ALREADY_OFFERED']);

@@ -1,8 +1,8 @@
 import type { LocalDate } from '../platform/clock/local-date.js';
 import type { Refusal } from '../platform/errors/refusals.js';
-import { type PledgeTimes, statusOn } from './pledge.rules.js';
+import { hasPartyGone, type PledgeTimes, statusOn } from './pledge.rules.js';
 import { PLEDGE_ALREADY_OFFERED, PLEDGE_APPEAL_OPEN, PLEDGE_NOT_DUE, SIGNATORY_NOT_FIT } from './pledges.errors.js';
-import { IN_FORCE_STATUSES } from './pledge-states.js';
+import { IN_FORCE_STATUSES, type PledgeStatus } from './pledge-states.js';
 import type { OfferSkipReason } from './offer-batch-states.js';
 import type { PledgeAudience } from './template-states.js';
 
@@ -42,9 +42,7 @@ export function refusalsToOffer(facts: OfferFacts, today: LocalDate, endingUntil
   if (statuses.some(({ pledge, status }) => (status === 'SIGNED' || status === 'OFFERED') && !givesWay(facts, pledge)))
     refusals.push(PLEDGE_ALREADY_OFFERED({ name }, 'input', 'signatoryId'));
   if (statuses.some(({ status }) => status === 'REVOKED')) refusals.push(PLEDGE_APPEAL_OPEN({ name }, 'input', 'signatoryId'));
-  const early = statuses.find(
-    ({ pledge, status }) => IN_FORCE_STATUSES.includes(status) && !isRenewable(facts, pledge, today, endingUntil),
-  );
+  const early = statuses.find(({ pledge, status }) => isBinding(pledge, status) && !isRenewable(facts, pledge, today, endingUntil));
   if (early) refusals.push(PLEDGE_NOT_DUE({ name, expiringFrom: early.pledge.expiringFrom! }, 'input', 'signatoryId'));
   return refusals;
 }
@@ -69,10 +67,14 @@ export function reasonToLeaveOut(facts: OfferFacts, today: LocalDate, campaign: 
   if (refused.has(PLEDGE_APPEAL_OPEN.code)) return 'APPEAL_OPEN';
   if (refused.size > 0) return 'STILL_IN_FORCE';
   if (campaign === null) return null;
-  const inForce = statuses.filter(({ status }) => IN_FORCE_STATUSES.includes(status));
+  const inForce = statuses.filter(({ pledge, status }) => isBinding(pledge, status));
   if (inForce.length === 0) return 'NOTHING_TO_RENEW';
   const isReached = inForce.some(({ pledge }) => pledge.edition < facts.edition || pledge.validUntil! <= campaign.endingUntil);
   return isReached ? null : 'STILL_IN_FORCE';
+}
+
+function isBinding(pledge: SeriesPledge, status: PledgeStatus): boolean {
+  return IN_FORCE_STATUSES.includes(status) && !hasPartyGone(pledge);
 }
 
 function isRenewable(facts: OfferFacts, pledge: SeriesPledge, today: LocalDate, endingUntil: EndingUntil): boolean {

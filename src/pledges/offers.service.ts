@@ -165,7 +165,14 @@ export function offerFactsOf(
 function rowOf(tx: Tx, caller: Caller, template: PledgeTemplate, signatory: Signatory, batchId: string | null): IntegrityPledge {
   const pledge = { id: newId(), status: 'OFFERED' as const, signatoryId: signatory.id, code: template.code };
   const noDays = { validFrom: null, validUntil: null, expiringFrom: null, dueOn: null, appealUntil: null };
-  const nothingYet = { awaitsGuardian: false, isAppealed: false, reviewedFrom: null, renewedById: null, signingEventId: null };
+  const nothingYet = {
+    awaitsGuardian: false,
+    isAppealed: false,
+    reviewedFrom: null,
+    goneReason: null,
+    renewedById: null,
+    signingEventId: null,
+  };
   return {
     ...pledge,
     ...noDays,

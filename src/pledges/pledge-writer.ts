@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, Not } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { type AuditChange, changesBetween } from '../platform/audit/audit-changes.js';
 import { type Caller, systemCaller } from '../platform/auth/caller.js';
@@ -85,8 +85,9 @@ export class PledgeWriter {
   }
 
   /** The party has gone while its pledge is under review, which stays until it is decided. */
-  noteDeparture(tx: Tx, caller: Caller, pledge: IntegrityPledge, reason: string): Promise<void> {
-    return this.recordStep(tx, caller, PARTY_GONE, pledge, pledge, reason);
+  async noteDeparture(tx: Tx, caller: Caller, pledge: IntegrityPledge, reason: string): Promise<void> {
+    await updateVersioned(tx, IntegrityPledge, pledge, { goneReason: reason });
+    await this.recordStep(tx, caller, PARTY_GONE, pledge, pledge, reason);
   }
 
   /** A successor that will not come after all. */
@@ -121,10 +122,11 @@ export class PledgeWriter {
     return this.move(tx, caller, 'openReview', successor, { reason: CARRIED_OVER(), changes: { reviewedFrom: successor.status } });
   }
 
+  /** One whose party has gone under a review is followed by none: the decision ends it. */
   private unendedBeside(tx: Tx, pledge: IntegrityPledge): Promise<IntegrityPledge[]> {
     const { parkId, signatoryId, code, id } = pledge;
     return tx.manager.find(IntegrityPledge, {
-      where: { parkId, signatoryId, code, id: Not(id), status: In([...IN_FORCE_STATUSES]) },
+      where: { parkId, signatoryId, code, id: Not(id), status: In([...IN_FORCE_STATUSES]), goneReason: IsNull() },
       order: { id: 'ASC' },
     });
   }

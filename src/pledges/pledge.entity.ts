@@ -37,6 +37,8 @@ export class IntegrityPledge {
   @TextColumn(20) status: PledgeStatus;
   /** Where a pledge under review came from, and a revoked one that had been taken back before. */
   @TextColumn(20, { nullable: true }) reviewedFrom: PledgeStatus | null;
+  /** Why the party has gone while the pledge is under review: it binds nobody from then on, also where the party comes back, and the decision ends it. */
+  @TextColumn(300, { nullable: true }) goneReason: string | null;
   /** Signatory and series while it is offered or signed, else the own id: one at a time waits. */
   @TextColumn(70) pendingKey: string;
   @LocalDateColumn({ nullable: true }) validFrom: LocalDate | null;

@@ -52,6 +52,11 @@ describe('the status of a pledge on a day', () => {
     expect(on('UNDER_REVIEW', ['2026-12-31', '2027-06-01'])).toEqual(['UNDER_REVIEW', 'UNDER_REVIEW']);
   });
 
+  it('binds nobody once its party has gone under a review, and only then (INV-42)', () => {
+    const held = (status: PledgeStatus, goneReason: string | null) => isInForceOn(pledge(status, { goneReason }), '2026-06-01');
+    expect([held('UNDER_REVIEW', null), held('UNDER_REVIEW', 'STOREFRONT_CLOSED'), held('IN_FORCE', null)]).toEqual([true, false, true]);
+  });
+
   it('becomes FINAL on the day after the appeal window, unless an appeal is open (INV-42)', () => {
     const window = { appealUntil: '2026-06-15' };
     expect(on('REVOKED', ['2026-06-15', '2026-06-16'], window)).toEqual(['REVOKED', 'FINAL']);

@@ -42,6 +42,8 @@ export interface PledgeTimes {
   appealUntil: LocalDate | null;
   /** An appeal was made in time and is not decided. */
   isAppealed: boolean;
+  /** Why the party has gone while the pledge is under review. */
+  goneReason?: string | null;
 }
 
 /** The next step that the passing of days takes by itself, or null. */
@@ -92,11 +94,16 @@ export function statusOn(pledge: PledgeTimes, day: LocalDate): PledgeStatus {
   return status;
 }
 
-/** Whether the pledge holds on a day: its status is one of 6.6, and the day lies within its validity. */
+/** Whether the party has gone under a review: the pledge binds nobody any more, and the decision ends it (INV-42). */
+export function hasPartyGone({ status, goneReason = null }: Pick<PledgeTimes, 'status' | 'goneReason'>): boolean {
+  return status === 'UNDER_REVIEW' && goneReason !== null;
+}
+
+/** Whether the pledge holds on a day: its status is one of 6.6, the day lies within its validity, and its party has not gone under a review. */
 export function isInForceOn(pledge: PledgeTimes, day: LocalDate): boolean {
   const { validFrom, validUntil } = pledge;
   if (validFrom === null || validUntil === null || day < validFrom || day > validUntil) return false;
-  return IN_FORCE_STATUSES.includes(statusOn(pledge, day));
+  return IN_FORCE_STATUSES.includes(statusOn(pledge, day)) && !hasPartyGone(pledge);
 }
 
 /** Whether the step meets the pledge in an allowed state. */

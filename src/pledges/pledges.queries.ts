@@ -97,7 +97,7 @@ export function pledgeListing(today: LocalDate): ListingDefinition {
       showVeilableReason(row);
       if (typeof row.goneReason === 'string') row.goneReason = shownReason(row.goneReason);
       const isWithin = row.validFrom !== null && String(row.validFrom) <= today && today <= String(row.validUntil);
-      row.isInForce = isWithin && IN_FORCE_STATUSES.includes(row.status as PledgeStatus);
+      row.isInForce = isWithin && IN_FORCE_STATUSES.includes(row.status as PledgeStatus) && row.goneReason === null;
       for (const name of ['awaitsGuardian', 'needsRenewal']) if (row[name] !== undefined) row[name] = Number(row[name]) === 1;
     },
     one: { template: { listing: () => templateListing, key: 'templateId' } },

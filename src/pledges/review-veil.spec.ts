@@ -30,6 +30,8 @@ describe('a review that nobody has decided', () => {
       'beginExpiry',
       'renewPledge',
     ]);
+    const again = [step('openReview'), step(PARTY_GONE), step('clearPledge', true), step('withdrawPledge')];
+    expect(verbs(again)).toEqual(['withdrawPledge']);
     expect(seen({ reason: '转由接替的承诺承接', isCarriedOver: true }).reason).toBeNull();
   });
 });

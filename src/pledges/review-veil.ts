@@ -16,9 +16,8 @@ export type VeiledPledge = Pick<IntegrityPledgeView, 'status' | 'isInForce' | 'p
 /** A step as it was read, with the mark of a review that only went on with another pledge. */
 export type VeiledStep = PledgeStepView & { isCarriedOver?: boolean };
 
-/** SQL for the reason with which the party of a row `{t}` went while it was under review; null when it is there. */
-export const GONE_REASON_SQL = `(SELECT MIN(gone.reason) FROM pledge_history gone WHERE {t}.status = 'UNDER_REVIEW' AND gone.parkId = {t}.parkId
-  AND gone.pledgeId = {t}.id AND gone.verb = '${PARTY_GONE}')`;
+/** SQL for the reason with which the party of a row `{t}` went while it is under review; null for any other. */
+export const GONE_REASON_SQL = `(CASE WHEN {t}.status = 'UNDER_REVIEW' THEN {t}.goneReason END)`;
 
 /** SQL for the status of a row `{t}` as those see it who may not know of a review; `status` and `over` are SQL for any other and for an ended one. */
 export function veiledStatusSql(day: string, status: string, over: string): string {
@@ -50,15 +49,21 @@ function statusBefore({ goneReason, reviewedFrom, validUntil, expiringFrom }: Ve
   return expiringFrom && expiringFrom <= today ? 'EXPIRING' : 'IN_FORCE';
 }
 
-/** A review counts as decided with the step that ends it; one that only went on with a renewed pledge was not decided there. */
+/**
+ * A review counts as decided with the step that ends it; one that only went on with another pledge was not decided there, and one whose party had
+ * gone before had ended with that.
+ */
 function withoutUndecidedReviews(history: readonly VeiledStep[]): VeiledStep[] {
   const shown: VeiledStep[] = [];
   let opened: VeiledStep[] = [];
   for (const step of history) {
     if (step.verb === 'openReview') opened = [step];
     else if (step.verb === PARTY_GONE) opened.push(step);
-    else if (step.verb === 'clearPledge' && step.isCarriedOver) opened = [];
-    else {
+    else if (step.verb === 'clearPledge' && step.isCarriedOver) opened = opened.filter(({ verb }) => verb === PARTY_GONE);
+    else if (step.verb === 'withdrawPledge' && opened.length > 0) {
+      shown.push({ ...step, at: opened[0]!.at });
+      opened = [];
+    } else {
       const isDecision = ['clearPledge', 'warnPledge', 'revokePledge'].includes(step.verb);
       shown.push(...(isDecision ? opened : []), step);
       if (isDecision) opened = [];

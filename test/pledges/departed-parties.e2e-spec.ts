@@ -1,3 +1,4 @@
+import { DeparturesUnderReview1700000010880 } from '../../src/migrations/1700000010880-departures-under-review.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { givenEnterprise } from '../support/enterprises.js';
 import { BreachStory, type CaseFacts, DECISION_AT, NOTICE_AT } from './breach-story.js';
@@ -154,4 +155,114 @@ describe('the pledges of an enterprise that leaves and of a shop that closes', (
     },
     180_000,
   );
+
+  describe('of a shop that opens again while its pledge is under review', () => {
+    let other: TemplateFacts;
+    beforeAll(async () => {
+      other = await published('ALSO_OF_SHOPS', 'STORE');
+    });
+
+    /** A pledge under review and one that is not, both of a shop that closed and opened again. */
+    const reopened = async () => {
+      const shop = await party('STORE');
+      const [reviewed, signed] = [await lab.signed(text.STORE.id, shop), await lab.signed(other.id, shop)];
+      const breach = await story.noticed(reviewed);
+      await go('STORE', shop);
+      const query = 'mutation ($input: StorefrontTargetInput!) { reopenStorefront(input: $input) { userErrors { code } } }';
+      const answer = await lab.app.ask<{ reopenStorefront: { userErrors: object[] } }>(lab.secretary, query, {
+        input: { storefrontId: shop, expectedVersion: 2 },
+      });
+      expect(answer.reopenStorefront.userErrors).toEqual([]);
+      return { shop, reviewed, signed, breach };
+    };
+    const again = (shop: string, templateId: string) => ({ parkId: lab.parkId, templateId, signatoryId: shop, idempotencyKey: newId() });
+    const looksOf = async (ids: string[]) => {
+      const query = `query ($id: ID!) { pledge(id: $id) { status isInForce needsRenewal reason history { verb fromStatus toStatus reason } } }`;
+      return Promise.all(ids.map(async (id) => (await lab.app.ask<{ pledge: object }>(lab.operator, query, { id })).pledge));
+    };
+
+    it.each(['CLEARED', 'WARNED', 'REVOKED'])('look like any other, before and after the decision: %s (PR-7, INV-42)', async (decision) => {
+      const { reviewed, signed, breach } = await reopened();
+      const [left, right] = await looksOf([reviewed.id, signed.id]);
+      expect(left).toEqual(right);
+      expect(left).toMatchObject({ status: 'WITHDRAWN', isInForce: false, reason: '门店已停业' });
+      expect(await lab.pledge(reviewed.id)).toMatchObject({ status: 'UNDER_REVIEW', isInForce: false });
+      await lab.moveTo(DECISION_AT);
+      const ruling = await story.decision(breach, decision);
+      const outcomes = (ruling.outcomes as object[]).map((outcome) => ({
+        ...outcome,
+        ...(decision === 'CLEARED' ? { outcome: 'UNFOUNDED' } : {}),
+      }));
+      const decided = await lab.done<CaseFacts>('decideBreachCase', { ...ruling, outcomes });
+      if (decision === 'REVOKED') {
+        expect(await statusOf(reviewed.id)).toBe('REVOKED');
+        const appealed = await story.step('appealBreachDecision', decided, { appealedOn: '2026-12-05', grounds: '不服' });
+        const judge = await lab.as('PARK_SECRETARY');
+        await story.step('decideBreachAppeal', appealed, { decision: 'REINSTATED', reference: '9 号', reason: '复核' }, judge);
+      }
+      expect(await lab.pledge(reviewed.id)).toMatchObject({ status: 'WITHDRAWN', isInForce: false });
+    });
+
+    it('bind nobody: no plate hangs on it, the shop signs anew from that day, and the decision meets what it signed (INV-41, INV-42)', async () => {
+      const { shop, reviewed, breach } = await reopened();
+      const plate = { parkId: lab.parkId, storefrontId: shop, idempotencyKey: newId() };
+      expect(await lab.refused('issuePlate', plate)).toEqual(['PLATE_NEEDS_PLEDGE']);
+      const renewed = await lab.signedOnSite(await lab.done('offerPledge', again(shop, text.STORE.id)));
+      expect(renewed).toMatchObject({ status: 'IN_FORCE', validFrom: '2026-11-27' });
+      expect(await looksOf([reviewed.id])).toEqual([expect.objectContaining({ status: 'WITHDRAWN' })]);
+      await lab.done('issuePlate', { ...plate, idempotencyKey: newId() });
+      await lab.moveTo(DECISION_AT);
+      await story.decided(breach, 'WARNED');
+      expect([await statusOf(reviewed.id), await statusOf(renewed.id)]).toEqual(['WITHDRAWN', 'WARNED']);
+      const [look] = await looksOf([reviewed.id]);
+      expect((look as { history: { verb: string }[] }).history.map(({ verb }) => verb)).toEqual([
+        ...['offerPledge', 'signPledge', 'takeEffect', 'withdrawPledge'],
+      ]);
+    });
+
+    it('are known by their history where they were under review before pledges said so themselves (INV-42)', async () => {
+      const { reviewed, signed } = await reopened();
+      const stays = await lab.signed(text.STORE.id, await party('STORE'));
+      await story.noticed(stays);
+      const early = ['noteDeparture', 'UNDER_REVIEW', 'UNDER_REVIEW', 'STOREFRONT_CLOSED', 0, newId()];
+      await lab.app.dataSource.query(
+        'INSERT INTO pledge_history (id, parkId, pledgeId, verb, fromStatus, toStatus, reason, at, byAccountId) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        [newId(), lab.parkId, stays.id, ...early],
+      );
+      const kept = async () => {
+        const sql = 'SELECT id, goneReason FROM integrity_pledge WHERE id IN (?, ?, ?) ORDER BY id';
+        const rows = await lab.app.dataSource.query<{ goneReason: string | null }[]>(sql, [reviewed.id, signed.id, stays.id].sort());
+        return rows.map(({ goneReason }) => goneReason);
+      };
+      const before = await kept();
+      expect(before.filter((reason) => reason !== null)).toHaveLength(1);
+      await lab.app.dataSource.query('UPDATE integrity_pledge SET goneReason = NULL');
+      const runner = lab.app.dataSource.createQueryRunner();
+      await new DeparturesUnderReview1700000010880().up(runner);
+      await runner.release();
+      expect(await kept()).toEqual(before);
+    });
+
+    it('count for nobody in the coverage, are left out by no batch, and end once where the shop closes again (INV-42)', async () => {
+      const { shop, reviewed } = await reopened();
+      const query = 'query ($id: ID!) { pledgeCoverage(parkId: $id) { rows { audience inForceCount } } }';
+      const covered = async () => {
+        type Coverage = { pledgeCoverage: { rows: { audience: string; inForceCount: number }[] } };
+        const { pledgeCoverage } = await lab.app.ask<Coverage>(lab.secretary, query, { id: lab.parkId });
+        return pledgeCoverage.rows.find(({ audience }) => audience === 'STORE')!.inForceCount;
+      };
+      const before = await covered();
+      await lab.done<object>('offerPledgeToPark', { templateId: text.STORE.id, idempotencyKey: newId(), parkId: lab.parkId });
+      await lab.app.drainJobs();
+      const [offer] = await lab.app.dataSource.query<{ id: string }[]>(
+        "SELECT id FROM integrity_pledge WHERE signatoryId = ? AND status = 'OFFERED'",
+        [shop],
+      );
+      await lab.signedOnSite(await lab.pledge(offer!.id));
+      expect(await covered()).toBe(before + 1);
+      await lab.done('closeStorefront', { storefrontId: shop, expectedVersion: 3, reason: '再次歇业' });
+      expect(await lab.count("FROM pledge_history WHERE pledgeId = ? AND verb = 'noteDeparture'", [reviewed.id])).toBe(1);
+      expect(await statusOf(offer!.id)).toBe('WITHDRAWN');
+    });
+  });
 });

@@ -7,6 +7,7 @@ import { declareReason } from '../../platform/reasons/program-reasons.js';
 import { type Party, serializeOnParty } from '../party-locks.js';
 import { IntegrityPledge } from '../pledge.entity.js';
 import { DepartedParties } from '../departed-parties.js';
+import { hasPartyGone } from '../pledge.rules.js';
 import { IN_FORCE_STATUSES, PENDING_STATUSES } from '../pledge-states.js';
 import { CARRIED_OVER, PledgeWriter } from '../pledge-writer.js';
 import { AffectedList } from './affected-list.js';
@@ -87,16 +88,24 @@ export class BreachEffects {
 
   /** The pledge is where it is now: what days have brought about meanwhile comes after, and it ends with a party that is gone. */
   private async stand(tx: Tx, caller: Caller, pledge: IntegrityPledge): Promise<void> {
-    const settled = await this.pledges.settle(tx, pledge, caller.requestId);
+    /* One whose party went before ended then, and not by the days that have passed since. */
+    const settled = pledge.goneReason === null ? await this.pledges.settle(tx, pledge, caller.requestId) : pledge;
     if (IN_FORCE_STATUSES.includes(settled.status)) await this.departed.endIfDeparted(tx, caller, settled);
   }
 
-  /** The pledge that a decision meets. Where the party took it back meanwhile, that is the one which it has given in the same series since. */
+  /**
+   * The pledge that a decision meets. Where the party took it back meanwhile, or went and came back, that is the one which it has given in the same
+   * series since.
+   */
   private async pledgeMet(tx: Tx, caller: Caller, breach: BreachCase): Promise<IntegrityPledge> {
     const pledge = await pledgeOf(tx, breach);
-    if (pledge.status !== 'WITHDRAWN') return pledge;
+    if (pledge.status !== 'WITHDRAWN' && !hasPartyGone(pledge)) return pledge;
     const later = await this.pledges.inForceBeside(tx, pledge, caller.requestId);
     if (later === null) return pledge;
+    if (pledge.status !== 'WITHDRAWN') {
+      const changes = { reviewedFrom: null };
+      await this.stand(tx, caller, await this.pledges.move(tx, caller, 'clearPledge', pledge, { reason: CARRIED_OVER(), changes }));
+    }
     await updateVersioned(tx, BreachCase, breach, { pledgeId: later.id });
     return this.pledges.move(tx, caller, 'openReview', later, { reason: CARRIED_OVER(), changes: { reviewedFrom: later.status } });
   }

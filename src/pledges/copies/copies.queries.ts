@@ -7,7 +7,7 @@ import { localDateOf } from '../../platform/clock/local-date.js';
 import { fileNameOf } from '../../platform/documents/file-names.js';
 import { officialDocx } from '../../platform/documents/official-document.js';
 import { IntegrityPledge, PledgeHistory, PledgeSignature } from '../pledge.entity.js';
-import { isMinorOn, statusOn } from '../pledge.rules.js';
+import { hasPartyGone, isMinorOn, statusOn } from '../pledge.rules.js';
 import { PARTY_GONE, type PledgeStatus } from '../pledge-states.js';
 import { bornOnOfStreamer } from '../signatories.js';
 import { contentHashOf } from '../template-content.js';
@@ -77,7 +77,10 @@ export class PledgeCopies {
       { parkId, pledgeId, verb: PARTY_GONE },
     ];
     const ending = await this.dataSource.manager.findOne(PledgeHistory, { where, order: { at: 'DESC', id: 'DESC' } });
-    const isGone = pledge.status === 'UNDER_REVIEW' && ending?.verb === PARTY_GONE;
-    return { status: isGone ? 'WITHDRAWN' : statusOn(pledge, asOfOn), asOfOn, endedOn: ending ? localDateOf(ending.at) : null };
+    return {
+      status: hasPartyGone(pledge) ? 'WITHDRAWN' : statusOn(pledge, asOfOn),
+      asOfOn,
+      endedOn: ending ? localDateOf(ending.at) : null,
+    };
   }
 }
