@@ -26,7 +26,15 @@ import { createPrivateDatabase, dropPrivateDatabase } from '../support/private-d
 import { Lab1700000009000, LAB_JOBS, LabEntry, LabModule, LabTotal } from './queue-lab.js';
 
 /** Short times, so that a test sees leases end. */
-export const LAB_TIMINGS: JobTimings = { pollMs: 25, leaseMs: 600, sentLeaseMs: 600, sweepMs: 50, shutdownWaitMs: 1_500, schedulesMs: 500 };
+export const LAB_TIMINGS: JobTimings = {
+  pollMs: 25,
+  leaseMs: 600,
+  sentLeaseMs: 600,
+  deafMs: 900,
+  sweepMs: 50,
+  shutdownWaitMs: 1_500,
+  schedulesMs: 500,
+};
 
 /** The surroundings in which every promise about jobs holds: SQLite always, servers when their URLs are set. */
 export const STAGE_KINDS: { title: string; database?: string; redis?: string }[] = [{ title: 'inline runner on SQLite' }];

@@ -1,73 +1,85 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { type Job, Worker } from 'bullmq';
+import type { Job } from 'bullmq';
 import { SETTINGS, type Settings } from '../config/settings.js';
+import { BullDeliveries } from './bull-deliveries.js';
+import { BullRelay } from './bull-relay.js';
 import { BullSchedules } from './bull-schedules.js';
 import { JobClaims } from './job-claims.js';
 import { JobExecutor } from './job-executor.js';
-import { errorSummary } from './job-retry.rules.js';
 import { JobSending } from './job-sending.js';
-import { WORKER_CONCURRENCY_MAX } from './queue-limits.js';
-import { type Delivery, QUEUE_NAME, WorkerConnections } from './redis-link.js';
+import { PollLoop } from './poll-loop.js';
+import { JOB_TIMINGS, type JobTimings, machineTime } from './queue-limits.js';
+import type { Delivery } from './redis-link.js';
 import type { Runner } from './runner.js';
-import { settlesWithin } from './waiting.js';
 
-const CLOSE_WAIT_MAX_MS = 500;
-const LOOK_EVERY_MS = 10;
-/** How long BullMQ takes a silent worker for alive, and how often it looks: a delivery that died before its claim is delivered again after both. */
-const DELIVERY_LOCK_MS = 10_000;
-const STALLED_LOOK_MS = 5_000;
-/** BullMQ would wait 15 s, during which nothing runs although Redis is back. */
-const RETRY_AFTER_OUTAGE_MS = 1_000;
+/** The job that has been lying in Redis longest, and since when (ms) it is known to. */
+interface Untaken {
+  jobId: string;
+  since: number;
+}
 
 /** Takes jobs from Redis and runs them. A delivery is only a hint: whether the job runs is decided by the claim on its row. */
 @Injectable()
 export class BullWorker implements Runner {
   private readonly logger = new Logger(BullWorker.name);
-  private connections?: WorkerConnections;
-  private worker?: Worker<Delivery>;
+  private deliveries?: BullDeliveries;
+  private watch?: PollLoop;
+  private untaken: Untaken | null = null;
   private isStopping = false;
-  /** Deliveries that Redis still counts as being worked on. */
-  private unacknowledged = 0;
 
   constructor(
     private readonly claims: JobClaims,
     private readonly executor: JobExecutor,
     private readonly sending: JobSending,
     private readonly schedules: BullSchedules,
+    private readonly relay: BullRelay,
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(JOB_TIMINGS) private readonly timings: JobTimings,
   ) {}
 
   start(): void {
-    this.connections = new WorkerConnections(this.settings.REDIS_URL!, this.logger);
-    this.worker = new Worker<Delivery>(QUEUE_NAME, (job) => this.take(job), {
-      connection: this.connections,
-      prefix: this.settings.REDIS_PREFIX,
-      concurrency: WORKER_CONCURRENCY_MAX,
-      runRetryDelay: RETRY_AFTER_OUTAGE_MS,
-      lockDuration: DELIVERY_LOCK_MS,
-      stalledInterval: STALLED_LOOK_MS,
-    });
-    this.worker.on('completed', () => this.unacknowledged--);
-    this.worker.on('failed', () => this.unacknowledged--);
-    this.worker.on('error', (error) => this.logger.debug(`BullMQ: ${errorSummary(error)}`));
+    this.deliveries = this.open();
+    this.watch = new PollLoop(BullWorker.name, () => this.look());
   }
 
   async stopTaking(): Promise<void> {
     this.isStopping = true;
-    await this.worker?.pause(true);
+    await this.watch?.stop();
+    await this.deliveries?.pause();
   }
 
-  /** BullMQ's orderly close waits for a connection that may never come back, so the worker is paused first and then closed by force. */
   async close(): Promise<void> {
-    for (let waited = 0; this.unacknowledged > 0 && waited < CLOSE_WAIT_MAX_MS; waited += LOOK_EVERY_MS) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await this.deliveries?.close();
+  }
+
+  private open(): BullDeliveries {
+    const source = { url: this.settings.REDIS_URL!, prefix: this.settings.REDIS_PREFIX };
+    return new BullDeliveries(source, (job) => this.take(job));
+  }
+
+  /**
+   * A worker of BullMQ has been seen to take nothing any more, for good, after Redis had been killed at the moment at which it began. One that could
+   * take a delivery and does not, while the same job lies in Redis for longer than it is sent anew, is replaced.
+   */
+  private async look(): Promise<number> {
+    const jobId = this.relay.isConnected ? await this.sending.oldestSent() : null;
+    if (jobId === null) this.untaken = null;
+    else if (jobId !== this.untaken?.jobId) this.untaken = { jobId, since: machineTime() };
+    if (!this.isStopping && this.untaken && this.isDeafSince(this.untaken)) {
+      this.logger.warn(`Nothing was taken from Redis for ${this.timings.deafMs} ms although jobs lie there; the connection is made anew`);
+      const deaf = this.deliveries;
+      this.deliveries = this.open();
+      this.untaken = null;
+      await deaf?.close();
     }
-    if (this.worker) await settlesWithin(CLOSE_WAIT_MAX_MS, this.worker.close(true));
-    this.connections?.endAll();
+    return this.timings.sweepMs;
+  }
+
+  private isDeafSince({ since }: Untaken): boolean {
+    return machineTime() - since >= this.timings.deafMs && this.deliveries!.isIdleSince(since);
   }
 
   private async take(job: Job<Delivery>): Promise<void> {
-    this.unacknowledged++;
     const { jobId, schedule } = job.data;
     if (schedule !== undefined) return this.schedules.deliver(schedule, job.opts.prevMillis ?? job.timestamp);
     if (jobId === undefined) return;

@@ -60,6 +60,12 @@ export class JobSending {
     );
   }
 
+  /** The oldest job that lies in Redis untaken; null when there is none. */
+  async oldestSent(): Promise<string | null> {
+    const [row] = await this.dataSource.query<{ id: string | null }[]>(`SELECT MIN(id) AS id FROM job WHERE status = 'SENT'`);
+    return row?.id ?? null;
+  }
+
   /** Where nothing is sent to Redis any more: jobs that lie there from before go back to waiting after their lease. */
   async takeBackExpired(): Promise<number> {
     const now = machineTime();

@@ -6,7 +6,9 @@ export interface JobTimings {
   leaseMs: number;
   /** How long a job may stay in Redis untaken before it is sent again. */
   sentLeaseMs: number;
-  /** How often expired claims are looked for. */
+  /** How long a worker may take nothing from Redis while a job lies there; longer than `sentLeaseMs`, after which the job is sent again. */
+  deafMs: number;
+  /** How often expired claims, and jobs that nobody takes, are looked for. */
   sweepMs: number;
   /** How long a shutdown waits for running jobs; the process must be gone 10 s after SIGTERM. */
   shutdownWaitMs: number;
@@ -19,6 +21,7 @@ export const JOB_TIMINGS_DEFAULT: JobTimings = {
   pollMs: 250,
   leaseMs: 15_000,
   sentLeaseMs: 15_000,
+  deafMs: 20_000,
   sweepMs: 2_500,
   shutdownWaitMs: 8_000,
   schedulesMs: 60_000,
