@@ -35,7 +35,14 @@ export async function repeatErasures(context: INestApplicationContext, terminal:
   const counts: Record<RepeatedOutcome, number> = { BEGUN: 0, WAITING: 0, NOTHING_TO_DO: 0 };
   const caller = systemCaller(randomUUID());
   for (const listed of read.erasures) counts[await context.get(RepeatedErasures).repeat(caller, listed)] += 1;
-  terminal.out(`删除清单 / list of erasures: ${read.erasures.length}`);
+  const newest =
+    read.erasures
+      .map(({ decidedAt }) => decidedAt)
+      .sort()
+      .at(-1) ?? '-';
+  terminal.out(`删除清单 / list of erasures: ${read.erasures.length} · 最近一次批准 / newest approval: ${newest}`);
+  terminal.note('清单中没有的删除(清单启用之前,或另一台机器上执行的)会随备份回来,请重新申请。');
+  terminal.note('Erasures that are not on the list (from before it was kept, or on another machine) have come back: ask for them again.');
   terminal.out(
     `已安排重新执行 / scheduled anew: ${counts.BEGUN} · 须重新决定 / to be decided anew: ${counts.WAITING} · 无须处理 / nothing to do: ${counts.NOTHING_TO_DO}`,
   );

@@ -1,7 +1,10 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FINISH_ERASURES } from '../../src/organizations/person-data/erasures.jobs.js';
+import { INSTALLATION_SCOPE, newId } from '../../src/platform/database/ids.js';
 import { generateSecretTexts } from '../../src/platform/personal-data/secrets.js';
+import { JobOutbox } from '../../src/platform/queue/job-outbox.js';
 import { commandLine } from '../support/command-line.js';
 import { createPrivateDatabase, dropPrivateDatabase } from '../support/private-database.js';
 import { hasServerPrograms } from '../support/server-programs.js';
@@ -113,10 +116,15 @@ onThisMachine('an erasure after the backup', () => {
     await inRestored(async (app) => expect(await erasuresIn(app)).toHaveLength(1));
   }, 120_000);
 
-  it('waits for a decision where the restored records stand against it, and goes on when it is decided (PR-3)', async () => {
+  it('waits for a decision where the restored records stand against it, also from a list that was completed at night (PR-3)', async () => {
     await backUp();
     await lab.leave();
     await erase();
+    rmSync(listAt(0));
+    await lab.app.transactions.run((tx) =>
+      lab.app.api.get(JobOutbox).enqueue(tx, FINISH_ERASURES, { scopeId: INSTALLATION_SCOPE, key: newId(), payload: {} }),
+    );
+    await lab.app.drainJobs();
     bringList();
     expect(await restore()).toMatchObject({ code: 0, text: expect.stringContaining('to be decided anew: 1') });
     expect(await repeat()).toMatchObject({ code: 0, text: expect.stringContaining('to be decided anew: 1') });

@@ -94,7 +94,7 @@ class OwnRedis {
   it('takes jobs again after a worker of BullMQ has stopped to, and goes on with what it had taken (P-JOB-14)', async () => {
     stage = await Stage.open({ database: DATABASE_URL, redis: REDIS_URL });
     const api = await stage.start({ role: 'api' });
-    const worker = await stage.start({ role: 'worker' });
+    const worker = await stage.start({ role: 'worker', timings: { deafMs: 900 } });
     const deaf = Reflect.get(worker.get(BullWorker), 'deliveries') as object;
     /* The wait that is under way ends with the next job; the one after it never does, as it was seen after an outage. */
     const { backend } = Reflect.get(deaf, 'worker') as { backend: { waitForJob: () => Promise<unknown> } };

@@ -30,7 +30,7 @@ export const LAB_TIMINGS: JobTimings = {
   pollMs: 25,
   leaseMs: 600,
   sentLeaseMs: 600,
-  deafMs: 900,
+  deafMs: 3_000,
   sweepMs: 50,
   shutdownWaitMs: 1_500,
   schedulesMs: 500,

@@ -63,11 +63,18 @@ export class ErasureList {
     const file = await open(this.path, 'a', OWNER_ONLY);
     try {
       /* The leading break ends a line that somebody who was killed did not. */
-      await file.write(`\n${JSON.stringify({ ...listed, seal: this.sealOf(listed) })}\n`);
+      await file.appendFile(`\n${JSON.stringify({ ...listed, seal: this.sealOf(listed) })}\n`);
       await file.sync();
     } finally {
       await file.close();
     }
+  }
+
+  /** Adds those that the list lacks; the ones from before there was a list, for example, or from a machine with one of its own. */
+  async complete(approved: readonly PersonErasure[]): Promise<void> {
+    if (this.path === null || approved.length === 0) return;
+    const listed = new Set((await this.read(this.path))?.erasures.map(({ erasureId }) => erasureId));
+    for (const erasure of approved) if (!listed.has(erasure.id)) await this.add(erasure);
   }
 
   /** Reads a list; null when there is no such file. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { systemCaller } from '../../platform/auth/caller.js';
 import { localDateOf } from '../../platform/clock/local-date.js';
@@ -9,6 +10,7 @@ import { PersonalDataRegister } from '../../platform/personal-data/personal-data
 import { PersonalErasures } from '../../platform/personal-data/personal-erasures.js';
 import type { JobRun } from '../../platform/queue/job-run.js';
 import { ErasureList } from './erasure-list.js';
+import type { ErasureStatus } from './erasure-states.js';
 import { ErasurePlans } from './erasure-plans.js';
 import { type ErasurePlanItem, nextErasedOn, retainedUntil } from './erasure.rules.js';
 import { PersonErasure } from './person-erasure.entity.js';
@@ -107,6 +109,12 @@ const isLater = ({ fate, table }: ErasurePlanItem): boolean => fate === 'LATER' 
 
 async function erasureOf(tx: Tx, id: string): Promise<PersonErasure> {
   return tx.manager.findOneByOrFail(PersonErasure, { id, scopeId: INSTALLATION_SCOPE });
+}
+
+/** The erasures that were approved, at most the newest 1,000. */
+export async function approvedErasures(tx: Tx): Promise<PersonErasure[]> {
+  const status = In(['ERASING', 'RETAINED', 'DONE'] satisfies ErasureStatus[]);
+  return tx.manager.find(PersonErasure, { where: { scopeId: INSTALLATION_SCOPE, status }, order: { id: 'DESC' }, take: 1_000 });
 }
 
 /** Erasures of which something goes on the day of the transaction, at most 500; the others come with the next run. */

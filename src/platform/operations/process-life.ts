@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { requireDataDir } from '../config/data-dir.js';
 import { BadSettings, readSettings, type Settings } from '../config/settings.js';
 
 /** From the first signal to the end of the process at the latest: below the 10 s that orchestrators grant. */
@@ -18,7 +19,9 @@ export interface Running {
  */
 export async function runProcess(start: (settings: Settings) => Promise<Running>): Promise<void> {
   try {
-    const starting = start(readSettings(process.env));
+    const settings = readSettings(process.env);
+    requireDataDir(settings);
+    const starting = start(settings);
     endOnSignals(starting);
     await starting;
   } catch (error) {
