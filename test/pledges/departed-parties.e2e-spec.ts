@@ -220,6 +220,53 @@ describe('the pledges of an enterprise that leaves and of a shop that closes', (
       ]);
     });
 
+    it('answer for what happened until that day and for nothing later, before and after the decision (INV-42)', async () => {
+      const { reviewed, breach } = await reopened();
+      await lab.moveTo('2026-12-03T12:00:00+08:00');
+      const further = (happenedOn: string | null) => ({ source: 'INSPECTION', text: '又一条', receivedOn: '2026-12-03', happenedOn });
+      for (const day of ['2026-11-28', '2026-12-02'])
+        expect(await story.refused('addBreachAllegation', breach, further(day))).toEqual(['BREACH_AFTER_WITHDRAWAL']);
+      expect(await story.refused('addBreachAllegation', breach, further(null))).toEqual(['BREACH_DAY_MISSING']);
+      const added = await story.step('addBreachAllegation', breach, further('2026-11-27'));
+      await lab.moveTo('2026-12-20T12:00:00+08:00');
+      await lab.done('decideBreachCase', await story.decision(added, 'CLEARED', 'UNFOUNDED'));
+      await lab.moveTo('2026-12-21T12:00:00+08:00');
+      const opening = (happenedOn: string | null) => story.opening(reviewed, { receivedOn: '2026-12-21', happenedOn });
+      for (const day of ['2026-11-28', '2026-12-10', '2026-12-20'])
+        expect(await lab.refused('openBreachCase', opening(day))).toEqual(['BREACH_AFTER_WITHDRAWAL']);
+      expect(await lab.refused('openBreachCase', opening(null))).toEqual(['BREACH_DAY_MISSING']);
+      await lab.done('openBreachCase', opening('2026-11-27'));
+    });
+
+    it('answer again from the day on which the shop signs anew (INV-42)', async () => {
+      const { shop, breach } = await reopened();
+      await lab.moveTo('2026-12-01T12:00:00+08:00');
+      await lab.signedOnSite(await lab.done('offerPledge', again(shop, text.STORE.id)));
+      await lab.moveTo('2026-12-03T12:00:00+08:00');
+      const further = (happenedOn: string) => ({ source: 'INSPECTION', text: '又一条', receivedOn: '2026-12-03', happenedOn });
+      expect(await story.refused('addBreachAllegation', breach, further('2026-11-30'))).toEqual(['BREACH_AFTER_WITHDRAWAL']);
+      await story.step('addBreachAllegation', breach, further('2026-12-01'));
+    });
+
+    it('name that day on their copy, whatever is decided later (INV-39, PR-7)', async () => {
+      const { reviewed, breach } = await reopened();
+      const copy = async () => {
+        const query = 'query ($id: ID!) { pledgeCopy(pledgeId: $id) { html } }';
+        const { pledgeCopy } = await lab.app.ask<{ pledgeCopy: { html: string } }>(lab.operator, query, { id: reviewed.id });
+        return pledgeCopy.html;
+      };
+      await lab.moveTo(DECISION_AT);
+      expect(await copy()).toContain('已于 2026-11-27 撤回，不再有效');
+      const decided = await story.decided(breach);
+      expect(await copy()).toContain('已于 2026-12-05 被撤销，不再有效');
+      await lab.moveTo('2026-12-06T12:00:00+08:00');
+      const appealed = await story.step('appealBreachDecision', decided, { appealedOn: '2026-12-06', grounds: '不服' });
+      const ruling = { decision: 'REINSTATED', reference: '9 号', reason: '复核' };
+      await story.step('decideBreachAppeal', appealed, ruling, await lab.as('PARK_SECRETARY'));
+      expect(await lab.pledge(reviewed.id)).toMatchObject({ status: 'WITHDRAWN', isInForce: false });
+      expect(await copy()).toContain('已于 2026-11-27 撤回，不再有效');
+    });
+
     it('are known by their history where they were under review before pledges said so themselves (INV-42)', async () => {
       const { reviewed, signed } = await reopened();
       const stays = await lab.signed(text.STORE.id, await party('STORE'));

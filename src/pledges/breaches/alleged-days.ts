@@ -1,23 +1,25 @@
-import { In, IsNull, Not } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import type { Refusal } from '../../platform/errors/refusals.js';
-import { IntegrityPledge, PledgeHistory } from '../pledge.entity.js';
-import { refusalsByState } from '../pledge.rules.js';
+import { IntegrityPledge } from '../pledge.entity.js';
+import { endedOnOf } from '../pledge-endings.js';
+import { hasPartyGone, refusalsByState } from '../pledge.rules.js';
 import { type BoundSpan, refusalsOfDay, refusalsOfHappening } from './breach.rules.js';
 import type { AllegationFacts } from './breach-texts.js';
 
 /** A case is opened about a pledge in force, or about one that was in force until the party took it back: nobody escapes by that (INV-42). */
 export async function refusalsToReview(tx: Tx, pledge: IntegrityPledge): Promise<Refusal[]> {
-  const { validFrom, awaitsGuardian } = pledge;
+  const { validFrom, awaitsGuardian, status } = pledge;
+  if (status !== 'WITHDRAWN') return refusalsByState('openReview', status);
   const withdrawnOn = await withdrawnOnOf(tx, pledge);
   const wasInForce = withdrawnOn !== null && validFrom !== null && validFrom <= withdrawnOn && !awaitsGuardian;
-  return wasInForce ? [] : refusalsByState('openReview', pledge.status);
+  return wasInForce ? [] : refusalsByState('openReview', status);
 }
 
 /**
  * An allegation was received since the party first pledged itself in the series, and not in days to come; what it tells happened in that time, and
- * not while the party had taken its pledge back and given no other.
+ * not while the party had taken its pledge back, or had gone, and given no other.
  */
 export async function refusalsOfDays(tx: Tx, pledge: IntegrityPledge, alleged: AllegationFacts): Promise<Refusal[]> {
   const { receivedOn, happenedOn = null } = alleged;
@@ -32,18 +34,17 @@ export async function refusalsOfDays(tx: Tx, pledge: IntegrityPledge, alleged: A
 async function boundSpansOf(tx: Tx, { parkId, signatoryId, code }: IntegrityPledge): Promise<BoundSpan[]> {
   const where = { parkId, signatoryId, code, validFrom: Not(IsNull()), awaitsGuardian: false };
   const pledges = await tx.manager.find(IntegrityPledge, { where, order: { validFrom: 'ASC', id: 'ASC' } });
-  const steps = await tx.manager.findBy(PledgeHistory, { parkId, pledgeId: In(pledges.map(({ id }) => id)), verb: 'withdrawPledge' });
-  const withdrawnOn = new Map(steps.map(({ pledgeId, at }) => [pledgeId, localDateOf(at)]));
+  const endedOn = await endedOnOf(tx.manager, parkId, pledges);
   return pledges
     .map(({ id, validFrom, validUntil }) => {
-      const until = withdrawnOn.get(id);
+      const until = endedOn.get(id);
       return { from: validFrom!, until: until ?? validUntil!, isWithdrawn: until !== undefined };
     })
     .filter(({ from, until }) => from <= until);
 }
 
-async function withdrawnOnOf(tx: Tx, { parkId, id: pledgeId, status }: IntegrityPledge): Promise<LocalDate | null> {
-  if (status !== 'WITHDRAWN') return null;
-  const step = await tx.manager.findOneBy(PledgeHistory, { parkId, pledgeId, verb: 'withdrawPledge' });
-  return step && localDateOf(step.at);
+/** The day on which the pledge was taken back, or ended with its party; null while it binds, and where it ended otherwise. */
+async function withdrawnOnOf(tx: Tx, pledge: IntegrityPledge): Promise<LocalDate | null> {
+  if (pledge.status !== 'WITHDRAWN' && !hasPartyGone(pledge)) return null;
+  return (await endedOnOf(tx.manager, pledge.parkId, [pledge])).get(pledge.id) ?? null;
 }

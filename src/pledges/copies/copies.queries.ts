@@ -3,20 +3,18 @@ import { DataSource, In } from 'typeorm';
 import { Access } from '../../access/access.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { localDateOf } from '../../platform/clock/local-date.js';
+import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
 import { fileNameOf } from '../../platform/documents/file-names.js';
 import { officialDocx } from '../../platform/documents/official-document.js';
 import { IntegrityPledge, PledgeHistory, PledgeSignature } from '../pledge.entity.js';
+import { endedOnOf } from '../pledge-endings.js';
 import { hasPartyGone, isMinorOn, statusOn } from '../pledge.rules.js';
-import { PARTY_GONE, type PledgeStatus } from '../pledge-states.js';
+import type { PledgeStatus } from '../pledge-states.js';
 import { bornOnOfStreamer } from '../signatories.js';
 import { contentHashOf } from '../template-content.js';
 import { PledgeTemplate } from '../template.entity.js';
 import type { PledgeCopyView } from './copies.objects.js';
 import { type PledgeCopyFacts, pledgeDocument, pledgePage } from './pledge-copy.js';
-
-/** Statuses that end a pledge by somebody's act, whose day the copy names. */
-const ENDED: readonly PledgeStatus[] = ['WITHDRAWN', 'REVOKED'];
 
 /** Papers of pledges, to be signed or signed: for the park, and for the host whose pledge it is. */
 @Injectable()
@@ -71,16 +69,18 @@ export class PledgeCopies {
 
   private async standing(pledge: IntegrityPledge): Promise<Pick<PledgeCopyFacts, 'status' | 'asOfOn' | 'endedOn'>> {
     const asOfOn = localDateOf(this.clock.now());
+    const status = hasPartyGone(pledge) ? 'WITHDRAWN' : statusOn(pledge, asOfOn);
+    return { status, asOfOn, endedOn: await this.endedOn(pledge, status) };
+  }
+
+  /** The day of the act that ended the pledge. */
+  private async endedOn(pledge: IntegrityPledge, status: PledgeStatus): Promise<LocalDate | null> {
+    const { manager } = this.dataSource;
     const { parkId, id: pledgeId } = pledge;
-    const where = [
-      { parkId, pledgeId, toStatus: In([...ENDED]) },
-      { parkId, pledgeId, verb: PARTY_GONE },
-    ];
-    const ending = await this.dataSource.manager.findOne(PledgeHistory, { where, order: { at: 'DESC', id: 'DESC' } });
-    return {
-      status: hasPartyGone(pledge) ? 'WITHDRAWN' : statusOn(pledge, asOfOn),
-      asOfOn,
-      endedOn: ending ? localDateOf(ending.at) : null,
-    };
+    if (status === 'WITHDRAWN') return (await endedOnOf(manager, parkId, [pledge])).get(pledgeId) ?? null;
+    if (status !== 'REVOKED' && status !== 'FINAL') return null;
+    const where = { parkId, pledgeId, verb: 'revokePledge' };
+    const revocation = await manager.findOne(PledgeHistory, { where, order: { at: 'DESC', id: 'DESC' } });
+    return revocation && localDateOf(revocation.at);
   }
 }
