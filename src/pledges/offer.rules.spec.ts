@@ -13,6 +13,7 @@ const pledge = (status: PledgeStatus, more: Partial<SeriesPledge> = {}): SeriesP
   renewedById: null,
   appealUntil: null,
   isAppealed: false,
+  goneReason: null,
   ...more,
 });
 const facts = (pledges: SeriesPledge[], more: Partial<OfferFacts> = {}): OfferFacts => ({

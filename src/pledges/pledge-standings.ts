@@ -47,7 +47,7 @@ export class PledgeStandings implements OnModuleInit {
 async function pledgesOfHost(tx: Tx, parkId: string, streamerId: string): Promise<HostPledge[]> {
   const rows = await tx.rows<Omit<HostPledge, 'awaitsGuardian' | 'isAppealed'> & { awaitsGuardian: unknown; isAppealed: unknown }>(
     `SELECT g.id, g.code, t.name AS templateName, g.status, g.validFrom, g.validUntil, g.expiringFrom, g.awaitsGuardian, g.renewedById,
-       g.appealUntil, g.isAppealed
+       g.appealUntil, g.isAppealed, g.goneReason
      FROM integrity_pledge g JOIN pledge_template t ON t.id = g.templateId
      WHERE g.parkId = ? AND g.signatoryId = ? AND g.audience = 'STREAMER' ORDER BY g.id DESC LIMIT ${PLEDGES_READ_MAX}`,
     [parkId, streamerId],

@@ -50,14 +50,8 @@ export class PledgeWriter {
     await updateVersioned(tx, IntegrityPledge, pledge, written);
     const after: IntegrityPledge = { ...next, ...written, version: pledge.version + 1 };
     await this.recordStep(tx, caller, verb, pledge, after, reason);
-    await this.audit.record(tx, caller, {
-      scopeId: pledge.parkId,
-      action: verb,
-      recordKind: 'IntegrityPledge',
-      recordId: pledge.id,
-      changes: [...changesBetween(pledge, { ...move.changes, status }), ...(move.audited ?? [])],
-      reason: reason ?? undefined,
-    });
+    const changed = [...changesBetween(pledge, { ...move.changes, status }), ...(move.audited ?? [])];
+    await this.auditStep(tx, caller, verb, pledge, changed, reason);
     await this.listeners.tell(tx, caller, { verb, pledge: after, reason });
     return verb === 'takeEffect' ? this.succeed(tx, caller, after) : after;
   }
@@ -88,6 +82,7 @@ export class PledgeWriter {
   async noteDeparture(tx: Tx, caller: Caller, pledge: IntegrityPledge, reason: string): Promise<void> {
     await updateVersioned(tx, IntegrityPledge, pledge, { goneReason: reason });
     await this.recordStep(tx, caller, PARTY_GONE, pledge, pledge, reason);
+    await this.auditStep(tx, caller, PARTY_GONE, pledge, changesBetween(pledge, { goneReason: reason }), reason);
   }
 
   /** A successor that will not come after all. */
@@ -141,5 +136,23 @@ export class PledgeWriter {
   ): Promise<void> {
     const step = { pledgeId: before.id, verb, fromStatus: before.status, toStatus: after.status, reason };
     return tx.insert(PledgeHistory, [{ id: newId(), parkId: before.parkId, ...step, at: tx.at, byAccountId: caller.accountId }]);
+  }
+
+  private auditStep(
+    tx: Tx,
+    caller: Caller,
+    action: PledgeVerb | typeof PARTY_GONE,
+    { parkId: scopeId, id: recordId }: IntegrityPledge,
+    changes: readonly AuditChange[],
+    reason: string | null,
+  ): Promise<void> {
+    return this.audit.record(tx, caller, {
+      scopeId,
+      action,
+      recordKind: 'IntegrityPledge',
+      recordId,
+      changes,
+      reason: reason ?? undefined,
+    });
   }
 }

@@ -26,6 +26,7 @@ const pledge = (status: PledgeStatus, more: Partial<PledgeTimes> = {}): PledgeTi
   renewedById: null,
   appealUntil: null,
   isAppealed: false,
+  goneReason: null,
   ...more,
 });
 const on = (status: PledgeStatus, days: readonly string[], more: Partial<PledgeTimes> = {}) =>

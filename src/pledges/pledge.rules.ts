@@ -43,7 +43,7 @@ export interface PledgeTimes {
   /** An appeal was made in time and is not decided. */
   isAppealed: boolean;
   /** Why the party has gone while the pledge is under review. */
-  goneReason?: string | null;
+  goneReason: string | null;
 }
 
 /** The next step that the passing of days takes by itself, or null. */
@@ -95,7 +95,7 @@ export function statusOn(pledge: PledgeTimes, day: LocalDate): PledgeStatus {
 }
 
 /** Whether the party has gone under a review: the pledge binds nobody any more, and the decision ends it (INV-42). */
-export function hasPartyGone({ status, goneReason = null }: Pick<PledgeTimes, 'status' | 'goneReason'>): boolean {
+export function hasPartyGone({ status, goneReason }: Pick<PledgeTimes, 'status' | 'goneReason'>): boolean {
   return status === 'UNDER_REVIEW' && goneReason !== null;
 }
 

@@ -14,6 +14,7 @@ const pledge = (status: PledgeStatus, more: Partial<HostPledge> = {}): HostPledg
   renewedById: null,
   appealUntil: null,
   isAppealed: false,
+  goneReason: null,
   ...more,
 });
 const asked = (pledges: HostPledge[], requiresPledgeFrom: string | null, onDay = DAY) =>
@@ -35,6 +36,10 @@ describe('a host who is to be confirmed', () => {
 
   it('is stopped by an allegation or a warning in no way (6.6)', () => {
     for (const status of ['UNDER_REVIEW', 'WARNED', 'EXPIRING', 'REINSTATED'] as const) expect(asked([pledge(status)], DAY)).toEqual([]);
+  });
+
+  it('is not held by a pledge that ended under review with leaving (INV-24)', () => {
+    expect(asked([pledge('UNDER_REVIEW', { goneReason: 'HOST_LEFT' })], DAY)).toEqual(['HOST_PLEDGE_MISSING']);
   });
 
   it('is blocked by a revoked pledge, also where none is required and another kind is in force (INV-41)', () => {

@@ -2,6 +2,7 @@ import { DeparturesUnderReview1700000010880 } from '../../src/migrations/1700000
 import { newId } from '../../src/platform/database/ids.js';
 import { givenEnterprise } from '../support/enterprises.js';
 import { BreachStory, type CaseFacts, DECISION_AT, NOTICE_AT } from './breach-story.js';
+import { PlateDesk } from './plate-desk.js';
 import { PledgeLab, type TemplateFacts } from './pledge-lab.js';
 
 const ROUNDS = process.env.DATABASE_URL ? 12 : 3;
@@ -267,6 +268,13 @@ describe('the pledges of an enterprise that leaves and of a shop that closes', (
       expect(await copy()).toContain('已于 2026-11-27 撤回，不再有效');
     });
 
+    it('leave an audit entry of the step, as every step does (INV-42)', async () => {
+      const { reviewed } = await reopened();
+      const sql = "SELECT scopeId, recordKind, reason FROM audit_entry WHERE action = 'noteDeparture' AND recordId = ?";
+      const entry = { scopeId: lab.parkId, recordKind: 'IntegrityPledge', reason: expect.stringContaining('STOREFRONT_CLOSED') as string };
+      expect(await lab.app.dataSource.query(sql, [reviewed.id])).toEqual([entry]);
+    });
+
     it('are known by their history where they were under review before pledges said so themselves (INV-42)', async () => {
       const { reviewed, signed } = await reopened();
       const stays = await lab.signed(text.STORE.id, await party('STORE'));
@@ -288,6 +296,30 @@ describe('the pledges of an enterprise that leaves and of a shop that closes', (
       await new DeparturesUnderReview1700000010880().up(runner);
       await runner.release();
       expect(await kept()).toEqual(before);
+    });
+
+    it('are not ended by what was noted where a plate hangs on them, or where they were over on that day (INV-41, INV-42)', async () => {
+      const migrate = async () => {
+        const runner = lab.app.dataSource.createQueryRunner();
+        await new DeparturesUnderReview1700000010880().up(runner);
+        await runner.release();
+      };
+      const change = (columns: string, values: unknown[], id: string) =>
+        lab.app.dataSource.query(`UPDATE integrity_pledge SET ${columns} WHERE id = ?`, [...values, id]);
+      const [hung, fetched, lastDay, over] = [await reopened(), await reopened(), await reopened(), await reopened()];
+      await lab.app.dataSource.query('UPDATE integrity_pledge SET goneReason = NULL');
+      const desk = new PlateDesk(lab, text.STORE.id);
+      const [shown, recalled] = [(await desk.issue(hung.shop)).result!, (await desk.issue(fetched.shop)).result!];
+      expect(shown.isValid).toBe(true);
+      await desk.step('recallPlate', recalled, { reason: '更换' });
+      await change('validUntil = ?', ['2026-11-27'], lastDay.reviewed.id);
+      await change('validUntil = ?', ['2026-11-26'], over.reviewed.id);
+      await migrate();
+      const gone = async ({ reviewed: { id } }: { reviewed: { id: string } }) =>
+        (await lab.count('FROM integrity_pledge WHERE id = ? AND goneReason IS NOT NULL', [id])) === 1;
+      expect([await gone(hung), await gone(fetched), await gone(lastDay), await gone(over)]).toEqual([false, true, true, false]);
+      expect((await desk.page((await desk.codeOf(shown)).token)).text).toContain('有效期至');
+      expect((await lab.pledge(hung.reviewed.id)).isInForce).toBe(true);
     });
 
     it('count for nobody in the coverage, are left out by no batch, and end once where the shop closes again (INV-42)', async () => {
