@@ -1,5 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
+  astFromValue,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputField,
   type GraphQLNamedType,
@@ -12,6 +14,7 @@ import {
   isScalarType,
   isSpecifiedScalarType,
   isUnionType,
+  print,
 } from 'graphql';
 import { schemaOf } from '../print-schema.js';
 import { refusalSheets } from './declared-texts.js';
@@ -45,6 +48,7 @@ const CONVENTIONS = [
   '- 每个操作只有一个参数 `input`,结果里 `userErrors` 为空表示成功;有拒绝时其余字段为 null,什么都没有写入。 / A mutation takes one `input`; empty `userErrors` mean success, otherwise nothing was written.',
   '- 金额是以分计的字符串(`Fen`),日子是北京时间的 `LocalDate`,时刻是 `DateTime`。 / Money is a string in fen, days are days in Beijing, instants are `DateTime`.',
   '- 建立记录的操作带 `idempotencyKey`,重试时不变;修改记录的操作带 `expectedVersion`。 / What creates takes an `idempotencyKey` that stays the same when retried; what changes takes the `expectedVersion`.',
+  '- 写着 `= 值` 的参数和字段可以不填,即取该值。 / What is written with `= value` may be left out and then has that value.',
   '- 列表按 `first`、`after` 翻页;范围之外的记录与不存在的记录回答相同。 / Lists are paged by `first` and `after`; what lies outside the scope answers like what does not exist.',
 ].join('\n');
 
@@ -88,6 +92,12 @@ function dividedSchema(app: NestFastifyApplication): DividedSchema {
     places.set(type.name, { area, anchor: `${kindOf(type)}-${type.name.toLowerCase()}` });
   }
   return { areas, places };
+}
+
+/** The type of an argument or a field as the schema writes it, with the default that makes it optional. */
+function writtenType(field: AnyField | GraphQLArgument): string {
+  const value = 'defaultValue' in field && field.defaultValue !== undefined ? astFromValue(field.defaultValue, field.type) : null;
+  return value ? `${String(field.type)} = ${print(value)}` : String(field.type);
 }
 
 function typesOf(schema: GraphQLSchema): GraphQLNamedType[] {
@@ -156,19 +166,17 @@ class AreaPage {
     return parts.join('\n\n');
   }
 
-  private fields(
-    fields: readonly (Pick<AnyField, 'name' | 'type' | 'description'> & { args?: readonly { name: string; type: unknown }[] })[],
-  ): string {
+  private fields(fields: readonly (AnyField | GraphQLArgument)[]): string {
     const rows = fields.map((field) => {
-      const args = (field.args ?? []).map(({ name, type }) => `${name}: ${String(type)}`).join(', ');
-      return [`\`${field.name}${args === '' ? '' : `(${args})`}\``, this.typeLink(String(field.type)), field.description ?? ''];
+      const args = ('args' in field ? field.args : []).map((argument) => `${argument.name}: ${writtenType(argument)}`).join(', ');
+      return [`\`${field.name}${args === '' ? '' : `(${args})`}\``, this.typeLink(writtenType(field)), field.description ?? ''];
     });
     return table(['字段 / Field', '类型 / Type', '含义 / Meaning'], rows);
   }
 
   /** A type as it is written in the schema, its name leading to its description. */
   private typeLink(written: string): string {
-    const place = this.places.get(written.replace(/[[\]!]/g, ''));
+    const place = this.places.get(written.replace(/ = .*$/s, '').replace(/[[\]!]/g, ''));
     if (!place) return `\`${written}\``;
     return `[\`${written}\`](${place.area === this.area ? '' : `${place.area}.md`}#${place.anchor})`;
   }
@@ -196,8 +204,8 @@ function contents(areas: DividedSchema['areas']): string {
   return `${['# 接口参考 / Schema reference', GENERATED, CONVENTIONS, table(head, rows)].join('\n\n')}\n`;
 }
 
-/** Areas that contribute to the schema; the rest has no type of its own. */
-export const SCHEMA_AREAS = Object.keys(DOMAIN_AREAS).filter((area) => area !== 'access');
+/** Areas with a page of their own: all of them, so that nothing of the schema is left out. */
+export const SCHEMA_AREAS = Object.keys(DOMAIN_AREAS);
 
 const divided = new WeakMap<NestFastifyApplication, DividedSchema>();
 
