@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from '@photostructure/sqlite';
 
 type Row = Record<string, unknown>;
@@ -61,11 +62,24 @@ function parameterCountOf(sql: string): number {
   return sql.replace(QUOTED, '').split('?').length - 1;
 }
 
+const IN_MEMORY = ':memory:';
+const OWNER_ONLY = 0o600;
+
+/** Creates the file for its owner only, whatever the umask; SQLite gives its journals the mode of the database. A file that exists stays as it is. */
+function createForOwner(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', OWNER_ONLY));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 /** TypeORM's "better-sqlite3" driver over the `node:sqlite` API: no compiler, no download, one binary for every Node. */
 export class SqliteDatabase {
   private readonly database: InstanceType<typeof DatabaseSync>;
 
   constructor(file: string, options: { readonly?: boolean; timeout?: number } = {}) {
+    if (file !== IN_MEMORY && !options.readonly) createForOwner(file);
     this.database = new DatabaseSync(file, {
       readOnly: options.readonly ?? false,
       timeout: options.timeout ?? 5000,
