@@ -14,6 +14,7 @@ const WORDS = {
       '本文件由程序生成(`npm run docs`),请勿手工修改。代码是接口的一部分,不会改名;说明的文字可以改进,程序请只按代码判断。',
       '',
       '- **故障**是顶层错误:GraphQL 的 `errors[].extensions.code`,HTTP 的 `error.code`。换一种决定也解决不了。',
+      '- 表里的状态码是 REST 地址(`/uploads`、`/verify`、`/health` 等)的。`/graphql` 执行了的操作,故障也回答 200,请看 `extensions.code`;没有执行的回答 400:`GRAPHQL_…`、`OPERATION_RESOLUTION_FAILURE`、`BAD_REQUEST`、`QUERY_TOO_COMPLEX`,以及变量类型不对的 `BAD_USER_INPUT`(其余的 `BAD_USER_INPUT` 是 200)。请求在读成 GraphQL 之前就失败的(过大、超时、内容类型不对、不是 JSON),与 REST 相同。',
       '- **拒绝**在操作结果的 `userErrors` 里,一次列出全部原因,什么都没有写入。每条有 `code`、`field`、`message`、`cure` 和所依据的 `rule`。',
       '- **字段问题**在 `BAD_USER_INPUT` 的 `extensions.fields` 里,说明哪个字段不合要求。',
       '- 大括号是空格,由系统填入;` / ` 分开同一代码的不同说法;`(甲|乙)` 取其一,`[甲]` 可有可无。语言按 `Accept-Language`。',
@@ -22,6 +23,7 @@ const WORDS = {
       'Written from the program by `npm run docs`; do not edit. Codes are part of the API and keep their names; wording may improve, so programs look at codes only.',
       '',
       '- **Faults** are top-level errors: `errors[].extensions.code` in GraphQL, `error.code` in HTTP. No other decision of the caller mends them.',
+      '- The status in the table is that of the REST addresses (`/uploads`, `/verify`, `/health` and so on). An operation that `/graphql` runs answers 200 also with a fault: look at `extensions.code`. What it does not run answers 400: `GRAPHQL_…`, `OPERATION_RESOLUTION_FAILURE`, `BAD_REQUEST`, `QUERY_TOO_COMPLEX`, and `BAD_USER_INPUT` for a variable of a wrong type (every other `BAD_USER_INPUT` is 200). A request that fails before it is read as GraphQL (too large, too slow, a wrong content type, no JSON) answers as REST does.',
       '- **Refusals** are in `userErrors` of the payload, all reasons at once, and nothing was written. Each has `code`, `field`, `message`, `cure` and the `rule` it cites.',
       '- **Field problems** are in `extensions.fields` of `BAD_USER_INPUT` and tell which field is wrong.',
       '- Braces are blanks that the program fills; ` / ` divides forms of one code; `(a|b)` is either, `[a]` may be absent. The language follows `Accept-Language`.',
@@ -34,13 +36,13 @@ const WORDS = {
   sales: { zh: '### 销售表(`importPreview`、`importBatch`)', en: '### Sales exports (`importPreview`, `importBatch`)' },
   takeover: { zh: '### 接管台账(`developmentTakeover`)', en: '### Sheets of existing cases (`developmentTakeover`)' },
   columns: {
-    zh: { code: '代码', status: 'HTTP', meaning: '含义', cure: '办法', rule: '规则', type: '类型' },
-    en: { code: 'Code', status: 'HTTP', meaning: 'Meaning', cure: 'Cure', rule: 'Rule', type: 'Type' },
+    zh: { code: '代码', status: 'REST 状态码', meaning: '含义', cure: '办法', rule: '规则', type: '类型' },
+    en: { code: 'Code', status: 'REST status', meaning: 'Meaning', cure: 'Cure', rule: 'Rule', type: 'Type' },
   },
   declared: { zh: '声明于', en: 'Declared in' },
 } as const;
 
-/** Codes that GraphQL itself gives to documents that it cannot run. */
+/** Codes that GraphQL itself gives to documents that it cannot run; no REST address gives them. */
 const GRAPHQL_FAULTS: Readonly<Record<string, Bilingual>> = {
   GRAPHQL_PARSE_FAILED: { zh: '操作的语法有误。', en: 'The document cannot be parsed.' },
   GRAPHQL_VALIDATION_FAILED: {
@@ -60,7 +62,7 @@ const GRAPHQL_FAULTS: Readonly<Record<string, Bilingual>> = {
 function faultsTable(language: Language): string {
   const { code, status, meaning } = WORDS.columns[language];
   const own = Object.entries(FAULT_MESSAGES).map(([name, text]) => [`\`${name}\``, String(HTTP_STATUS[name as FaultCode]), text[language]]);
-  const others = Object.entries(GRAPHQL_FAULTS).map(([name, text]) => [`\`${name}\``, '400', text[language]]);
+  const others = Object.entries(GRAPHQL_FAULTS).map(([name, text]) => [`\`${name}\``, '–', text[language]]);
   return table([code, status, meaning], [...own, ...others]);
 }
 

@@ -49,6 +49,25 @@ describe('the limits of the GraphQL endpoint', () => {
     const response = await post({ query: `{ viewer { ${'accountId '.repeat(1600)} } }` });
     expect(response.status).toBe(400);
     expect(codeOf(response.body)).toBe('GRAPHQL_PARSE_FAILED');
+    expect(response.body.errors[0].message).toMatch(/^查询过长:最多 1500 个语法单元/);
+    const { body } = await post({ query: `{ viewer { ${'accountId '.repeat(1600)} } }` }, { 'accept-language': 'en' });
+    expect(body.errors[0].message).toMatch(/^The document has more than 1500 tokens/);
+  });
+
+  it('answers a fault of a running operation with 200 and its code, and what it does not run with 400 (docs/errors.md)', async () => {
+    const answer = async (query: string, headers = {}, variables = {}) => {
+      const { status, body } = await post({ query, variables }, headers);
+      return [status, codeOf(body)];
+    };
+    const jobs = '{ jobs { totalCount } }';
+    const paged = 'query ($first: Int!) { jobs(first: $first) { totalCount } }';
+    const rerun = 'mutation { rerunJob(input: { jobId: "01ARZ3NDEKTSV4RRFFQ69G5FAV" }) { userErrors { code } } }';
+    expect(await answer(jobs, { authorization: '' })).toEqual([200, 'UNAUTHENTICATED']);
+    expect(await answer(jobs, { authorization: 'Bearer nothing' })).toEqual([200, 'UNAUTHENTICATED']);
+    expect(await answer(rerun)).toEqual([200, 'NOT_FOUND']);
+    expect(await answer(paged, {}, { first: 1_000 })).toEqual([200, 'BAD_USER_INPUT']);
+    expect(await answer(paged, {}, { first: 'many' })).toEqual([400, 'BAD_USER_INPUT']);
+    expect(await answer('{ nothing }')).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
   });
 
   it('answers a nest of fragments within a second instead of freezing', async () => {

@@ -25,7 +25,7 @@ const WORDINGS: readonly Wording[] = [
     'Syntax error: a character that no document may hold.',
   ],
   [
-    /^Syntax Error: Document contains more than (\d+) tokens/,
+    /^Syntax Error: Document contains more tha[nt] (\d+) tokens/,
     '查询过长:最多 $1 个语法单元。请减少字段,或分成几次查询。',
     'The document has more than $1 tokens; ask for fewer fields or send several documents.',
   ],
