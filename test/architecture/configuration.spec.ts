@@ -99,6 +99,15 @@ describe('the settings', () => {
     const named = (error as BadSettings).problems.map((problem) => problem.split(':')[0]);
     expect(named.sort()).toEqual([...Object.keys(bad).filter((key) => key !== 'NODE_ENV'), 'AUDIT_KEY'].sort());
     expect((error as BadSettings).message).not.toContain('k1:short');
+    for (const problem of (error as BadSettings).problems)
+      expect(problem).toMatch(/^[A-Z_]+: [^\n]*\p{Script=Han}[^\n]* \/ [^\n]*[A-Za-z]{4}/u);
+  });
+
+  it('tell the rule for the ids of keys', () => {
+    const withId = (id: string) => () => readSettings({ PERSONAL_DATA_KEYS: `${id}:${Buffer.alloc(32).toString('base64')}` });
+    expect(withId('kNEW')).toThrow(/1 至 16 个小写字母和数字.*1 to 16 lower-case letters and digits/);
+    expect(withId('k'.repeat(17))).toThrow('1 to 16');
+    expect(withId('k'.repeat(16))).not.toThrow();
   });
 
   it('take the address of this machine for the public one until another is given', () => {

@@ -142,7 +142,7 @@ describe('the keys', () => {
     loadSecrets(settings());
     const stored = JSON.parse(readFileSync(file(), 'utf8')) as Record<string, string>;
     writeFileSync(file(), JSON.stringify({ ...stored, AUDIT_KEY: undefined }));
-    expect(() => loadSecrets(settings())).toThrow('AUDIT_KEY: is missing');
+    expect(() => loadSecrets(settings())).toThrow('AUDIT_KEY: secrets.json 中没有它,请从备份恢复该文件 / is missing in secrets.json');
     writeFileSync(file(), '{');
     expect(() => loadSecrets(settings())).toThrow('not JSON');
   });

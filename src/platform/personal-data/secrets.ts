@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BadSettings, type Settings } from '../config/settings.js';
+import { BadSettings, requiredInProduction, type Settings } from '../config/settings.js';
 
 const SECRETS_FILE = 'secrets.json';
 const KEY_BYTES = 32;
@@ -50,7 +50,9 @@ function readStored(file: string): SecretTexts | null {
     return JSON.parse(text) as SecretTexts;
   } catch (error) {
     if (isMissing(error)) return null;
-    throw new BadSettings([`${file}: cannot be read (${error instanceof SyntaxError ? 'not JSON' : (error as Error).message})`]);
+    const [zh, en] =
+      error instanceof SyntaxError ? ['不是 JSON', 'not JSON'] : [(error as NodeJS.ErrnoException).code, (error as Error).message];
+    throw new BadSettings([`${file}: 无法读取(${zh}) / cannot be read (${en})`]);
   }
 }
 
@@ -84,8 +86,8 @@ function keysOf(text: string): PersonalDataKey[] {
   });
   const problems = keys
     .filter(({ key }) => key.length !== KEY_BYTES)
-    .map(({ id }) => `PERSONAL_DATA_KEYS: key ${id} does not have ${KEY_BYTES} bytes`);
-  if (new Set(keys.map(({ id }) => id)).size < keys.length) problems.push('PERSONAL_DATA_KEYS: a key id occurs twice');
+    .map(({ id }) => `PERSONAL_DATA_KEYS: 密钥 ${id} 不是 ${KEY_BYTES} 字节 / key ${id} does not have ${KEY_BYTES} bytes`);
+  if (new Set(keys.map(({ id }) => id)).size < keys.length) problems.push('PERSONAL_DATA_KEYS: 有密钥编号重复 / a key id occurs twice');
   if (problems.length > 0) throw new BadSettings(problems);
   return keys;
 }
@@ -109,12 +111,15 @@ export function secretTextsOf(settings: Settings): Record<string, string> {
 export function loadSecrets(settings: Settings): Secrets {
   const missing = SECRET_KEYS.filter((key) => !settings[key]);
   if (missing.length > 0 && settings.NODE_ENV === 'production') {
-    throw new BadSettings(missing.map((key) => `${key}: is required when NODE_ENV=production`));
+    throw new BadSettings(missing.map(requiredInProduction));
   }
   const stored = missing.length > 0 ? storedTexts(settings.DATA_DIR) : null;
   const textOf = (key: (typeof SECRET_KEYS)[number]): string => {
     const text = settings[key] ?? stored?.[key];
-    if (!text) throw new BadSettings([`${key}: is missing in ${SECRETS_FILE}; restore that file from the backup`]);
+    if (!text)
+      throw new BadSettings([
+        `${key}: ${SECRETS_FILE} 中没有它,请从备份恢复该文件 / is missing in ${SECRETS_FILE}; restore that file from the backup`,
+      ]);
     return text;
   };
   return {
