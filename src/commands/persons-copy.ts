@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { open as openFile } from 'node:fs/promises';
 import { PersonCopies } from '../organizations/person-data/person-copies.service.js';
 import { copyOf } from '../organizations/person-data/person-data.views.js';
 import { systemCaller } from '../platform/auth/caller.js';
@@ -26,19 +25,25 @@ export const PERSONS_COPY: Command = {
     }
     const copies = (await open()).get(PersonCopies);
     const caller = systemCaller(randomUUID());
-    const file = createWriteStream(out as string, { flags: 'wx', mode: OWNER_ONLY });
+    const file = await openFile(out as string, 'wx', OWNER_ONLY);
     let [total, after]: [number, string | null] = [0, null];
-    file.write('[');
-    for (;;) {
-      const request = { personId: person as string, reason: reason as string, first: PAGE_SIZE, after };
-      const page = copyOf(await copies.ofPersonByCommand(caller, request));
-      for (const record of page.records) file.write(`${total++ === 0 ? '' : ','}\n${JSON.stringify(record)}`);
-      if (terminal.isInteractive) terminal.note(String(total));
-      if (!page.hasNextPage) break;
-      after = page.endCursor;
+    try {
+      await file.appendFile('[');
+      for (;;) {
+        const request = { personId: person as string, reason: reason as string, first: PAGE_SIZE, after };
+        const page = copyOf(await copies.ofPersonByCommand(caller, request));
+        for (const record of page.records) await file.appendFile(`${total++ === 0 ? '' : ','}\n${JSON.stringify(record)}`);
+        if (terminal.isInteractive) terminal.note(String(total));
+        if (!page.hasNextPage) break;
+        after = page.endCursor;
+      }
+      await file.appendFile('\n]\n');
+    } catch (error) {
+      /* What a write fails of does not name its file. */
+      throw (error as NodeJS.ErrnoException).syscall === 'write' ? Object.assign(error as Error, { path: out }) : error;
+    } finally {
+      await file.close();
     }
-    file.end('\n]\n');
-    await finished(file);
     if (total === 0) {
       terminal.note('没有这个人的记录 / Nothing is held about this person');
       return 1;

@@ -1,17 +1,15 @@
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { createContext } from '../create-app.js';
-import { BadSettings, readSettings, type Settings } from '../platform/config/settings.js';
-import { Fault, FAULT_MESSAGES } from '../platform/errors/faults.js';
-import { DomainError } from '../platform/errors/refusals.js';
+import { readSettings, type Settings } from '../platform/config/settings.js';
 import { ACCOUNTS_CREATE } from './accounts-create.js';
-import { UnusableBackup } from '../platform/backup/backup-manifest.js';
 import { AUDIT_VERIFY } from './audit-verify.js';
 import { BACKUP } from './backup.js';
 import { type Command, EXIT, type ExitCode, type Terminal, WrongCall } from './command.js';
 import { DEMO_REMOVE } from './demo-remove.js';
 import { DEMO_RESET } from './demo-reset.js';
 import { ERASURES_REPEAT } from './erasures-repeat.js';
+import { failureLines, wrongArguments } from './failure-lines.js';
 import { JOBS_LIST } from './jobs-list.js';
 import { JOBS_RERUN } from './jobs-rerun.js';
 import { KEYS_CHECK, KEYS_ROTATE } from './keys-rotate.js';
@@ -91,20 +89,8 @@ function argumentsOf(command: Command, rest: string[]): { options: Record<string
     const { values, positionals } = parseArgs({ args: rest, options: known, allowPositionals: command.operands !== undefined });
     return { options: { ...values } as Record<string, string | boolean | undefined>, operands: positionals };
   } catch (error) {
-    throw new WrongCall((error as Error).message);
+    throw wrongArguments(error);
   }
-}
-
-function failureLines(error: unknown): string[] {
-  if (error instanceof DomainError) {
-    return error.refusals.flatMap(({ message, cure }) => [`${message.zh} / ${message.en}`, ...(cure ? [`${cure.zh} / ${cure.en}`] : [])]);
-  }
-  if (error instanceof Fault) {
-    const { zh, en } = error.details.message ?? FAULT_MESSAGES[error.code];
-    return [`${zh} / ${en}`];
-  }
-  if (error instanceof WrongCall || error instanceof BadSettings || error instanceof UnusableBackup) return [error.message];
-  return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
 }
 
 function overview(): string[] {

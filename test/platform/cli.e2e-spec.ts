@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
@@ -66,8 +66,22 @@ describe('the command line', () => {
     const unknown = await run(['accounts:destroy']);
     expect([unknown.code, unknown.notes]).toEqual([2, expect.stringContaining('There is no command')]);
     expect((await run(['accounts:create', '--help'])).text).toMatch(/--password-stdin[^]*标准输入/);
-    expect((await run(['accounts:create', '--nonsense'])).code).toBe(2);
-    expect((await run(['audit:verify', 'operand'])).code).toBe(2);
+    expect(await run(['accounts:create', '--nonsense'])).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/^没有“--nonsense”这个选项 \/ Unknown option '--nonsense'/),
+    });
+    expect(await run(['audit:verify', 'operand'])).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/^多出了“operand” \/ Unexpected argument 'operand'/),
+    });
+    expect(await run(['accounts:create', '--login'])).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/^选项“--login”缺少值 \/ Option '--login <value>' argument missing/),
+    });
+    expect(await run(['accounts:create', '--password-stdin=x'])).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/^选项“--password-stdin”不带值 \/ Option '--password-stdin' does not take an argument/),
+    });
   });
 
   it('creates an administrator from flags and a piped password, once per name', async () => {
@@ -146,9 +160,29 @@ describe('the command line', () => {
     expect(Object.values(first).some((value) => Object.values(second).includes(value))).toBe(false);
   });
 
+  it('names the file that it cannot write and what to do, in both languages, and leaves what is there', async () => {
+    const taken = join(directory, 'taken.json');
+    writeFileSync(taken, 'kept');
+    const copyTo = (out: string) => run(['persons:copy', '--person', newId(), '--reason', '本人申请', '--out', out]);
+    const missing = join(directory, 'nowhere', 'copy.json');
+    const attempts = [
+      [await copyTo(taken), taken, '已经存在', 'exists already'],
+      [await copyTo(missing), missing, '不存在', 'does not exist'],
+      [await run(['backup', '--out', join(taken, 'x')]), taken, '不是目录', 'is no folder'],
+    ] as const;
+    for (const [{ code, notes }, path, zh, en] of attempts) {
+      expect([code, notes]).toEqual([1, expect.stringMatching(new RegExp(`^.*${zh}.*${path}.* / .*${en}.*${path}`))]);
+      expect(notes).toMatch(/\n请.* \/ [A-Z]/);
+      expect(notes).not.toMatch(/^ +at /m);
+    }
+    expect(readFileSync(taken, 'utf8')).toBe('kept');
+    expect(existsSync(missing)).toBe(false);
+  });
+
   it('names every bad setting instead of starting', async () => {
     const terminal = new PaperTerminal();
     const code = await runCommand(['audit:verify'], { environment: { PORT: 'x', LOG_LEVEL: 'loud' }, terminal });
     expect([code, terminal.notes.join('\n')]).toEqual([1, expect.stringMatching(/PORT[^]*LOG_LEVEL/)]);
+    for (const line of terminal.notes.join('\n').split('\n')) expect(line).toMatch(/\p{Script=Han}.* \/ .*[A-Za-z]{3}/u);
   });
 });

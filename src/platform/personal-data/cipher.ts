@@ -19,9 +19,19 @@ export interface FieldAddress {
 
 /** The stored text was changed, belongs to another record, or its key is no longer configured. It never carries the value. */
 export class UndecipherableValue extends Error {
-  constructor(address: FieldAddress, reason: string) {
-    super(`${address.kind} ${address.id}.${address.field} cannot be decrypted: ${reason}`);
+  /** Which value of which record. */
+  readonly place: string;
+
+  /** `missingKeyId` names the key when that is what is wrong. */
+  constructor(
+    address: FieldAddress,
+    reason: string,
+    readonly missingKeyId: string | null = null,
+  ) {
+    const place = `${address.kind} ${address.id}.${address.field}`;
+    super(`${place} cannot be decrypted: ${reason}`);
     this.name = 'UndecipherableValue';
+    this.place = place;
   }
 }
 
@@ -51,8 +61,9 @@ export class PersonalDataCipher {
   decrypt(address: FieldAddress, text: string): string {
     const parts = text.split('.');
     if (parts.length !== PARTS || parts[0] !== FORMAT) throw new UndecipherableValue(address, 'unknown format');
-    const named = this.secrets.personalDataKeys.find(({ id }) => id === parts[1]);
-    if (!named) throw new UndecipherableValue(address, `key ${parts[1]} is not configured`);
+    const keyId = parts[1]!;
+    const named = this.secrets.personalDataKeys.find(({ id }) => id === keyId);
+    if (!named) throw new UndecipherableValue(address, `key ${keyId} is not configured`, keyId);
     const [iv, tag, content] = parts.slice(2).map((part) => Buffer.from(part, 'base64url')) as [Buffer, Buffer, Buffer];
     if (iv.length !== IV_BYTES || tag.length !== TAG_BYTES) throw new UndecipherableValue(address, 'unknown format');
     try {
