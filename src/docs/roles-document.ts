@@ -73,14 +73,14 @@ const WORDS = {
   rules: {
     zh: [
       '- 没有列出的一律拒绝:角色里没有这项权限,回答 FORBIDDEN。',
-      '- 授权范围之外的记录一律回答 NOT_FOUND,与不存在的记录完全相同;列表和总数里也没有它们。',
+      '- 授权范围之外的记录与不存在的记录回答完全相同:查询一条记录得到 null,操作回答 NOT_FOUND;列表和总数里也没有它们。',
       '- 党组织范围包括其全部下级,以及由这些党组织领导的园区;园区范围包括该园区,以及其领导党组织及下级的党组织信息。',
       '- 党务角色须单独授予,任何园区角色都不含党务权限;接口令牌不超过其所有者的权限,也不超过令牌自身的限定。',
       '- 权限是进入一项操作的条件;操作本身还会检查记录的状态、版本和人员回避。',
     ].join('\n'),
     en: [
       '- What is not listed is denied: without the permission the answer is FORBIDDEN.',
-      '- A record outside the scope answers NOT_FOUND, exactly like one that does not exist; no list and no total counts it.',
+      '- A record outside the scope answers exactly like one that does not exist: a query of one record answers null, a mutation NOT_FOUND; no list and no total counts it.',
       '- An organization includes everything below it and the parks that it leads; a park includes the organizations from its leading one downwards.',
       '- Party roles are grants of their own and follow from no park role; an API token can do at most what its owner can, and at most what it is limited to.',
       '- A permission opens the door of an operation; the operation itself goes on to ask for state, version and who may not decide alone.',
