@@ -2,6 +2,7 @@ import { addMonths, type LocalDate, localDateOf } from '../platform/clock/local-
 import { LawfulBasis } from '../platform/personal-data/lawful-bases.js';
 import { ACCOUNTABILITY, type PersonalDataPart } from '../platform/personal-data/personal-tables.js';
 import { personalTables } from '../platform/personal-data/table-declarations.js';
+import { where, whereIn } from '../platform/database/listing.js';
 import { inList } from '../platform/database/transactions.js';
 import { BROADCAST_RECORDS } from '../streamers/streamers.personal-data.js';
 import { HOLDING_STATUSES } from './broadcast-session-states.js';
@@ -96,15 +97,19 @@ export const BROADCASTS_PERSONAL_DATA: PersonalDataPart = {
       },
     },
   ],
-  obstacles: async (tx, subject) => {
-    const ids = subject.ids('streamer');
-    if (ids.length === 0) return [];
-    const planned = await tx.rows<{ total: number | string }>(
-      `SELECT COUNT(DISTINCT s.id) AS total FROM streamer t JOIN host_segment h ON h.parkId = t.parkId AND h.streamerId = t.id
-       JOIN broadcast_session s ON s.id = h.sessionId WHERE t.id IN ${inList(ids)} AND s.status IN ${inList(HOLDING_STATUSES)}`,
-      [...ids, ...HOLDING_STATUSES],
-    );
-    const count = Number(planned[0]!.total);
-    return count > 0 ? [SESSION_STILL_PLANNED({ count }, 'input', 'personId')] : [];
-  },
+  obstacles: [
+    {
+      ...{ table: 'broadcast_session', readers: 'broadcasts.read', scopeColumn: 'parkId' },
+      standing: (subject) => {
+        const host = whereIn('s.id', subject.ids('streamer'));
+        return where(
+          `{t}.status IN ${inList(HOLDING_STATUSES)} AND {t}.id IN (SELECT h.sessionId FROM streamer s
+           JOIN host_segment h ON h.parkId = s.parkId AND h.streamerId = s.id WHERE ${host.sql})`,
+          ...HOLDING_STATUSES,
+          ...host.parameters,
+        );
+      },
+      refusal: (count, path) => SESSION_STILL_PLANNED({ count }, ...path),
+    },
+  ],
 };

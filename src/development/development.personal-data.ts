@@ -2,7 +2,7 @@ import { PARTY_ARCHIVE } from '../organizations/person-data/organizations.person
 import { LawfulBasis } from '../platform/personal-data/lawful-bases.js';
 import { type PersonalDataPart, UNTIL_ERASURE } from '../platform/personal-data/personal-tables.js';
 import { BLANKED, personalTables } from '../platform/personal-data/table-declarations.js';
-import { inList } from '../platform/database/transactions.js';
+import { where, whereIn } from '../platform/database/listing.js';
 import { DEVELOPMENT_CASE_RUNS } from './cases/cases.errors.js';
 
 const PARTY_RECORD = {
@@ -142,12 +142,14 @@ export const DEVELOPMENT_PERSONAL_DATA: PersonalDataPart = {
       },
     },
   }),
-  obstacles: async (tx, subject) => {
-    const ids = subject.ids('case');
-    if (ids.length === 0) return [];
-    const open = await tx.rows(`SELECT id FROM development_case WHERE id IN ${inList(ids)} AND closedOn IS NULL AND partyAgeFrom IS NULL`, [
-      ...ids,
-    ]);
-    return open.length > 0 ? [DEVELOPMENT_CASE_RUNS({}, 'input', 'personId')] : [];
-  },
+  obstacles: [
+    {
+      ...{ table: 'development_case', readers: 'development.read', scopeColumn: 'organizationId' },
+      standing: (subject) => {
+        const own = whereIn('{t}.id', subject.ids('case'));
+        return where(`${own.sql} AND {t}.closedOn IS NULL AND {t}.partyAgeFrom IS NULL`, ...own.parameters);
+      },
+      refusal: (_, path) => DEVELOPMENT_CASE_RUNS({}, ...path),
+    },
+  ],
 };

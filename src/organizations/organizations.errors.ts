@@ -197,6 +197,14 @@ export const PERSON_HOLDS_OFFICE = declareRefusal('PERSON_HOLDS_OFFICE', {
   rule: 'PR-3',
 });
 
+export const ERASURE_HELD_ELSEWHERE = declareRefusal('ERASURE_HELD_ELSEWHERE', {
+  zh: () => '此人在其他单位还有未办结的事项,目前不能删除。',
+  en: () => 'Something about the person is not settled elsewhere yet; nothing is erased before that.',
+  cureZh: () => '请本人向有关单位办结后再申请。',
+  cureEn: () => 'Let the person settle it with those concerned, and ask again afterwards.',
+  rule: 'PR-3',
+});
+
 export const ERASURE_ALREADY_OPEN = declareRefusal('ERASURE_ALREADY_OPEN', {
   zh: () => '此人已有一份正在办理的删除申请。',
   en: () => 'A request of erasure for this person is open already.',

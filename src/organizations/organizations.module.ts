@@ -26,6 +26,7 @@ import { OwnPersons } from './person-data/own-persons.js';
 import { CopyAccess } from './person-data/copy-access.js';
 import { ErasureList } from './person-data/erasure-list.js';
 import { ErasureNotices } from './person-data/erasure-notices.js';
+import { ErasureObstacles } from './person-data/erasure-obstacles.js';
 import { ErasurePaper } from './person-data/erasure-paper.js';
 import { PersonCopies } from './person-data/person-copies.service.js';
 import { PersonErasureQueries } from './person-data/person-erasures.queries.js';
@@ -58,6 +59,7 @@ const PORTS = [EnterpriseRegister, MembershipHolds, OrganizationUses, OwnPersons
 const ERASURE = [
   CopyAccess,
   ErasureNotices,
+  ErasureObstacles,
   ErasurePaper,
   ErasureRun,
   ErasurePlans,

@@ -2,6 +2,7 @@ import { addMonths, type LocalDate, localDateOf } from '../platform/clock/local-
 import { LawfulBasis } from '../platform/personal-data/lawful-bases.js';
 import type { PersonalDataPart, RetentionRule } from '../platform/personal-data/personal-tables.js';
 import { BLANKED, CLEARED, type DeclaredField, personalTables } from '../platform/personal-data/table-declarations.js';
+import { where, whereIn } from '../platform/database/listing.js';
 import { inList } from '../platform/database/transactions.js';
 import { BREACH_UNDECIDED } from './breaches/breaches.errors.js';
 
@@ -174,13 +175,18 @@ export const PLEDGES_PERSONAL_DATA: PersonalDataPart = {
       },
     },
   ],
-  obstacles: async (tx, subject) => {
-    const ids = subject.ids('breach');
-    if (ids.length === 0) return [];
-    const open = await tx.rows(
-      `SELECT id FROM breach_case WHERE id IN ${inList(ids)} AND (status IN ('ALLEGED', 'NOTIFIED', 'HEARD', 'APPEALED') OR (status = 'REVOKED' AND appealUntil >= ?))`,
-      [...ids, localDateOf(tx.at)],
-    );
-    return open.length > 0 ? [BREACH_UNDECIDED({ count: open.length }, 'input', 'personId')] : [];
-  },
+  obstacles: [
+    {
+      ...{ table: 'breach_case', readers: 'breaches.read', scopeColumn: 'parkId' },
+      standing: (subject, at) => {
+        const own = whereIn('{t}.id', subject.ids('breach'));
+        return where(
+          `${own.sql} AND ({t}.status IN ('ALLEGED', 'NOTIFIED', 'HEARD', 'APPEALED') OR ({t}.status = 'REVOKED' AND {t}.appealUntil >= ?))`,
+          ...own.parameters,
+          localDateOf(at),
+        );
+      },
+      refusal: (count, path) => BREACH_UNDECIDED({ count }, ...path),
+    },
+  ],
 };

@@ -1,6 +1,7 @@
 import { LawfulBasis } from '../platform/personal-data/lawful-bases.js';
 import type { PersonalDataPart, RetentionRule } from '../platform/personal-data/personal-tables.js';
 import { CLEARED, personalTables } from '../platform/personal-data/table-declarations.js';
+import { where, whereIn } from '../platform/database/listing.js';
 import { inList } from '../platform/database/transactions.js';
 import { GONE_STATUSES } from './streamer-states.js';
 import { STREAMER_NOT_LEFT } from './streamers.errors.js';
@@ -89,13 +90,14 @@ export const STREAMERS_PERSONAL_DATA: PersonalDataPart = {
     const places = inList(ids);
     await tx.execute(`UPDATE streamer SET status = ?, version = version + 1 WHERE id IN ${places} AND status = ?`, [to, ...ids, from]);
   },
-  obstacles: async (tx, subject) => {
-    const ids = subject.ids('streamer');
-    if (ids.length === 0) return [];
-    const working = await tx.rows(`SELECT id FROM streamer WHERE id IN ${inList(ids)} AND status NOT IN ${inList(GONE_STATUSES)}`, [
-      ...ids,
-      ...GONE_STATUSES,
-    ]);
-    return working.length > 0 ? [STREAMER_NOT_LEFT({ count: working.length }, 'input', 'personId')] : [];
-  },
+  obstacles: [
+    {
+      ...{ table: 'streamer', readers: 'streamers.read', scopeColumn: 'parkId' },
+      standing: (subject) => {
+        const own = whereIn('{t}.id', subject.ids('streamer'));
+        return where(`${own.sql} AND {t}.status NOT IN ${inList(GONE_STATUSES)}`, ...own.parameters, ...GONE_STATUSES);
+      },
+      refusal: (count, path) => STREAMER_NOT_LEFT({ count }, ...path),
+    },
+  ],
 };

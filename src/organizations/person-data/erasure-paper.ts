@@ -9,6 +9,7 @@ import { refuseIfAny, type Refusal } from '../../platform/errors/refusals.js';
 import { PersonalDataRegister } from '../../platform/personal-data/personal-data-register.js';
 import { ERASURE_ALREADY_DECIDED, ERASURE_ALREADY_OPEN, ERASURE_NEEDS_SECOND_PERSON } from '../organizations.errors.js';
 import { ErasureNotices } from './erasure-notices.js';
+import { ErasureObstacles, type ObstacleSight } from './erasure-obstacles.js';
 import { ErasurePlans } from './erasure-plans.js';
 import { PersonErasure } from './person-erasure.entity.js';
 
@@ -20,6 +21,17 @@ export interface ErasureDecision {
   reason: string;
 }
 
+/** A request as it is filed. */
+export interface FiledRequest {
+  personId: string;
+  /** Reference of the person's paper; null for the person's own request. */
+  requestReference: string | null;
+  /** What the caller may know of that stands against it. */
+  sight: ObstacleSight;
+  /** Input path that names the person. */
+  path: readonly string[];
+}
+
 /** A request as it is entered. */
 type EnteredRequest = Pick<PersonErasure, 'id' | 'personId' | 'requestReference' | 'requestedBy' | 'requestedAt'>;
 
@@ -28,16 +40,17 @@ type EnteredRequest = Pick<PersonErasure, 'id' | 'personId' | 'requestReference'
 export class ErasurePaper {
   constructor(
     private readonly register: PersonalDataRegister,
+    private readonly obstacles: ErasureObstacles,
     private readonly plans: ErasurePlans,
     private readonly audit: AuditTrail,
     private readonly notices: ErasureNotices,
   ) {}
 
   /** Files a request with its plan and holds the person's records. */
-  async file(tx: Tx, caller: Caller, personId: string, requestReference: string | null): Promise<string> {
+  async file(tx: Tx, caller: Caller, { personId, requestReference, sight, path }: FiledRequest): Promise<string> {
     const open = await tx.rows('SELECT id FROM person_erasure WHERE scopeId = ? AND openKey = ?', [INSTALLATION_SCOPE, personId]);
-    const isOpen = open.length > 0 ? [ERASURE_ALREADY_OPEN({}, 'input', 'personId')] : [];
-    refuseIfAny([...isOpen, ...(await this.register.obstacles(tx, await this.register.subjectOf(tx, personId)))]);
+    const isOpen = open.length > 0 ? [ERASURE_ALREADY_OPEN({}, ...path)] : [];
+    refuseIfAny([...isOpen, ...(await this.obstacles.refusals(tx, personId, sight, path))]);
     const id = newId();
     await this.enter(tx, { id, personId, requestReference, requestedBy: caller.accountId, requestedAt: tx.at });
     await this.record(tx, caller, 'requestPersonErasure', personId, id);
@@ -58,12 +71,18 @@ export class ErasurePaper {
     await this.notices.waits(tx, { id, personId, requestedBy });
   }
 
-  async refusalsToDecide(tx: Tx, caller: Caller, erasure: PersonErasure, { isApproved }: ErasureDecision): Promise<Refusal[]> {
+  /** What the decision meets, as far as `sight` goes. */
+  async refusalsToDecide(
+    tx: Tx,
+    caller: Caller,
+    erasure: PersonErasure,
+    { isApproved, sight }: ErasureDecision & { sight: ObstacleSight },
+  ): Promise<Refusal[]> {
     if (erasure.status !== 'REQUESTED') return [ERASURE_ALREADY_DECIDED({ status: erasure.status }, 'input', 'erasureId')];
     if (!isApproved) return [];
     const isOwn = erasure.requestedBy === caller.accountId;
-    const subject = await this.register.subjectOf(tx, erasure.personId);
-    return [...(isOwn ? [ERASURE_NEEDS_SECOND_PERSON({}, 'input', 'erasureId')] : []), ...(await this.register.obstacles(tx, subject))];
+    const against = await this.obstacles.refusals(tx, erasure.personId, sight, ['input', 'erasureId']);
+    return [...(isOwn ? [ERASURE_NEEDS_SECOND_PERSON({}, 'input', 'erasureId')] : []), ...against];
   }
 
   async decide(tx: Tx, caller: Caller, erasure: PersonErasure, { isApproved, reason }: ErasureDecision): Promise<void> {

@@ -1,3 +1,4 @@
+import { where } from '../../platform/database/listing.js';
 import { LawfulBasis } from '../../platform/personal-data/lawful-bases.js';
 import { type PersonalDataPart, type RetentionRule } from '../../platform/personal-data/personal-tables.js';
 import { personalTables } from '../../platform/personal-data/table-declarations.js';
@@ -112,12 +113,11 @@ export const ORGANIZATIONS_PERSONAL_DATA: PersonalDataPart = {
       },
     },
   }),
-  obstacles: async (tx, subject) => {
-    const today = localDateOf(tx.at);
-    const held = await tx.rows('SELECT id FROM organization_officer WHERE personId = ? AND (endsOn IS NULL OR endsOn > ?)', [
-      subject.personId,
-      today,
-    ]);
-    return held.length > 0 ? [PERSON_HOLDS_OFFICE({}, 'input', 'personId')] : [];
-  },
+  obstacles: [
+    {
+      ...{ table: 'organization_officer', readers: 'persons.read', scopeColumn: 'organizationId' },
+      standing: ({ personId }, at) => where('{t}.personId = ? AND ({t}.endsOn IS NULL OR {t}.endsOn > ?)', personId, localDateOf(at)),
+      refusal: (_, path) => PERSON_HOLDS_OFFICE({}, ...path),
+    },
+  ],
 };

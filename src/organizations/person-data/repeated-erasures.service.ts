@@ -4,9 +4,9 @@ import type { Caller } from '../../platform/auth/caller.js';
 import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { updateVersioned } from '../../platform/database/versioned-rows.js';
-import { PersonalDataRegister } from '../../platform/personal-data/personal-data-register.js';
 import { JobOutbox } from '../../platform/queue/job-outbox.js';
 import type { ListedErasure } from './erasure-list.js';
+import { ErasureObstacles } from './erasure-obstacles.js';
 import { ErasureNotices } from './erasure-notices.js';
 import { ErasurePaper } from './erasure-paper.js';
 import { ERASE_PERSON } from './erasures.jobs.js';
@@ -26,7 +26,7 @@ export type RepeatedOutcome = 'BEGUN' | 'WAITING' | 'NOTHING_TO_DO';
 export class RepeatedErasures {
   constructor(
     private readonly transactions: Transactions,
-    private readonly register: PersonalDataRegister,
+    private readonly obstacles: ErasureObstacles,
     private readonly paper: ErasurePaper,
     private readonly notices: ErasureNotices,
     private readonly audit: AuditTrail,
@@ -38,8 +38,7 @@ export class RepeatedErasures {
     return this.transactions.run(async (tx) => {
       const erasure = await this.requestOf(tx, listed);
       if (erasure === null) return 'NOTHING_TO_DO';
-      const against = await this.register.obstacles(tx, await this.register.subjectOf(tx, listed.personId));
-      if (against.length > 0) return 'WAITING';
+      if (await this.obstacles.areAny(tx, listed.personId)) return 'WAITING';
       const decided = { decidedBy: listed.decidedBy, decidedAt: new Date(listed.decidedAt), decisionReason: REPEATED };
       await updateVersioned(tx, PersonErasure, erasure, { ...decided, status: 'ERASING' });
       await this.notices.isDecided(tx, erasure.id);

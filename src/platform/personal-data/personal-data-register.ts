@@ -3,9 +3,8 @@ import type { LocalDate } from '../clock/local-date.js';
 import { INSTALLATION_SCOPE } from '../database/ids.js';
 import { type Condition, where } from '../database/listing.js';
 import { inList, type Tx } from '../database/transactions.js';
-import type { Refusal } from '../errors/refusals.js';
 import { DataSubject, type LinkedIds, PERSON_LINK } from './data-subject.js';
-import type { ErasureStep, PersonalDataPart, PersonalTable, RetentionRule } from './personal-tables.js';
+import type { ErasureStep, PersonalDataPart, PersonalObstacle, PersonalTable, RetentionRule } from './personal-tables.js';
 
 /** Injection token of what the modules declare, in the order of the modules. */
 export const PERSONAL_DATA_PARTS = Symbol('PersonalDataParts');
@@ -57,11 +56,19 @@ export class PersonalDataRegister {
     );
   }
 
-  /** Everything that stands against an erasure, from all modules. */
-  async obstacles(tx: Tx, subject: DataSubject): Promise<Refusal[]> {
-    const refusals: Refusal[] = [];
-    for (const { obstacles } of this.parts) if (obstacles) refusals.push(...(await obstacles(tx, subject)));
-    return refusals;
+  /** Every kind of record that may stand against an erasure, from all modules. */
+  get obstacles(): PersonalObstacle[] {
+    return this.parts.flatMap(({ obstacles }) => [...(obstacles ?? [])]);
+  }
+
+  /** How many records of one kind stand against an erasure, of all or of those that fulfil a condition over `{t}`. */
+  async countStanding(tx: Tx, subject: DataSubject, { table, standing }: PersonalObstacle, within = where('1 = 1')): Promise<number> {
+    const own = standing(subject, tx.at);
+    const [row] = await tx.rows<{ total: number | string }>(
+      `SELECT COUNT(*) AS total FROM ${table} t WHERE (${own.sql}) AND (${within.sql})`.replaceAll('{t}', 't'),
+      [...own.parameters, ...within.parameters],
+    );
+    return Number(row!.total);
   }
 
   /** Tells every module of a step. */

@@ -76,6 +76,19 @@ export interface PersonalLink {
 /** A step of an erasure that modules follow. */
 export type ErasureStep = 'REQUESTED' | 'DECLINED';
 
+/** Records of one kind that have to end before anything of the person may go. */
+export interface PersonalObstacle {
+  table: string;
+  /** Permission whose holders see the records, and so learn of them where they stand; everybody else but the person does not (PR-7). */
+  readers: string;
+  /** Column that holds the scope of a record: a park or an organization. */
+  scopeColumn: string;
+  /** The person's records that stand against an erasure at this time; `{t}` for the table. */
+  standing: (subject: DataSubject, at: Date) => Condition;
+  /** Says so of this many records, at this input path. */
+  refusal: (count: number, path: readonly (string | number)[]) => Refusal;
+}
+
 /** What one module knows about persons. */
 export interface PersonalDataPart {
   module: string;
@@ -87,6 +100,6 @@ export interface PersonalDataPart {
   retentionEnds?: readonly { rule: RetentionRule; endsOn: (tx: Tx, subject: DataSubject) => Promise<LocalDate | null> }[];
   /** Follows the request: the records of the person are held, given free again, or let go. */
   onErasureStep?: (tx: Tx, subject: DataSubject, step: ErasureStep) => Promise<void>;
-  /** What has to happen before anything of the person may go; empty when nothing has. */
-  obstacles?: (tx: Tx, subject: DataSubject) => Promise<readonly Refusal[]>;
+  /** What has to end before anything of the person may go. */
+  obstacles?: readonly PersonalObstacle[];
 }
