@@ -1,12 +1,13 @@
-import { AccountQueries } from '../platform/auth/accounts.queries.js';
+import { hasAccountsBesideDemo } from '../platform/auth/demo-accounts.js';
+import { Transactions } from '../platform/database/transactions.js';
 import type { Command } from './command.js';
 import { removedDemo } from './demo-removal.js';
 
-/** Removes the demo so that the next start loads a fresh one. */
+/** Removes the demo so that the next start loads a fresh one; where the next start would load none, nothing is removed. */
 export const DEMO_RESET: Command = {
   name: 'demo:reset',
-  zh: '删除演示数据;下次启动会重新载入一份新的',
-  en: 'Removes the demo; the next start loads a fresh one',
+  zh: '删除演示数据,下次启动会重新载入一份新的;还有其他账号时不删除',
+  en: 'Removes the demo, the next start loads a fresh one; refused while there are other accounts',
   options: {},
   run: async ({ terminal, open, settings }) => {
     const { DATABASE_URL, NODE_ENV, LOAD_DEMO } = settings();
@@ -16,12 +17,17 @@ export const DEMO_RESET: Command = {
       return 1;
     }
     const context = await open();
+    if (await context.get(Transactions).run(hasAccountsBesideDemo)) {
+      terminal.note('没有删除任何数据:还有演示以外的账号,下次启动不会载入演示数据。');
+      terminal.note('只想删除演示数据、保留这些账号,请用 npm run demo:remove;要一份新的演示,请换一个空的 DATA_DIR 启动。');
+      terminal.note('Nothing was removed: there are accounts beside those of the demo, so the next start would load no demo.');
+      terminal.note('npm run demo:remove removes the demo alone and keeps those accounts; for a fresh demo, start with an empty DATA_DIR.');
+      return 1;
+    }
     const removed = await removedDemo(context, terminal);
     if (removed === null) return 1;
     const total = Object.values(removed).reduce((sum, count) => sum + count, 0);
-    const others = await context.get(AccountQueries).hasAccounts();
     terminal.out(`已删除 ${total} 行 / Removed ${total} rows`);
-    if (others) terminal.note('还有其他账号,因此下次启动不会载入演示数据 / Other accounts exist, so the next start loads no demo');
-    return others ? 1 : 0;
+    return 0;
   },
 };

@@ -151,6 +151,42 @@ describe('the command line', () => {
     expect(await run(['audit:verify'])).toMatchObject({ code: 1, text: expect.stringMatching(/ENTRY_CHANGED seq=\d+ entry=\w{26}/) });
   });
 
+  it('resets the demo only where the next start loads a fresh one, and else removes nothing', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parkcast-reset-'));
+    const embedded = { NODE_ENV: 'test', DATA_DIR: folder, LOAD_DEMO: 'true' };
+    const call = async (argv: string[], piped = '') => {
+      const terminal = new PaperTerminal([], piped);
+      const code = await runCommand(argv, { environment: embedded, terminal });
+      return { code, text: terminal.lines.join('\n'), notes: terminal.notes.join('\n') };
+    };
+    const create = (login: string) => call(['accounts:create', '--login', login, '--name', '管理员', '--password-stdin'], PASSWORD);
+    const inFolder = async (...statements: string[]): Promise<unknown> => {
+      const context = await createContext(readSettings({ ...embedded, LOG_LEVEL: 'silent' }), 'none');
+      try {
+        for (const statement of statements) await context.get(DataSource).query(statement);
+        return await context.get(DataSource).query('SELECT loginName, isDemo FROM account ORDER BY loginName');
+      } finally {
+        await context.close();
+      }
+    };
+    try {
+      await create('demo-admin');
+      await create('somebody');
+      const before = await inFolder(`UPDATE account SET isDemo = 1 WHERE loginName = 'demo-admin'`);
+      const refused = await call(['demo:reset']);
+      expect(refused).toMatchObject({ code: 1, text: '' });
+      expect(refused.notes).toMatch(/没有删除任何数据[^]*demo:remove[^]*Nothing was removed[^]*demo:remove/);
+      expect(await inFolder()).toEqual(before);
+      expect(before).toHaveLength(2);
+
+      await inFolder(`UPDATE account SET isDemo = 1`);
+      expect(await call(['demo:reset'])).toMatchObject({ code: 0, text: expect.stringContaining('Removed'), notes: '' });
+      expect(await inFolder()).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 120_000);
+
   it('generates keys that production accepts, fresh ones each time', async () => {
     const keysOf = async () =>
       Object.fromEntries((await run(['secrets:generate'])).text.split('\n').map((line) => line.split(/=(.*)/s).slice(0, 2)));

@@ -19,3 +19,9 @@ export async function demoAccounts(tx: Tx): Promise<Map<string, string>> {
   ]);
   return new Map(rows.map((row) => [row.loginName, row.id]));
 }
+
+/** Whether there is an account that is not the demo's. */
+export async function hasAccountsBesideDemo(tx: Tx): Promise<boolean> {
+  const rows = await tx.rows('SELECT id FROM account WHERE scopeId = ? AND isDemo = ? LIMIT 1', [INSTALLATION_SCOPE, false]);
+  return rows.length > 0;
+}
