@@ -92,6 +92,11 @@ onThisMachine('an erasure after the backup', () => {
   it('is carried out again by the restore, from a list that tells nobody’s name; a second time there is nothing to do (PR-3)', async () => {
     await lab.leave();
     await backUp();
+    const copy = join(folder, 'copy.json');
+    const copying = ['persons:copy', '--person', lab.personId, '--reason', '申请书 1 号', '--out', copy];
+    expect(await commandLine(copying, original())).toMatchObject({ code: 0, text: expect.stringContaining(copy) });
+    expect(JSON.parse(readFileSync(copy, 'utf8'))).toContainEqual(expect.objectContaining({ recordId: lab.personId }));
+    expect(await commandLine(copying, original())).toMatchObject({ code: 1 });
     await erase();
     expect(foundInFiles(join(folder, 'data-0'), Object.values(IDENTITY)).filter((finding) => finding.startsWith(LIST))).toEqual([]);
     bringList();
