@@ -66,6 +66,16 @@ describe('the other rules of a host', () => {
     }
   });
 
+  it('has the plan changed where the host has left for good, and offers no activation (INV-24)', () => {
+    const cure = (status: StreamerStatus) => refusalsByActivity(facts({ status }))[0]!.cure!.en;
+    for (const status of ['LEFT', 'ERASURE_PENDING', 'ANONYMISED'] as const) {
+      expect(cure(status)).toContain('replace the host in the plan');
+      expect(cure(status)).not.toContain('activated');
+    }
+    expect(cure('VERIFIED')).toContain('activated');
+    expect(cure('PAUSED')).toContain('resumed');
+  });
+
   it('names every reason against an activation at once (INV-08, PR-2)', () => {
     const host = facts({ bornOn: '2012-01-01', consentGivenOn: null });
     expect(codes(refusalsToActivate(host, '2026-11-27'))).toEqual([

@@ -2,7 +2,7 @@ import type { LocalDate } from '../platform/clock/local-date.js';
 import { declareRefusal } from '../platform/errors/refusals.js';
 import { wordOf } from '../platform/graphql/descriptions.js';
 import { AccountStatus, Platform } from './platform-account-states.js';
-import { StreamerStatus } from './streamer-states.js';
+import { GONE_STATUSES, StreamerStatus } from './streamer-states.js';
 
 interface Host {
   stageName: string;
@@ -15,11 +15,19 @@ export const STREAMER_STATE_FORBIDS = declareRefusal<{ verb: string; status: str
   cureEn: () => 'Load the streamer again to see what the state allows.',
 });
 
+const isGone = (status: string): boolean => (GONE_STATUSES as readonly string[]).includes(status);
+
 export const STREAMER_NOT_ACTIVE = declareRefusal<Host & { status: string }>('STREAMER_NOT_ACTIVE', {
   zh: ({ stageName, status }) => `主播“${stageName}”的状态是“${wordOf(StreamerStatus, status).zh}”,现在不能开播。`,
   en: ({ stageName, status }) => `The host "${stageName}" is ${status}, not ACTIVE.`,
-  cureZh: () => '请先完成实名核验并启用该主播,或换一名主播。',
-  cureEn: () => 'Verify and activate the host, or choose another.',
+  cureZh: ({ status }) =>
+    isGone(status)
+      ? '该主播已离开,请在场次计划中换一名主播。'
+      : '请在场次计划中换一名主播;该主播尚未离开的,也可先完成实名核验并启用,暂停的先恢复。',
+  cureEn: ({ status }) =>
+    isGone(status)
+      ? 'The host has left for good: replace the host in the plan of the session.'
+      : 'Replace the host in the plan of the session; one who has not left can be verified and activated, or resumed, instead.',
   rule: 'INV-24',
 });
 
