@@ -39,6 +39,6 @@ describe('the file of the embedded database', () => {
     opened((database) => database.exec('CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (7)'));
     chmodSync(file(), 0o640);
     expect(opened((database) => database.prepare('SELECT n FROM t').all())).toEqual([{ n: 7 }]);
-    expect(modes()).toEqual({ 'parkcast.sqlite': '640' });
+    expect(modes()).toMatchObject({ 'parkcast.sqlite': '640' });
   });
 });
