@@ -32,6 +32,18 @@ export class AccessReach extends CallerReach {
     ];
     return { ...reached, condition: withPartyRecords(reached.condition, members.condition(column), cases.condition(column)) };
   }
+
+  async scopesWithin(caller: Caller, permission: string, scopeIds: readonly string[]): Promise<Set<string>> {
+    const within = (name: PermissionName) => this.access.scopesWithin(caller, name, scopeIds);
+    const reached = await within(permission as PermissionName);
+    if (permission !== 'audit.read') return reached;
+    const [parks, members, cases] = [
+      await this.access.parks(caller, 'audit.read'),
+      await within('memberships.read'),
+      await within('development.read'),
+    ];
+    return new Set([...reached].filter((id) => parks.includes(id) || (members.has(id) && cases.has(id))));
+  }
 }
 
 /**

@@ -12,6 +12,9 @@ import { type PermissionName, PERMISSIONS, ScopeKind } from './roles.js';
 /** Parks that one caller may work on at most; a district has tens. */
 const PARKS_PER_CALLER_MAX = 2_000;
 
+/** Scopes that one statement asks about. */
+const SCOPES_PER_CHUNK_MAX = 1_000;
+
 /** The parks in which a caller holds a permission. */
 export class ParkScope {
   constructor(
@@ -122,6 +125,26 @@ export class Access {
     const parts = [ofParks, ofOrganizations, ofOneself];
     const any = where(parts.map(({ sql }) => `(${sql})`).join(' OR '), ...parts.flatMap(({ parameters }) => [...parameters]));
     return { isEverywhere: false, condition: any };
+  }
+
+  /** Those of the scopes whose rows `scopedRows` would match. */
+  async scopesWithin(caller: Caller, permission: PermissionName, scopeIds: readonly string[]): Promise<Set<string>> {
+    const parks = await this.parks(caller, permission);
+    if (parks.isEverywhere) return new Set(scopeIds);
+    const grants = grantsWith(caller, permission);
+    const own = new Set([...parks.parkIds, ...idsOf(grants, ScopeKind.STREAMER), ...idsOf(grants, ScopeKind.BENEFICIARY)]);
+    const within = new Set(scopeIds.filter((id) => own.has(id)));
+    const roots = idsOf(grants, ScopeKind.ORGANIZATION);
+    for (let start = 0; roots.length > 0 && start < scopeIds.length; start += SCOPES_PER_CHUNK_MAX) {
+      const chunk = scopeIds.slice(start, start + SCOPES_PER_CHUNK_MAX);
+      const rows = await this.dataSource.query<{ id: string }[]>(
+        `SELECT DISTINCT descendantId AS id FROM organization_closure
+         WHERE scopeId = ? AND ancestorId IN ${inList(roots)} AND descendantId IN ${inList(chunk)}`,
+        [INSTALLATION_SCOPE, ...roots, ...chunk],
+      );
+      for (const { id } of rows) within.add(id);
+    }
+    return within;
   }
 
   /** Ids of the streamers or beneficiaries that the caller is. */

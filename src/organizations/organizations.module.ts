@@ -20,6 +20,7 @@ import { OrganizationQueries } from './organizations.queries.js';
 import { OrganizationsResolver } from './organizations.resolver.js';
 import { Organizations } from './organizations.service.js';
 import { ErasureRun } from './person-data/erasure-run.js';
+import { ErasurePlanSight } from './person-data/erasure-plan-sight.js';
 import { ErasurePlans } from './person-data/erasure-plans.js';
 import { ErasePersonHandler, FinishErasuresHandler } from './person-data/erasures.jobs.js';
 import { OwnPersons } from './person-data/own-persons.js';
@@ -62,6 +63,7 @@ const ERASURE = [
   ErasureObstacles,
   ErasurePaper,
   ErasureRun,
+  ErasurePlanSight,
   ErasurePlans,
   ErasePersonHandler,
   FinishErasuresHandler,

@@ -1,7 +1,8 @@
 import { newId } from '../../src/platform/database/ids.js';
+import { givenMember } from '../support/members.js';
 import { givenOrganization } from '../support/organizations.js';
 import { givenPark } from '../support/parks.js';
-import { PersonLab, PLANTED } from './person-lab.js';
+import { type Erasure, PersonLab, PLANTED } from './person-lab.js';
 
 const ELSEWHERE = {
   code: 'ERASURE_HELD_ELSEWHERE',
@@ -14,7 +15,7 @@ interface Host {
   version: number;
 }
 
-describe('what stands against an erasure', () => {
+describe('an erasure of a person known elsewhere', () => {
   let lab: PersonLab;
   let otherParkId: string;
   beforeEach(async () => {
@@ -65,6 +66,34 @@ describe('what stands against an erasure', () => {
     await run(await over('PARTY_RECORDER'), 'openDevelopmentCase', 'OpenDevelopmentCaseInput', opening, 'case { id }');
     return organizationId;
   }
+
+  it('is planned for others as far as they may read it, and for the person in full (PR-3, PR-7)', async () => {
+    const otherOfficer = await at(otherParkId, 'ORGANIZATION_OFFICER');
+    await leaveElsewhere(otherOfficer, await enrolElsewhere(otherOfficer));
+    await lab.broadcast();
+    await lab.leave();
+    const organizationId = await givenOrganization(lab.app, { name: '金铁村党支部' });
+    const over = (role: string) => ({ role, scopeKind: 'ORGANIZATION', scopeId: organizationId });
+    const person = { fullName: PLANTED.fullName, idCardNumber: PLANTED.idCard };
+    await givenMember(lab.app, await lab.app.signInAs([over('PARTY_RECORDER')]), { organizationId, person, startsOn: '2020-07-01' });
+    const rows = ({ plan }: Erasure) => Object.fromEntries(plan.map(({ table, rows }) => [table, rows]));
+    const fateOfIdentity = ({ plan }: Erasure) => plan.find(({ table }) => table === 'person')!.fate;
+
+    const own = (await lab.requestOwn()).erasure!;
+    expect(rows(own)).toMatchObject({ person: 1, streamer: 2, membership: 1 });
+    expect(fateOfIdentity(own)).toBe('KEPT');
+    const [here] = await lab.erasures(await lab.officer('PARK_SECRETARY'));
+    expect(rows(here!)).toMatchObject({ person: 1, streamer: 1 });
+    expect(rows(here!)).not.toHaveProperty('membership');
+    expect(fateOfIdentity(here!)).toBe('LATER');
+    const [there] = await lab.erasures(otherOfficer);
+    expect(rows(there!)).toMatchObject({ person: 1, streamer: 1 });
+    expect(rows(there!)).not.toHaveProperty('session_host');
+    const parkRole = { role: 'PARK_SECRETARY', scopeKind: 'PARK', scopeId: lab.sales.parkId };
+    const [both] = await lab.erasures(await lab.app.signInAs([parkRole, over('PARTY_RECORDER')]));
+    expect(rows(both!)).toMatchObject({ streamer: 1, membership: 1 });
+    expect(fateOfIdentity(both!)).toBe('KEPT');
+  }, 60_000);
 
   it('in a branch is one neutral refusal for every park role, and a reason with its cure for the person (PR-3, PR-7)', async () => {
     const otherSecretary = await at(otherParkId, 'PARK_SECRETARY');

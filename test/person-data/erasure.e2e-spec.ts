@@ -131,12 +131,14 @@ describe('an erasure', () => {
     const person = { fullName: PLANTED.fullName, idCardNumber: PLANTED.idCard };
     await givenMember(lab.app, recorder, { organizationId, person, startsOn: '2020-07-01' });
     await lab.leave();
-    const done = await approved();
-    expect(done.plan.find(({ table }) => table === 'membership')).toMatchObject({
+    const { erasure } = await lab.requestOwn();
+    expect(erasure!.plan.find(({ table }) => table === 'membership')).toMatchObject({
       fate: 'KEPT',
       retention: { zh: expect.stringContaining('党务档案') },
     });
-    expect(done.status).toBe('DONE');
+    expect(codes(await lab.decide(await lab.officer('PARK_SECRETARY'), erasure!))).toEqual([]);
+    await lab.app.drainJobs();
+    expect((await lab.erasures(await lab.officer('PARK_SECRETARY')))[0]!.status).toBe('DONE');
     expect(await everywhere([PLANTED.phone, stageName])).toEqual([]);
     const [host] = await lab.app.dataSource.query<{ fullName: string }[]>(
       'SELECT p.fullName AS fullName FROM streamer s JOIN person p ON p.id = s.personId WHERE s.id = ?',

@@ -4,11 +4,8 @@ import type { Tx } from '../../platform/database/transactions.js';
 import type { DataSubject } from '../../platform/personal-data/data-subject.js';
 import { PersonalDataRegister, type RegisteredTable } from '../../platform/personal-data/personal-data-register.js';
 import { PersonalErasures } from '../../platform/personal-data/personal-erasures.js';
-import { type ErasurePlanItem, fateOf, retainedUntil } from './erasure.rules.js';
+import { type ErasurePlanItem, fateOf, IDENTITY_TABLE, identityFateOf } from './erasure.rules.js';
 import { PARTY_ARCHIVE } from './organizations.personal-data.js';
-
-/** The table that holds who somebody is: it stays as long as another needs it. */
-const IDENTITY_TABLE = 'person';
 
 /** Works out what becomes of each kind of record about a person, and says why (PR-3, INV-28). */
 @Injectable()
@@ -22,20 +19,28 @@ export class ErasurePlans {
   async of(tx: Tx, subject: DataSubject): Promise<ErasurePlanItem[]> {
     const items: ErasurePlanItem[] = [];
     for (const table of this.register.tables) {
-      const rows = await this.erasures.count(tx, table, subject);
-      if (rows > 0 && table.table !== IDENTITY_TABLE) items.push(await this.itemOf(tx, subject, table, rows));
+      if (table.table === IDENTITY_TABLE) continue;
+      const rows = await this.erasures.countByScope(tx, table, subject);
+      if (rows.size > 0) items.push(await this.itemOf(tx, subject, table, rows));
     }
     const identity = this.register.tables.find(({ table }) => table === IDENTITY_TABLE)!;
-    const isArchived = items.some(({ rule }) => rule === PARTY_ARCHIVE.code);
-    const until = retainedUntil(items);
-    const fate = isArchived ? 'KEPT' : until === null ? 'NOW' : 'LATER';
-    return [{ ...described(identity), rows: 1, fate, keptUntil: fate === 'LATER' ? until : null }, ...items];
+    return [{ ...described(identity), rows: 1, rowsByScope: null, ...identityFateOf(items, PARTY_ARCHIVE.code) }, ...items];
   }
 
-  private async itemOf(tx: Tx, subject: DataSubject, table: RegisteredTable, rows: number): Promise<ErasurePlanItem> {
+  private async itemOf(
+    tx: Tx,
+    subject: DataSubject,
+    table: RegisteredTable,
+    rows: ReadonlyMap<string | null, number>,
+  ): Promise<ErasurePlanItem> {
     const { endsWith } = table.retention;
     const keptUntil = endsWith === 'DAY' ? await this.register.retentionEndsOn(tx, subject, table.retention) : null;
-    return { ...described(table), rows, ...fateOf({ endsWith, keptUntil }, localDateOf(tx.at)) };
+    return {
+      ...described(table),
+      rows: [...rows.values()].reduce((sum, count) => sum + count, 0),
+      rowsByScope: table.scopeColumn === null ? null : Object.fromEntries(rows),
+      ...fateOf({ endsWith, keptUntil }, localDateOf(tx.at)),
+    };
   }
 }
 

@@ -1,12 +1,17 @@
 import { addDays, type LocalDate } from '../../platform/clock/local-date.js';
 import type { ErasureFate } from './erasure-states.js';
 
+/** The table that holds who somebody is: it stays as long as another needs it. */
+export const IDENTITY_TABLE = 'person';
+
 /** How one kind of record is dealt with, and why. */
 export interface ErasurePlanItem {
   table: string;
   zh: string;
   en: string;
   rows: number;
+  /** The same rows by the scope in which they stand, for who may read them; null where the kind knows no scope. */
+  rowsByScope: Readonly<Record<string, number>> | null;
   fate: ErasureFate;
   /** Last day on which it is kept; null unless the fate is LATER. */
   keptUntil: LocalDate | null;
@@ -28,6 +33,33 @@ export function fateOf({ endsWith, keptUntil }: RetentionFacts, today: LocalDate
   if (endsWith === 'NEVER') return { fate: 'KEPT', keptUntil: null };
   if (endsWith === 'DAY' && keptUntil !== null && keptUntil >= today) return { fate: 'LATER', keptUntil };
   return { fate: 'NOW', keptUntil: null };
+}
+
+/** What becomes of the identity, as it follows from all other kinds: an archive keeps it, and what waits keeps it so long. */
+export function identityFateOf(
+  others: readonly Pick<ErasurePlanItem, 'fate' | 'keptUntil' | 'rule'>[],
+  archiveRule: string,
+): { fate: ErasureFate; keptUntil: LocalDate | null } {
+  if (others.some(({ rule }) => rule === archiveRule)) return { fate: 'KEPT', keptUntil: null };
+  const keptUntil = retainedUntil(others);
+  return { fate: keptUntil === null ? 'NOW' : 'LATER', keptUntil };
+}
+
+/**
+ * A plan as somebody may see it who reads only some of the rows (PR-7): kinds without a row in sight are left out, and the identity follows
+ * from what remains, so that it does not tell of what is hidden.
+ */
+export function planInSight(
+  plan: readonly ErasurePlanItem[],
+  rowsInSight: (item: ErasurePlanItem) => number,
+  archiveRule: string,
+): ErasurePlanItem[] {
+  const others = plan
+    .filter(({ table }) => table !== IDENTITY_TABLE)
+    .map((item) => ({ ...item, rows: rowsInSight(item) }))
+    .filter(({ rows }) => rows > 0);
+  const identity = plan.filter(({ table }) => table === IDENTITY_TABLE);
+  return [...identity.map((item) => ({ ...item, ...identityFateOf(others, archiveRule) })), ...others];
 }
 
 /** The last day on which anything is kept; null when nothing waits. */

@@ -37,18 +37,20 @@ export function copyOf({ records, endCursor, hasNextPage }: CopyPage): PersonalD
   };
 }
 
-/** A stored plan names texts flat; they are shown in pairs. */
-export function shownErasure(erasure: PersonErasureView | null): PersonErasureView | null {
-  if (erasure === null || !erasure.plan) return erasure;
-  const stored = erasure.plan as unknown as ErasurePlanItem[];
-  const plan = stored.map(({ table, zh, en, rows, fate, keptUntil, ruleZh, ruleEn }) => ({
+/** A request as it is stored: its plan names texts flat, and the scope of every row. */
+export type StoredErasure = Omit<PersonErasureView, 'plan'> & { plan?: ErasurePlanItem[] };
+
+/** Texts are shown in pairs, and where rows stand is not shown. */
+export function shownErasure(erasure: StoredErasure | null): PersonErasureView | null {
+  if (erasure === null) return null;
+  const plan = erasure.plan?.map(({ table, zh, en, rows, fate, keptUntil, ruleZh, ruleEn }) => ({
     ...{ table, rows, fate, keptUntil, label: { zh, en }, retention: { zh: ruleZh, en: ruleEn } },
   }));
-  return { ...erasure, plan };
+  return { ...erasure, ...(plan && { plan }) } as PersonErasureView;
 }
 
 /** The same for a page. */
-export function shownErasures(page: Page<PersonErasureView>): Page<PersonErasureView> {
+export function shownErasures(page: Page<StoredErasure>): Page<PersonErasureView> {
   const nodes = page.nodes.map((node) => shownErasure(node)!);
   return { ...page, nodes, edges: page.edges.map((edge, index) => ({ ...edge, node: nodes[index]! })) };
 }

@@ -4,9 +4,10 @@ import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { type Condition, type ListingDefinition, Listings, type Page, type Selection, where } from '../../platform/database/listing.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { PersonVisibility } from '../person-visibility.js';
+import { ErasurePlanSight } from './erasure-plan-sight.js';
 import { OwnPersons } from './own-persons.js';
 import type { PersonErasuresArgs } from './person-data.inputs.js';
-import type { PersonErasureView } from './person-data.objects.js';
+import type { StoredErasure } from './person-data.views.js';
 
 const FIELDS = ['id', 'status', 'requestReference', 'requestedAt', 'decidedAt', 'decisionReason', 'retainedUntil', 'finishedAt', 'version'];
 
@@ -24,7 +25,7 @@ const erasureListing: ListingDefinition = {
   orders: { NEWEST_FIRST: { by: ['{t}.requestedAt'], direction: 'DESC' } },
 };
 
-/** Requests of erasure about persons whom the caller can see. */
+/** Requests of erasure about persons whom the caller can see, each with as much of its plan as the caller may read. */
 @Injectable()
 export class PersonErasureQueries {
   constructor(
@@ -32,24 +33,29 @@ export class PersonErasureQueries {
     private readonly visibility: PersonVisibility,
     private readonly transactions: Transactions,
     private readonly ownPersons: OwnPersons,
+    private readonly planSight: ErasurePlanSight,
   ) {}
 
-  async erasures(caller: Caller, { first, after, status }: PersonErasuresArgs, selection: Selection): Promise<Page<PersonErasureView>> {
+  async erasures(caller: Caller, { first, after, status }: PersonErasuresArgs, selection: Selection): Promise<Page<StoredErasure>> {
     const conditions = [where('{t}.scopeId = ?', INSTALLATION_SCOPE), await this.visible(caller)];
     if (status) conditions.push(where('{t}.status = ?', status));
-    return this.listings.page<PersonErasureView>(erasureListing, { selection, conditions, order: 'NEWEST_FIRST', first, after });
+    const page = await this.listings.page<StoredErasure>(erasureListing, { selection, conditions, order: 'NEWEST_FIRST', first, after });
+    const nodes = await this.planSight.limited(caller, page.nodes);
+    return { ...page, nodes, edges: page.edges.map((edge, index) => ({ ...edge, node: nodes[index]! })) };
   }
 
   /** Null outside the caller's reach. */
-  async erasure(caller: Caller, id: string, selection: Selection): Promise<PersonErasureView | null> {
-    return this.listings.one<PersonErasureView>(erasureListing, selection, [where('{t}.id = ?', id), await this.visible(caller)]);
+  async erasure(caller: Caller, id: string, selection: Selection): Promise<StoredErasure | null> {
+    const conditions = [where('{t}.id = ?', id), await this.visible(caller)];
+    const erasure = await this.listings.one<StoredErasure>(erasureListing, selection, conditions);
+    return erasure && (await this.planSight.limited(caller, [erasure]))[0]!;
   }
 
-  /** The caller's own request, the newest; null when there is none. */
-  async own(caller: Caller, selection: Selection): Promise<PersonErasureView | null> {
+  /** The caller's own request, the newest, with the whole plan; null when there is none. */
+  async own(caller: Caller, selection: Selection): Promise<StoredErasure | null> {
     const personId = await this.transactions.run((tx) => this.ownPersons.require(tx, caller));
     const conditions = [where('{t}.scopeId = ?', INSTALLATION_SCOPE), where('{t}.personId = ?', personId)];
-    const [newest] = await this.listings.list<PersonErasureView>(erasureListing, selection, conditions, '{t}.id DESC', 1);
+    const [newest] = await this.listings.list<StoredErasure>(erasureListing, selection, conditions, '{t}.id DESC', 1);
     return newest ?? null;
   }
 

@@ -19,6 +19,9 @@ export abstract class CallerReach {
    */
   abstract scopedRows(caller: Caller, permission: string, column?: string): Promise<ReachedRows>;
 
+  /** Those of the scopes in which the caller reaches every row that the permission opens. */
+  abstract scopesWithin(caller: Caller, permission: string, scopeIds: readonly string[]): Promise<Set<string>>;
+
   /** True for an account that is there for nothing but its holder's own data: whose name is that person's, not an officer's. */
   abstract actsForOneself(caller: Caller): boolean;
 }

@@ -16,14 +16,15 @@ export class PersonalErasures {
     private readonly register: PersonalDataRegister,
   ) {}
 
-  /** How many rows of the table concern the person. */
-  async count(tx: Tx, table: RegisteredTable, subject: DataSubject): Promise<number> {
+  /** How many rows of the table concern the person, by the scope in which they stand; null is the scope of a table that knows none. */
+  async countByScope(tx: Tx, table: RegisteredTable, subject: DataSubject): Promise<Map<string | null, number>> {
     const own = this.register.rowsOf(table, subject, 't');
-    const [row] = await tx.rows<{ total: number | string }>(
-      `SELECT COUNT(*) AS total FROM ${table.table} t WHERE ${own.sql}`,
+    const scope = table.scopeColumn === null ? 'NULL' : `t.${table.scopeColumn}`;
+    const rows = await tx.rows<{ scopeId: string | null; total: number | string }>(
+      `SELECT s.scopeId AS scopeId, COUNT(*) AS total FROM (SELECT ${scope} AS scopeId FROM ${table.table} t WHERE ${own.sql}) s GROUP BY s.scopeId`,
       own.parameters,
     );
-    return Number(row!.total);
+    return new Map(rows.map(({ scopeId, total }) => [scopeId, Number(total)]));
   }
 
   /** Erases the next rows after an id and returns the last one's; null when there are no more. */
