@@ -151,6 +151,14 @@ export const PERSON_NOT_NAMED_ONCE = declareRefusal('PERSON_NOT_NAMED_ONCE', {
   cureEn: () => 'Keep one of the two ways.',
 });
 
+export const PERSON_CONSENT_MISSING = declareRefusal('PERSON_CONSENT_MISSING', {
+  zh: () => '此人还没有同意贵单位处理个人信息,完整的证件号、电话和个人信息副本不予显示。',
+  en: () => 'The person has not yet consented that you handle the personal data, so full numbers and a copy are not shown.',
+  cureZh: () => '请先取得本人单独同意,并用 giveStreamerConsent 登记。',
+  cureEn: () => "Obtain the person's own separate consent and record it with giveStreamerConsent.",
+  rule: 'PR-2',
+});
+
 export const PHONE_NOT_RECORDED = declareRefusal('PHONE_NOT_RECORDED', {
   zh: () => '没有登记电话。',
   en: () => 'No phone number is recorded.',

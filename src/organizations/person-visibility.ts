@@ -9,8 +9,14 @@ import { INSTALLATION_SCOPE } from '../platform/database/ids.js';
 import { type Condition, where } from '../platform/database/listing.js';
 import type { Tx } from '../platform/database/transactions.js';
 
+/** How much of a person is to be seen. */
+export interface PersonSight {
+  /** True for full numbers and a copy of the records; otherwise a name and masked numbers. */
+  isInFull: boolean;
+}
+
 /** Where a kind of tie makes a person visible: a condition over the person's id `{t}.id` for this caller and permission. */
-export type PersonTie = (caller: Caller, permission: PermissionName) => Promise<Condition>;
+export type PersonTie = (caller: Caller, permission: PermissionName, sight: PersonSight) => Promise<Condition>;
 
 /** A place to which a tie leads, and what an account must hold there to know of the tie. */
 export interface PersonPlace {
@@ -57,8 +63,8 @@ export class PersonVisibility {
   }
 
   /** Condition over a person's row: at least one tie leads to a place where the caller holds the permission. */
-  async condition(caller: Caller, permission: PermissionName, alias = '{t}'): Promise<Condition> {
-    const conditions = await Promise.all(this.ties.map((tie) => tie(caller, permission)));
+  async condition(caller: Caller, permission: PermissionName, alias = '{t}', sight: PersonSight = { isInFull: false }): Promise<Condition> {
+    const conditions = await Promise.all(this.ties.map((tie) => tie(caller, permission, sight)));
     const sql = conditions.map((condition) => `(${condition.sql})`).join(' OR ');
     return where(`(${sql.replaceAll('{t}', alias)})`, ...conditions.flatMap((condition) => [...condition.parameters]));
   }

@@ -12,7 +12,14 @@ import { type FieldAddress, PersonalDataCipher } from '../platform/personal-data
 import { birthDateOf, idCardProblem, normalizedIdCard } from '../platform/personal-data/id-card.js';
 import { maskedIdCard, maskedPhone } from '../platform/personal-data/masking.js';
 import type { VisibilityCheck } from './enterprise-register.js';
-import { ID_CARD_INVALID, PERSON_ERASED, PERSON_NAME_DIFFERS, PERSON_NOT_NAMED_ONCE, PHONE_NOT_RECORDED } from './organizations.errors.js';
+import {
+  ID_CARD_INVALID,
+  PERSON_CONSENT_MISSING,
+  PERSON_ERASED,
+  PERSON_NAME_DIFFERS,
+  PERSON_NOT_NAMED_ONCE,
+  PHONE_NOT_RECORDED,
+} from './organizations.errors.js';
 import { PersonVisibility } from './person-visibility.js';
 import { Person } from './person.entity.js';
 
@@ -117,9 +124,23 @@ export class Persons {
     };
   }
 
+  /**
+   * The same for what is shown in full. A person whom the caller may see, but who has not consented to more, is no NOT_FOUND:
+   * PERSON_CONSENT_MISSING.
+   */
+  async disclosedTo(caller: Caller, permission: PermissionName): Promise<VisibilityCheck> {
+    const requireVisible = await this.visibleTo(caller, permission);
+    const inFull = await this.visibility.condition(caller, permission, 'person', { isInFull: true });
+    return async (tx, personId, ...path) => {
+      await requireVisible(tx, personId, ...path);
+      const rows = await tx.rows(`SELECT id FROM person WHERE id = ? AND ${inFull.sql}`, [personId, ...inFull.parameters]);
+      if (rows.length === 0) throw new DomainError([PERSON_CONSENT_MISSING({}, ...path)]);
+    };
+  }
+
   /** The full ID-card number. The reading is audited in the person's and the caller's name with its reason. */
   async revealIdCard(caller: Caller, reveal: Reveal): Promise<string> {
-    const requireVisible = await this.visibleTo(caller, 'persons.reveal');
+    const requireVisible = await this.disclosedTo(caller, 'persons.reveal');
     return this.transactions.run(async (tx) => {
       await requireVisible(tx, reveal.personId, 'input', 'personId');
       const person = await this.readPerson(tx, caller, reveal, 'idCard');
@@ -130,7 +151,7 @@ export class Persons {
 
   /** The full phone number, audited likewise. Throws PHONE_NOT_RECORDED. */
   async revealPhone(caller: Caller, reveal: Reveal): Promise<string> {
-    const requireVisible = await this.visibleTo(caller, 'persons.reveal');
+    const requireVisible = await this.disclosedTo(caller, 'persons.reveal');
     return this.transactions.run(async (tx) => {
       await requireVisible(tx, reveal.personId, 'input', 'personId');
       const person = await this.readPerson(tx, caller, reveal, 'phone');

@@ -6,7 +6,10 @@ import { ScopeKind } from '../access/roles.js';
 import { inList, type Tx } from '../platform/database/transactions.js';
 import { where } from '../platform/database/listing.js';
 
-/** Makes the persons behind a park's streamers visible to those who hold the permission in that park, and tells which person a host's account is. */
+/**
+ * Makes the persons behind a park's streamers visible to those who hold the permission in that park, and tells which person a host's account is.
+ * An invitation shows who was invited; what others may have recorded about that person opens once the host has consented here (PR-2, PR-7).
+ */
 @Injectable()
 export class EnrollmentTie implements OnModuleInit {
   constructor(
@@ -16,9 +19,10 @@ export class EnrollmentTie implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.visibility.register(async (caller, permission) => {
+    this.visibility.register(async (caller, permission, { isInFull }) => {
       const scope = (await this.access.parks(caller, permission)).condition('s.parkId');
-      return where(`EXISTS (SELECT 1 FROM streamer s WHERE s.personId = {t}.id AND ${scope.sql})`, ...scope.parameters);
+      const consented = isInFull ? ' AND s.consentGivenOn IS NOT NULL' : '';
+      return where(`EXISTS (SELECT 1 FROM streamer s WHERE s.personId = {t}.id AND ${scope.sql}${consented})`, ...scope.parameters);
     }, parksOf);
     this.ownPersons.register(async (tx, caller) => {
       const ids = this.access.ownIds(caller, 'own.data', ScopeKind.STREAMER);

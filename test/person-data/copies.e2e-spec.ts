@@ -1,3 +1,4 @@
+import { givenPark } from '../support/parks.js';
 import { type CopiedRecord, PersonLab, PLANTED } from './person-lab.js';
 
 describe('the copy of the own data', () => {
@@ -55,6 +56,37 @@ describe('the copy of the own data', () => {
     expect((await lab.app.send(stranger, query, { input })).errors![0]!.extensions.code).toBe('NOT_FOUND');
     const operator = await lab.officer('OPERATOR');
     expect((await lab.app.send(operator, query, { input })).errors![0]!.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('and full numbers open to another park once the host has consented there, not by an invitation (PR-2, PR-7)', async () => {
+    const { parkId } = await givenPark(lab.app, '城子河产业园');
+    const secretary = await lab.app.signInAs([{ role: 'PARK_SECRETARY', scopeKind: 'PARK', scopeId: parkId }]);
+    const run = async <Answer>(verb: string, type: string, input: object, result: string): Promise<Answer & { userErrors: object[] }> => {
+      const query = `mutation ($input: ${type}!) { ${verb}(input: $input) { ${result} userErrors { code field cure } } }`;
+      return (await lab.app.ask<Record<string, Answer & { userErrors: object[] }>>(secretary, query, { input }))[verb]!;
+    };
+    const { fullName, idCard: idCardNumber } = PLANTED;
+    const invitation = { parkId, fullName, idCardNumber, stageName: '外园小李', kind: 'VILLAGE', idempotencyKey: lab.sales.key() };
+    interface Invited {
+      streamer: { id: string; version: number };
+    }
+    const { streamer } = await run<Invited>('inviteStreamer', 'InviteStreamerInput', invitation, 'streamer { id version }');
+    const target = { personId: lab.personId, reason: '联系主播' };
+    const phone = () => run<{ phone: string | null }>('revealPersonPhone', 'RevealPersonInput', target, 'phone');
+    const idCard = () => run<{ idCardNumber: string | null }>('revealPersonIdCard', 'RevealPersonInput', target, 'idCardNumber');
+    const copy = () => run<object>('revealPersonalData', 'RevealPersonalDataInput', { ...target, first: 1 }, 'copy { hasNextPage }');
+    const missing = {
+      userErrors: [{ code: 'PERSON_CONSENT_MISSING', field: ['input', 'personId'], cure: expect.stringContaining('giveStreamerConsent') }],
+    };
+
+    expect(await phone()).toMatchObject({ phone: null, ...missing });
+    expect(await idCard()).toMatchObject({ idCardNumber: null, ...missing });
+    expect(await copy()).toMatchObject({ copy: null, ...missing });
+    const consent = { streamerId: streamer.id, expectedVersion: streamer.version, givenOn: '2026-11-02' };
+    expect((await run('giveStreamerConsent', 'GiveStreamerConsentInput', consent, 'streamer { id }')).userErrors).toEqual([]);
+    expect(await phone()).toEqual({ phone: PLANTED.phone, userErrors: [] });
+    expect(await idCard()).toEqual({ idCardNumber, userErrors: [] });
+    expect(await copy()).toEqual({ copy: { hasNextPage: true }, userErrors: [] });
   });
 
   it('tells everybody who signs in what is held, why and how long (PR-1)', async () => {

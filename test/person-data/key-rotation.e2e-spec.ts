@@ -96,20 +96,22 @@ describe('the rotation of keys', () => {
             },
           },
         );
-      const reveal = async (personId: string) =>
-        (
-          await app.ask<{ revealPersonIdCard: { idCardNumber: string } }>(
-            secretary,
-            'mutation ($input: RevealPersonInput!) { revealPersonIdCard(input: $input) { idCardNumber userErrors { code } } }',
-            { input: { personId, reason: '核对证件号' } },
-          )
-        ).revealPersonIdCard.idCardNumber;
+      const reveal = async ({ id, person }: { id: string; person: { id: string } }) => {
+        const consent = 'mutation ($input: GiveStreamerConsentInput!) { giveStreamerConsent(input: $input) { userErrors { code } } }';
+        await app.ask(secretary, consent, { input: { streamerId: id, expectedVersion: 1, givenOn: '2026-11-01' } });
+        const revealed = await app.ask<{ revealPersonIdCard: { idCardNumber: string } }>(
+          secretary,
+          'mutation ($input: RevealPersonInput!) { revealPersonIdCard(input: $input) { idCardNumber userErrors { code } } }',
+          { input: { personId: person.id, reason: '核对证件号' } },
+        );
+        return revealed.revealPersonIdCard.idCardNumber;
+      };
       let isRotating = true;
       const rotating = rotation.rotate().finally(() => (isRotating = false));
       let served = 0;
       for (let sequence = 1_000; isRotating || served < 10; sequence++, served++) {
         const known = await invite(sequence);
-        expect(await reveal(known.inviteStreamer.streamer.person.id)).toBe(personOf(sequence).idCardNumber);
+        expect(await reveal(known.inviteStreamer.streamer)).toBe(personOf(sequence).idCardNumber);
         await invite(PEOPLE + sequence);
       }
       await rotating;

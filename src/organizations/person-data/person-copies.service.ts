@@ -31,9 +31,9 @@ export class PersonCopies {
     });
   }
 
-  /** What the caller may read about the person; audited page by page with its reason. Throws NOT_FOUND. */
+  /** What the caller may read about the person; audited page by page with its reason. Throws NOT_FOUND, PERSON_CONSENT_MISSING. */
   async ofPerson(caller: Caller, request: CopyRequest & { personId: string; reason: string }): Promise<CopyPage> {
-    const requireVisible = await this.persons.visibleTo(caller, 'persons.copy');
+    const requireVisible = await this.persons.disclosedTo(caller, 'persons.copy');
     const limit = await this.access.limitOf(caller);
     return this.transactions.run(async (tx) => {
       await requireVisible(tx, request.personId, 'input', 'personId');
