@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,7 +87,7 @@ describe('processes', () => {
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
-    'the API prints its addresses, serves, and ends in order at %s, with a connection kept open',
+    'the API prints its addresses, serves, and ends in order at %s, with a connection kept open; the database is left alone, without journals',
     async (signal) => {
       const api = start('main.js');
       const port = await api.port();
@@ -99,6 +99,7 @@ describe('processes', () => {
       api.send(signal);
       expect(await ended).toMatchObject({ code: 0 });
       expect((await ended).milliseconds).toBeLessThan(END_MAX_MS);
+      expect(readdirSync(directory).sort()).toEqual(['parkcast.sqlite', 'secrets.json']);
     },
     START_MAX_MS + END_MAX_MS,
   );

@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from '@photostructure/sqlite';
+import { isRetryable } from './database-errors.js';
 
 type Row = Record<string, unknown>;
 
@@ -78,7 +79,10 @@ function createForOwner(file: string): void {
 export class SqliteDatabase {
   private readonly database: InstanceType<typeof DatabaseSync>;
 
-  constructor(file: string, options: { readonly?: boolean; timeout?: number } = {}) {
+  constructor(
+    file: string,
+    private readonly options: { readonly?: boolean; timeout?: number } = {},
+  ) {
     if (file !== IN_MEMORY && !options.readonly) createForOwner(file);
     this.database = new DatabaseSync(file, {
       readOnly: options.readonly ?? false,
@@ -99,7 +103,27 @@ export class SqliteDatabase {
     return this.prepare(`PRAGMA ${sql}`).all();
   }
 
+  /**
+   * Closes the connection; an open transaction is undone. The last connection of a file leaves it alone, with everything in it and no journal beside
+   * it: SQLite would do so by itself, but not while prepared statements wait for the garbage collector, as they do when a process ends.
+   */
   close(): void {
-    this.database.close();
+    try {
+      if (!this.options.readonly) this.endJournal();
+    } finally {
+      this.database.close();
+    }
+  }
+
+  private endJournal(): void {
+    if (this.database.isTransaction) this.exec('ROLLBACK');
+    if (this.pragma('journal_mode')[0]?.journal_mode !== 'wal') return;
+    try {
+      /* By `exec`: of a query that fails, the driver does not tell the code. */
+      this.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE');
+    } catch (error) {
+      /* Another process has the file open and goes on with the journal; whoever closes last ends it. */
+      if (!isRetryable(error)) throw error;
+    }
   }
 }
