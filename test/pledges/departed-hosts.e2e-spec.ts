@@ -2,6 +2,7 @@ import { newId } from '../../src/platform/database/ids.js';
 import { JobOutbox } from '../../src/platform/queue/job-outbox.js';
 import { APPLY_PLEDGE_DATES } from '../../src/pledges/pledge-dates.jobs.js';
 import { BreachStory, DECISION_AT, NOTICE_AT } from './breach-story.js';
+import { Departures, pause } from './departures.js';
 import { PledgeLab, type TemplateFacts } from './pledge-lab.js';
 
 const ROUNDS = process.env.DATABASE_URL ? 24 : 3;
@@ -55,10 +56,6 @@ describe('the pledges of a host who leaves', () => {
     expect(await lab.refused('offerPledge', again)).toEqual(['SIGNATORY_NOT_FIT']);
   });
 
-  const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  const bindingOf = (host: string) =>
-    lab.count("FROM integrity_pledge WHERE signatoryId = ? AND status NOT IN ('WITHDRAWN', 'FINAL', 'RENEWED', 'LAPSED')", [host]);
-
   it('are not offered in the moment in which the host leaves, by an officer or by a batch (INV-24)', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const host = await lab.broadcasts.streamer(`同刻离园 ${round}`);
@@ -68,7 +65,7 @@ describe('the pledges of a host who leaves', () => {
         await lab.verb('offerPledge', offer);
       };
       await Promise.all([leave(host), offered()]);
-      expect(await bindingOf(host)).toBe(0);
+      expect(await new Departures(lab).bindingOf(host)).toBe(0);
     }
     const hosts = await Promise.all(Array.from({ length: ROUNDS }, (_, round) => lab.broadcasts.streamer(`批量离园 ${round}`)));
     const batch = async () => {
@@ -76,7 +73,7 @@ describe('the pledges of a host who leaves', () => {
       await lab.app.drainJobs();
     };
     await Promise.all([batch(), hosts.reduce<Promise<unknown>>((before, host) => before.then(() => leave(host)), Promise.resolve())]);
-    for (const host of hosts) expect(await bindingOf(host)).toBe(0);
+    for (const host of hosts) expect(await new Departures(lab).bindingOf(host)).toBe(0);
   }, 180_000);
 
   it('do not come back with an appeal that is decided in that moment (INV-24, INV-42)', async () => {
@@ -89,7 +86,7 @@ describe('the pledges of a host who leaves', () => {
         return story.step('decideBreachAppeal', appealed, ruling, judge);
       };
       await Promise.all([leave(host), decided()]);
-      expect(await bindingOf(host)).toBe(0);
+      expect(await new Departures(lab).bindingOf(host)).toBe(0);
     }
   }, 180_000);
 

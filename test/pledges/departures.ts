@@ -1,0 +1,60 @@
+import { newId } from '../../src/platform/database/ids.js';
+import { givenEnterprise } from '../support/enterprises.js';
+import type { PledgeLab, TemplateFacts } from './pledge-lab.js';
+
+/** Parties that go by a verb of their own register. */
+export type DepartingAudience = 'ENTERPRISE' | 'STORE';
+
+export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Short ways to parties of a park that go, and to what becomes of their pledges. */
+export class Departures {
+  constructor(private readonly lab: PledgeLab) {}
+
+  async published(code: string, audience: DepartingAudience): Promise<TemplateFacts> {
+    const draft = await this.lab.done<TemplateFacts>('draftPledgeTemplate', this.lab.draftInput(code, 3, { audience }));
+    return this.lab.done<TemplateFacts>('publishPledgeTemplate', { templateId: draft.id, expectedVersion: draft.version });
+  }
+
+  party(audience: DepartingAudience, name = `单位 ${newId().slice(-8)}`): Promise<string> {
+    return audience === 'STORE' ? this.lab.storefront(name) : givenEnterprise(this.lab.app, this.lab.organizationId, name);
+  }
+
+  async depart(verb: 'beginDeparture' | 'completeDeparture', enterpriseId: string, expectedVersion: number): Promise<void> {
+    const isBegun = verb === 'completeDeparture';
+    const type = isBegun ? 'EnterpriseStepInput' : 'EnterpriseReasonedStepInput';
+    await this.register(verb, type, { enterpriseId, expectedVersion, ...(isBegun ? {} : { reason: '租约到期' }) });
+  }
+
+  /** The last step that a party takes here; an enterprise has begun to leave before. */
+  async go(audience: DepartingAudience, id: string): Promise<void> {
+    if (audience === 'ENTERPRISE') return this.depart('completeDeparture', id, 3);
+    await this.lab.done('closeStorefront', { storefrontId: id, expectedVersion: 1, reason: '歇业' });
+  }
+
+  async leave(audience: DepartingAudience, id: string): Promise<void> {
+    if (audience === 'ENTERPRISE') await this.depart('beginDeparture', id, 2);
+    await this.go(audience, id);
+  }
+
+  /** A shop that has closed opens again. */
+  reopen(storefrontId: string): Promise<void> {
+    return this.register('reopenStorefront', 'StorefrontTargetInput', { storefrontId, expectedVersion: 2 });
+  }
+
+  async statusOf(pledgeId: string): Promise<string> {
+    return (await this.lab.pledge(pledgeId)).status;
+  }
+
+  /** How many pledges and offers bind the party still, or wait for it. */
+  bindingOf(signatoryId: string): Promise<number> {
+    const ended = "('WITHDRAWN', 'FINAL', 'RENEWED', 'LAPSED')";
+    return this.lab.count(`FROM integrity_pledge WHERE signatoryId = ? AND status NOT IN ${ended}`, [signatoryId]);
+  }
+
+  private async register(verb: string, type: string, input: object): Promise<void> {
+    const query = `mutation ($input: ${type}!) { ${verb}(input: $input) { userErrors { code } } }`;
+    const answer = await this.lab.app.ask<Record<string, { userErrors: object[] }>>(this.lab.secretary, query, { input });
+    expect(answer[verb]!.userErrors).toEqual([]);
+  }
+}
