@@ -99,10 +99,11 @@ export class BreachEffects {
    */
   private async pledgeMet(tx: Tx, caller: Caller, breach: BreachCase): Promise<IntegrityPledge> {
     const pledge = await pledgeOf(tx, breach);
-    if (pledge.status !== 'WITHDRAWN' && !hasPartyGone(pledge)) return pledge;
+    const isHeldByReview = hasPartyGone(pledge);
+    if (pledge.status !== 'WITHDRAWN' && !isHeldByReview) return pledge;
     const later = await this.pledges.inForceBeside(tx, pledge, caller.requestId);
     if (later === null) return pledge;
-    if (pledge.status !== 'WITHDRAWN') {
+    if (isHeldByReview) {
       const changes = { reviewedFrom: null };
       await this.stand(tx, caller, await this.pledges.move(tx, caller, 'clearPledge', pledge, { reason: CARRIED_OVER(), changes }));
     }
