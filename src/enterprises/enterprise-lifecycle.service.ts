@@ -65,7 +65,7 @@ export class EnterpriseLifecycle {
       requireVersion(row, step.expectedVersion);
       const { to } = ENTERPRISE_TRANSITIONS[verb];
       const coverage = await coverageOfEnterprise(tx, row.id, localDateOf(tx.at));
-      const uses = to === EnterpriseStatus.LEFT ? await this.uses.refusalsToLeave(tx, row.id) : [];
+      const uses = to === EnterpriseStatus.LEFT ? await this.uses.refusalsToEnd(tx, row.id) : [];
       refuseIfAny([...refusalsToAdvance(verb, row.status, coverage), ...uses]);
       const reason = step.reason ?? null;
       const after = { status: to, statusReason: reason };
@@ -79,7 +79,7 @@ export class EnterpriseLifecycle {
         changes: changesBetween(row, after),
         ...(reason === null ? {} : { reason }),
       });
-      if (to === EnterpriseStatus.LEFT) await this.uses.tellLeft(tx, caller, row.id);
+      if (to === EnterpriseStatus.LEFT) await this.uses.tellEnded(tx, caller, row.id);
       return row.id;
     });
   }

@@ -96,10 +96,10 @@ export class Storefronts implements OnModuleInit {
   /** Closes a storefront at which nothing hangs any more; what it promised ends with it. */
   closeStorefront(caller: Caller, target: StorefrontTarget & { reason: string }): Promise<string> {
     return this.step(caller, 'closeStorefront', target, async (tx, row) => ({
-      refusals: await this.uses.refusalsToClose(tx, row.id),
+      refusals: await this.uses.refusalsToEnd(tx, row.id),
       changes: { statusReason: target.reason },
       reason: target.reason,
-      afterwards: () => this.uses.tellClosed(tx, caller, row.id),
+      afterwards: () => this.uses.tellEnded(tx, caller, row.id),
     }));
   }
 

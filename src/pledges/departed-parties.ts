@@ -44,8 +44,8 @@ export class DepartedParties implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.storefronts.registerClosing((tx, caller, storefrontId) => this.endEverywhere(tx, caller, 'STORE', storefrontId));
-    this.enterprises.registerLeaving((tx, caller, enterpriseId) => this.endEverywhere(tx, caller, 'ENTERPRISE', enterpriseId));
+    this.storefronts.registerEnding((tx, caller, storefrontId) => this.endEverywhere(tx, caller, 'STORE', storefrontId));
+    this.enterprises.registerEnding((tx, caller, enterpriseId) => this.endEverywhere(tx, caller, 'ENTERPRISE', enterpriseId));
     this.streamers.register(async (tx, caller, { verb, streamer: { id: signatoryId, parkId } }) => {
       if (verb === 'recordStreamerLeft') await this.endAll(tx, caller, { parkIds: [parkId], audience: 'STREAMER', signatoryId });
     });
