@@ -66,8 +66,8 @@ onThisMachine('an erasure after the backup', () => {
     copyFileSync(listAt(0), listAt(1));
   };
 
-  async function erase(): Promise<void> {
-    const { erasure } = await lab.requestOwn();
+  async function erase(isOwnRequest = true): Promise<void> {
+    const { erasure } = isOwnRequest ? await lab.requestOwn() : await lab.request(await lab.officer('PARK_SECRETARY'));
     await lab.decide(await lab.officer('PARK_SECRETARY'), erasure!);
     await lab.app.drainJobs();
     expect(await lab.erasures(await lab.officer('PARK_SECRETARY'))).toMatchObject([{ status: 'RETAINED' }]);
@@ -86,6 +86,17 @@ onThisMachine('an erasure after the backup', () => {
 
   const erasuresIn = (app: TestApp) =>
     app.dataSource.query<ErasureRow[]>('SELECT id, status, decidedBy, requestReference FROM person_erasure');
+  const secretaryOf = (app: TestApp) => app.signInAs([{ role: 'PARK_SECRETARY', scopeKind: 'PARK', scopeId: lab.sales.parkId }]);
+  const refusalsOf = async (app: TestApp, token: string, name: string, type: string, input: object) => {
+    const query = `mutation ($input: ${type}!) { ${name}(input: $input) { userErrors { code } } }`;
+    return (await app.ask<Record<string, { userErrors: { code: string }[] }>>(token, query, { input }))[name]!.userErrors;
+  };
+  /** What the requests say of their papers and decisions, in a language. */
+  const said = async (app: TestApp, language: string) => {
+    type Answer = { personErasures: { nodes: object[] } };
+    const query = '{ personErasures(first: 10) { nodes { requestReference decisionReason } } }';
+    return (await app.ask<Answer>(await secretaryOf(app), query, {}, { 'accept-language': language })).personErasures.nodes;
+  };
   const isGone = async (app: TestApp) =>
     (await app.dataSource.query<object[]>('SELECT id FROM person WHERE id = ?', [lab.personId])).length === 0;
 
@@ -137,11 +148,8 @@ onThisMachine('an erasure after the backup', () => {
       expect(await erasuresIn(app)).toMatchObject([{ status: 'REQUESTED', decidedBy: null }]);
       expect(await foundInTables(app, [PLANTED.fullName])).toContain(`person.fullName: ${PLANTED.fullName}`);
 
-      const secretary = await app.signInAs([{ role: 'PARK_SECRETARY', scopeKind: 'PARK', scopeId: lab.sales.parkId }]);
-      const run = async (name: string, type: string, input: object) => {
-        const query = `mutation ($input: ${type}!) { ${name}(input: $input) { userErrors { code } } }`;
-        return (await app.ask<Record<string, { userErrors: { code: string }[] }>>(secretary, query, { input }))[name]!.userErrors;
-      };
+      const secretary = await secretaryOf(app);
+      const run = (name: string, type: string, input: object) => refusalsOf(app, secretary, name, type, input);
       const decision = { erasureId: (await erasuresIn(app))[0]!.id, expectedVersion: 1, isApproved: true, reason: '恢复后补办' };
       expect(await run('decidePersonErasure', 'DecidePersonErasureInput', decision)).toEqual([{ code: 'STREAMER_NOT_LEFT' }]);
       const leaving = { streamerId: lab.host.id, expectedVersion: lab.host.version - 1, reason: '合同到期' };
@@ -150,6 +158,19 @@ onThisMachine('an erasure after the backup', () => {
       await app.drainJobs();
       expect(await erasuresIn(app)).toMatchObject([{ status: 'RETAINED' }]);
       expect(await isGone(app)).toBe(true);
+    });
+  }, 120_000);
+
+  it('says in the language of its reader that it was repeated, for its paper and as its reason (PR-3)', async () => {
+    await lab.leave();
+    await backUp();
+    await erase(false);
+    bringList();
+    expect(await restore()).toMatchObject({ code: 0, text: expect.stringContaining('scheduled anew: 1') });
+    await inRestored(async (app) => {
+      const [zh, en] = ['恢复备份后补办', 'Repeated after a restore'];
+      expect(await said(app, 'zh')).toEqual([{ requestReference: zh, decisionReason: zh }]);
+      expect(await said(app, 'en')).toEqual([{ requestReference: en, decisionReason: en }]);
     });
   }, 120_000);
 

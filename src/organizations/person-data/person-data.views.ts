@@ -2,6 +2,7 @@ import { PERMISSIONS } from '../../access/roles.js';
 import type { CopyPage } from '../../platform/personal-data/personal-copies.js';
 import type { RegisteredTable } from '../../platform/personal-data/personal-data-register.js';
 import type { Page } from '../../platform/database/listing.js';
+import { shownReason } from '../../platform/reasons/program-reasons.js';
 import type { ErasurePlanItem } from './erasure.rules.js';
 import type { PersonalDataCopyView, PersonalDataEntryView, PersonErasureView } from './person-data.objects.js';
 
@@ -40,13 +41,18 @@ export function copyOf({ records, endCursor, hasNextPage }: CopyPage): PersonalD
 /** A request as it is stored: its plan names texts flat, and the scope of every row. */
 export type StoredErasure = Omit<PersonErasureView, 'plan'> & { plan?: ErasurePlanItem[] };
 
-/** Texts are shown in pairs, and where rows stand is not shown. */
+/** Texts are shown in pairs, reasons of the program in the reader's language, and where rows stand is not shown. */
 export function shownErasure(erasure: StoredErasure | null): PersonErasureView | null {
   if (erasure === null) return null;
   const plan = erasure.plan?.map(({ table, zh, en, rows, fate, keptUntil, ruleZh, ruleEn }) => ({
     ...{ table, rows, fate, keptUntil, label: { zh, en }, retention: { zh: ruleZh, en: ruleEn } },
   }));
-  return { ...erasure, ...(plan && { plan }) } as PersonErasureView;
+  const { requestReference, decisionReason } = erasure;
+  const said = {
+    ...(requestReference && { requestReference: shownReason(requestReference) }),
+    ...(decisionReason && { decisionReason: shownReason(decisionReason) }),
+  };
+  return { ...erasure, ...said, ...(plan && { plan }) } as PersonErasureView;
 }
 
 /** The same for a page. */

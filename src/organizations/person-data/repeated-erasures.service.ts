@@ -5,6 +5,7 @@ import { INSTALLATION_SCOPE } from '../../platform/database/ids.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { updateVersioned } from '../../platform/database/versioned-rows.js';
 import { JobOutbox } from '../../platform/queue/job-outbox.js';
+import { declareReason } from '../../platform/reasons/program-reasons.js';
 import type { ListedErasure } from './erasure-list.js';
 import { ErasureObstacles } from './erasure-obstacles.js';
 import { ErasureNotices } from './erasure-notices.js';
@@ -13,7 +14,7 @@ import { ERASE_PERSON } from './erasures.jobs.js';
 import { PersonErasure } from './person-erasure.entity.js';
 
 /** Stands where a repeated request names its paper and its reason. */
-const REPEATED = '恢复备份后补办 / repeated after a restore';
+const REPEATED = declareReason('ERASURE_REPEATED', { zh: '恢复备份后补办', en: 'Repeated after a restore' });
 
 /** What became of one listed erasure: begun, waiting for a decision because something stands against it now, or known to this database. */
 export type RepeatedOutcome = 'BEGUN' | 'WAITING' | 'NOTHING_TO_DO';
@@ -39,7 +40,7 @@ export class RepeatedErasures {
       const erasure = await this.requestOf(tx, listed);
       if (erasure === null) return 'NOTHING_TO_DO';
       if (await this.obstacles.areAny(tx, listed.personId)) return 'WAITING';
-      const decided = { decidedBy: listed.decidedBy, decidedAt: new Date(listed.decidedAt), decisionReason: REPEATED };
+      const decided = { decidedBy: listed.decidedBy, decidedAt: new Date(listed.decidedAt), decisionReason: REPEATED() };
       await updateVersioned(tx, PersonErasure, erasure, { ...decided, status: 'ERASING' });
       await this.notices.isDecided(tx, erasure.id);
       await this.outbox.enqueue(tx, ERASE_PERSON, { scopeId: INSTALLATION_SCOPE, key: erasure.id, payload: {} });
@@ -63,7 +64,7 @@ export class RepeatedErasures {
     if (!person) return null;
     const open = known ?? (await tx.manager.findOneBy(PersonErasure, { ...scope, openKey: personId }));
     if (open !== null) return open.status === 'REQUESTED' ? open : null;
-    const requestReference = isOwnRequest ? null : REPEATED;
+    const requestReference = isOwnRequest ? null : REPEATED();
     await this.paper.enter(tx, { id: erasureId, personId, requestReference, requestedBy, requestedAt: new Date(requestedAt) });
     return tx.manager.findOneByOrFail(PersonErasure, { ...scope, id: erasureId });
   }
