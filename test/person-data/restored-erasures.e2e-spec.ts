@@ -174,6 +174,44 @@ onThisMachine('an erasure after the backup', () => {
     });
   }, 120_000);
 
+  it('waits for a decision where the person was asked about since, and is decided once (PR-3)', async () => {
+    await lab.leave();
+    await backUp();
+    await erase();
+    expect(await restore()).toMatchObject({ code: 0 });
+    const counted = async (scheduled: number, toDecide: number, nothing: number) =>
+      expect((await repeat('--list', listAt(0))).text).toMatch(
+        new RegExp(`scheduled anew: ${scheduled} .*decided anew: ${toDecide} .*nothing to do: ${nothing}$`, 'm'),
+      );
+    const decide = async (app: TestApp, { id: erasureId }: ErasureRow, isApproved: boolean) => {
+      const input = { erasureId, expectedVersion: 1, isApproved, reason: '核对后决定' };
+      expect(await refusalsOf(app, await secretaryOf(app), 'decidePersonErasure', 'DecidePersonErasureInput', input)).toEqual([]);
+    };
+    lab.app.clock.set(new Date(lab.app.clock.now().getTime() + 3_600_000));
+    await inRestored(async (app) => {
+      const input = { personId: lab.personId, requestReference: '恢复后的申请', idempotencyKey: newId() };
+      expect(await refusalsOf(app, await secretaryOf(app), 'requestPersonErasure', 'RequestPersonErasureInput', input)).toEqual([]);
+    });
+    await counted(0, 1, 0);
+    await inRestored(async (app) => {
+      const [asked, ...more] = await erasuresIn(app);
+      expect([asked, more]).toEqual([expect.objectContaining({ status: 'REQUESTED', decidedBy: null }), []]);
+      await decide(app, asked!, false);
+    });
+    await counted(0, 1, 0);
+    await counted(0, 1, 0);
+    await inRestored(async (app) => {
+      const { id } = (await erasuresIn(lab.app))[0]!;
+      const rows = await erasuresIn(app);
+      expect(rows.map(({ status }) => status).sort()).toEqual(['DECLINED', 'REQUESTED']);
+      const listed = rows.find((row) => row.id === id)!;
+      expect(listed).toMatchObject({ status: 'REQUESTED', decidedBy: null });
+      await decide(app, listed, false);
+    });
+    await counted(0, 0, 1);
+    await inRestored(async (app) => expect(await isGone(app)).toBe(false));
+  }, 120_000);
+
   it('is asked for by name of the file when the list comes later; a line that was changed or torn erases nobody (PR-3)', async () => {
     await lab.leave();
     await backUp();

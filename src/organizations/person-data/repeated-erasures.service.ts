@@ -16,12 +16,14 @@ import { PersonErasure } from './person-erasure.entity.js';
 /** Stands where a repeated request names its paper and its reason. */
 const REPEATED = declareReason('ERASURE_REPEATED', { zh: '恢复备份后补办', en: 'Repeated after a restore' });
 
-/** What became of one listed erasure: begun, waiting for a decision because something stands against it now, or known to this database. */
+/** What became of one listed erasure: begun, waiting for a decision as `RepeatedErasures` says, or decided in this database already. */
 export type RepeatedOutcome = 'BEGUN' | 'WAITING' | 'NOTHING_TO_DO';
 
 /**
  * Repeats the erasures that came after the backup from which this database was restored (PR-3). They were decided once, by two persons, so
- * they are carried out at once; only where the restored records stand against one does a person have to decide again.
+ * they are carried out at once. A person has to decide again where the restored records stand against one, or where the restored database was
+ * asked about that person after the listed decision: a request that was declined since, or a newer one that is open. The listed request itself is
+ * decided here once and for all.
  */
 @Injectable()
 export class RepeatedErasures {
@@ -39,7 +41,7 @@ export class RepeatedErasures {
     return this.transactions.run(async (tx) => {
       const erasure = await this.requestOf(tx, listed);
       if (erasure === null) return 'NOTHING_TO_DO';
-      if (await this.obstacles.areAny(tx, listed.personId)) return 'WAITING';
+      if ((await isAskedSince(tx, listed, erasure)) || (await this.obstacles.areAny(tx, listed.personId))) return 'WAITING';
       const decided = { decidedBy: listed.decidedBy, decidedAt: new Date(listed.decidedAt), decisionReason: REPEATED() };
       await updateVersioned(tx, PersonErasure, erasure, { ...decided, status: 'ERASING' });
       await this.notices.isDecided(tx, erasure.id);
@@ -68,4 +70,12 @@ export class RepeatedErasures {
     await this.paper.enter(tx, { id: erasureId, personId, requestReference, requestedBy, requestedAt: new Date(requestedAt) });
     return tx.manager.findOneByOrFail(PersonErasure, { ...scope, id: erasureId });
   }
+}
+
+/** Whether this database has an answer, or a question, about the person that is newer than the listed decision. */
+async function isAskedSince(tx: Tx, { personId, ...listed }: ListedErasure, open: PersonErasure): Promise<boolean> {
+  const decidedAt = new Date(listed.decidedAt);
+  if (open.id !== listed.erasureId && open.requestedAt > decidedAt) return true;
+  const declined = await tx.manager.findBy(PersonErasure, { scopeId: INSTALLATION_SCOPE, personId, status: 'DECLINED' });
+  return declined.some((request) => request.decidedAt! > decidedAt);
 }
