@@ -5,17 +5,25 @@ import { loadDemoOnce } from './demo/load-demo.js';
 import { demoLines } from './demo/welcome-demo.js';
 import { AccountQueries } from './platform/auth/accounts.queries.js';
 import { localAddressOf, type Settings } from './platform/config/settings.js';
-import { runProcess } from './platform/operations/process-life.js';
+import { holdEmbedded } from './platform/database/embedded-hold.js';
+import { type Running, runProcess } from './platform/operations/process-life.js';
 
 /** The API process: GraphQL, uploads and health; without Redis it runs the background jobs as well. */
-async function start(settings: Settings): Promise<NestFastifyApplication> {
+async function start(settings: Settings): Promise<Running> {
+  /* Two of them on one folder would both run the jobs, and each would take the other's for those of a predecessor that has ended. */
+  const hold = holdEmbedded(settings);
   const api = await createApi(settings);
   await api.listen(settings.PORT, settings.HOST);
   await loadDemoOnce(api, settings);
   const lines = [...(await welcome(api, settings)), ...(await demoLines(api, settings))];
   if (settings.NODE_ENV === 'production') new Logger('Process').log(lines.join(' · '));
   else process.stdout.write(`\n${lines.join('\n  ')}\n\n`);
-  return api;
+  return {
+    close: async () => {
+      await api.close();
+      hold?.release();
+    },
+  };
 }
 
 async function welcome(api: NestFastifyApplication, settings: Settings): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { UnusableBackup } from '../platform/backup/backup-manifest.js';
 import { BadSettings } from '../platform/config/settings.js';
+import { DataDirHeld } from '../platform/database/embedded-hold.js';
 import { type Bilingual, Fault, FAULT_MESSAGES } from '../platform/errors/faults.js';
 import { DomainError } from '../platform/errors/refusals.js';
 import { UndecipherableValue } from '../platform/personal-data/cipher.js';
@@ -105,6 +106,9 @@ function explanationsOf(error: unknown): readonly Explanation[] | null {
   return problem && [problem];
 }
 
+/* Errors whose message is made for people, in both languages. */
+const TOLD_WHOLE = [WrongCall, BadSettings, DataDirHeld, UnusableBackup];
+
 /** Why a command failed, in both languages where people can mend it; a bug shows where it happened. */
 export function failureLines(error: unknown): string[] {
   const explanations = explanationsOf(error);
@@ -112,7 +116,7 @@ export function failureLines(error: unknown): string[] {
     const texts = explanations.flatMap(({ message, cure }) => (cure ? [message, cure] : [message]));
     return texts.map(({ zh, en }) => `${zh} / ${en}`);
   }
-  if (error instanceof WrongCall || error instanceof BadSettings || error instanceof UnusableBackup) return [error.message];
+  if (TOLD_WHOLE.some((kind) => error instanceof kind)) return [(error as Error).message];
   return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
 }
 

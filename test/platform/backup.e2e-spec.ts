@@ -1,9 +1,11 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateSecretTexts } from '../../src/platform/personal-data/secrets.js';
 import { Persons } from '../../src/organizations/persons.service.js';
 import { systemCaller } from '../../src/platform/auth/caller.js';
+import { readSettings } from '../../src/platform/config/settings.js';
+import { holdEmbedded } from '../../src/platform/database/embedded-hold.js';
 import { INSTALLATION_SCOPE } from '../../src/platform/database/ids.js';
 import { AuditSealer } from '../../src/platform/audit/audit-sealer.js';
 import { commandLine } from '../support/command-line.js';
@@ -139,4 +141,20 @@ onThisMachine('a backup', () => {
     expect((await restore('whole', target, '--with-secrets')).code).toBe(0);
     expect((await commandLine(['audit:verify'], target)).code).toBe(0);
   }, 60_000);
+
+  (process.env.DATABASE_URL ? it.skip : it)(
+    'is not restored below a server that runs, though its file was moved away, and says so; it is when the server has ended',
+    async () => {
+      expect((await backup('beside')).code).toBe(0);
+      const target = { ...environment(2), DATA_DIR: join(folder, 'data-served') };
+      const server = holdEmbedded(readSettings(target))!;
+      const refused = await restore('beside', target);
+      expect([refused.code, refused.text]).toEqual([1, expect.stringMatching(/data-served 正由另一个[^]*data-served is in use/)]);
+      expect(readdirSync(target.DATA_DIR!)).toEqual(['server.lock']);
+      server.release();
+      expect((await restore('beside', target)).code).toBe(0);
+      holdEmbedded(readSettings(target))!.release();
+    },
+    60_000,
+  );
 });

@@ -18,9 +18,9 @@ class ProgramProcess {
   private readonly child: ChildProcess;
   private readonly exit: Promise<{ code: number | null; signal: string | null }>;
 
-  constructor(script: string, environment: Record<string, string>) {
+  constructor(script: string, environment: Record<string, string>, options: readonly string[] = []) {
     const inherited = Object.fromEntries(['PATH', 'HOME', 'TMPDIR'].map((key) => [key, process.env[key]]));
-    this.child = spawn(process.execPath, [join(ROOT, 'dist', script)], { cwd: ROOT, env: { ...inherited, ...environment } });
+    this.child = spawn(process.execPath, [join(ROOT, 'dist', script), ...options], { cwd: ROOT, env: { ...inherited, ...environment } });
     for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', (chunk: Buffer) => (this.text += chunk.toString()));
     this.exit = new Promise((resolve) => this.child.once('exit', (code, signal) => resolve({ code, signal })));
   }
@@ -64,15 +64,9 @@ class ProgramProcess {
 describe('processes', () => {
   let directory: string;
   const started: ProgramProcess[] = [];
-  const start = (script: string, environment: Record<string, string> = {}): ProgramProcess => {
-    const program = new ProgramProcess(script, {
-      NODE_ENV: 'test',
-      PORT: '0',
-      LOG_LEVEL: 'info',
-      LOAD_DEMO: 'false',
-      DATA_DIR: directory,
-      ...environment,
-    });
+  const start = (script: string, more: Record<string, string> = {}, options: readonly string[] = []): ProgramProcess => {
+    const environment = { NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'info', LOAD_DEMO: 'false', DATA_DIR: directory, ...more };
+    const program = new ProgramProcess(script, environment, options);
     started.push(program);
     return program;
   };
@@ -99,7 +93,7 @@ describe('processes', () => {
       api.send(signal);
       expect(await ended).toMatchObject({ code: 0 });
       expect((await ended).milliseconds).toBeLessThan(END_MAX_MS);
-      expect(readdirSync(directory).sort()).toEqual(['parkcast.sqlite', 'secrets.json']);
+      expect(readdirSync(directory).sort()).toEqual(['parkcast.sqlite', 'secrets.json', 'server.lock']);
     },
     START_MAX_MS + END_MAX_MS,
   );
@@ -152,6 +146,29 @@ describe('processes', () => {
       socket.destroy();
     },
     START_MAX_MS + END_MAX_MS,
+  );
+
+  it(
+    'a second API on the embedded database does not start and says where and what to do; commands work beside the first, and after SIGKILL the next starts',
+    async () => {
+      const first = start('main.js');
+      const port = await first.port();
+      const second = start('main.js');
+      expect(await second.end()).toMatchObject({ code: 1 });
+      expect(second.output).toMatch(new RegExp(`^目录 ${directory} 正由另一个[^]*The folder ${directory} is in use[^]*DATA_DIR`));
+      expect(second.output).not.toMatch(/^\s+at /m);
+      const commands = [['jobs:list'], ['backup', '--out', join(directory, 'backup')]];
+      for (const options of commands) expect(await start('cli.js', {}, options).end()).toMatchObject({ code: 0 });
+      expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
+      first.kill();
+      expect(await first.end()).toMatchObject({ signal: 'SIGKILL' });
+      const third = start('main.js');
+      await third.port();
+      third.send('SIGTERM');
+      expect(await third.end()).toMatchObject({ code: 0 });
+      expect(readdirSync(directory).sort()).toEqual(['backup', 'parkcast.sqlite', 'secrets.json', 'server.lock']);
+    },
+    4 * START_MAX_MS,
   );
 
   it(

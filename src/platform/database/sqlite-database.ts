@@ -117,7 +117,6 @@ export class SqliteDatabase {
 
   private endJournal(): void {
     if (this.database.isTransaction) this.exec('ROLLBACK');
-    if (this.pragma('journal_mode')[0]?.journal_mode !== 'wal') return;
     try {
       /* By `exec`: of a query that fails, the driver does not tell the code. */
       this.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE');

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { requireDataDir } from '../config/data-dir.js';
 import { BadSettings, readSettings, type Settings } from '../config/settings.js';
+import { DataDirHeld } from '../database/embedded-hold.js';
 
 /** From the first signal to the end of the process at the latest: below the 10 s that orchestrators grant. */
 const HARD_EXIT_AFTER_MS = 9_500;
@@ -63,7 +64,7 @@ interface SystemError {
 
 /** What went wrong, in both languages where it is something that people mend. */
 function startFailure(error: unknown): string {
-  if (error instanceof BadSettings) return error.message;
+  if (error instanceof BadSettings || error instanceof DataDirHeld) return error.message;
   const outer = (error ?? {}) as SystemError;
   const { code, port } = outer.driverError ?? outer;
   if (code === 'EADDRINUSE') return `端口 ${port} 已被占用,请用 PORT 指定其他端口。\nPort ${port} is in use; name another one by PORT.`;
