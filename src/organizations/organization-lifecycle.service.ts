@@ -7,10 +7,10 @@ import { localDateOf } from '../platform/clock/local-date.js';
 import { INSTALLATION_SCOPE } from '../platform/database/ids.js';
 import { inList, type Tx, Transactions } from '../platform/database/transactions.js';
 import { requireVersion, updateVersioned } from '../platform/database/versioned-rows.js';
-import { type Refusal, refuseIfAny } from '../platform/errors/refusals.js';
+import { refuseIfAny } from '../platform/errors/refusals.js';
 import { knownOrganization, organizationInScope, type OrganizationRow, recordStatusStep } from './organization-records.js';
 import { ENDED_STATUSES, ORGANIZATION_TRANSITIONS, type OrganizationVerb } from './organization-states.js';
-import { serializeOnTree } from './organization-tree.js';
+import { serializeOnOrganizationEnds, serializeOnTree } from './organization-tree.js';
 import { OrganizationUses } from './organization-uses.js';
 import { type OrganizationFacts, refusalsToAdvance, refusalsUnlessWorking } from './organization.rules.js';
 import { ORGANIZATION_MERGES_INTO_ITSELF } from './organizations.errors.js';
@@ -62,6 +62,7 @@ export class OrganizationLifecycle {
     const scope = await this.access.organizations(caller, 'organizations.manage');
     return this.transactions.run(async (tx) => {
       await serializeOnTree(tx, [step.organizationId]);
+      if (isEnd(verb)) await serializeOnOrganizationEnds(tx, [step.organizationId]);
       const row = await organizationInScope(tx, scope, step.organizationId, 'input', 'organizationId');
       requireVersion(row, step.expectedVersion);
       const refusals = refusalsToAdvance(verb, await this.factsOf(tx, row));
@@ -70,16 +71,12 @@ export class OrganizationLifecycle {
         refusals.push(...refusalsUnlessWorking(into, 'input', 'intoOrganizationId'));
         if (into.id === row.id) refusals.push(ORGANIZATION_MERGES_INTO_ITSELF({}, 'input', 'intoOrganizationId'));
       }
-      refusals.push(...(await this.refusalsOfUses(tx, verb, row.id)));
+      if (isEnd(verb)) refusals.push(...(await this.uses.refusalsToEnd(tx, row.id)));
       refuseIfAny(refusals);
       await this.write(tx, caller, verb, row, step.reason ?? null, intoId);
+      if (isEnd(verb)) await this.uses.tellEnded(tx, caller, row.id);
       return row.id;
     });
-  }
-
-  private refusalsOfUses(tx: Tx, verb: OrganizationVerb, organizationId: string): Promise<Refusal[]> {
-    const isEnd = (ENDED_STATUSES as readonly string[]).includes(ORGANIZATION_TRANSITIONS[verb].to);
-    return isEnd ? this.uses.refusalsToEnd(tx, organizationId) : Promise.resolve([]);
   }
 
   private async write(
@@ -123,4 +120,8 @@ export class OrganizationLifecycle {
       children: Number(counts!.children),
     };
   }
+}
+
+function isEnd(verb: OrganizationVerb): boolean {
+  return (ENDED_STATUSES as readonly string[]).includes(ORGANIZATION_TRANSITIONS[verb].to);
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { INSTALLATION_SCOPE } from '../platform/database/ids.js';
 import { type Tx, inList } from '../platform/database/transactions.js';
 import { DomainError } from '../platform/errors/refusals.js';
-import { type LockKey, serializeOnAll } from '../platform/queue/key-lock.js';
+import { type LockKey, serializeAlone, serializeOnAll, serializeShared } from '../platform/queue/key-lock.js';
 import { OrganizationClosure } from './organization.entity.js';
 import { ORGANIZATION_CYCLE, ORGANIZATION_TREE_TOO_DEEP } from './organizations.errors.js';
 
@@ -35,6 +35,19 @@ export function organizationLock(organizationId: string): LockKey {
  */
 export function serializeOnOrganizations(tx: Tx, organizationIds: readonly string[]): Promise<void> {
   return serializeOnAll(tx, INSTALLATION_SCOPE, organizationIds.map(organizationLock));
+}
+
+/** The end of an organization, and what is decided about it as a party, hold this lock alone; what is offered to it shares it. */
+const END_LOCK = 'organization-end';
+
+/** No organization ends, and nothing is offered to it, until the transaction does. It comes before the first read of the transaction. */
+export function serializeOnOrganizationEnds(tx: Tx, organizationIds: readonly string[]): Promise<void> {
+  return serializeAlone(tx, INSTALLATION_SCOPE, END_LOCK, organizationIds);
+}
+
+/** Something is offered to the organizations: none ends until the transaction does. Where one ended since it began to read, it begins anew. */
+export function shareOrganizations(tx: Tx, organizationIds: readonly string[]): Promise<void> {
+  return serializeShared(tx, INSTALLATION_SCOPE, END_LOCK, organizationIds);
 }
 
 /** The closure of the ADMIN forest, kept in step with `adminParentId`. Its callers hold `serializeOnTree`. */

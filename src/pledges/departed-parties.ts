@@ -2,6 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { EnterpriseUses } from '../enterprises/enterprise-uses.js';
 import { StorefrontUses } from '../enterprises/storefront-uses.js';
+import { ENDED_STATUSES } from '../organizations/organization-states.js';
+import { OrganizationUses } from '../organizations/organization-uses.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { localDateOf } from '../platform/clock/local-date.js';
 import type { Tx } from '../platform/database/transactions.js';
@@ -19,25 +21,27 @@ import { type Signatory, signatoryOfPark } from './signatories.js';
 import type { PledgeAudience } from './template-states.js';
 
 /** Who is gone, and the reason with which its pledges end. */
-const DEPARTED: Partial<Record<PledgeAudience, { statuses: readonly string[]; reason: () => string }>> = {
+const DEPARTED: Readonly<Record<PledgeAudience, { statuses: readonly string[]; reason: () => string }>> = {
   STREAMER: { statuses: GONE_STATUSES, reason: declareReason('HOST_LEFT', { zh: '主播已离开园区', en: 'The host has left the park' }) },
   ENTERPRISE: {
     statuses: ['LEFT'],
     reason: declareReason('ENTERPRISE_LEFT', { zh: '企业已撤离园区', en: 'The enterprise has left the park' }),
   },
+  ORGANIZATION: {
+    statuses: ENDED_STATUSES,
+    reason: declareReason('ORGANIZATION_ENDED', { zh: '党组织已合并或撤销', en: 'The party organization was merged or dissolved' }),
+  },
   STORE: { statuses: ['CLOSED'], reason: declareReason('STOREFRONT_CLOSED', { zh: '门店已停业', en: 'The storefront has closed' }) },
 };
 const ENDING: readonly PledgeStatus[] = PLEDGE_TRANSITIONS.withdrawPledge.from;
 
-/**
- * A shop that has closed, an enterprise and a host who have left promise nothing: their offers, signatures and pledges end, and stay readable. One under review stays
- * until it is decided, and ends then (INV-42).
- */
+/** Parties that have gone promise nothing: their pledges end and stay readable. One under review ends with its decision (INV-42). */
 @Injectable()
 export class DepartedParties implements OnModuleInit {
   constructor(
     private readonly enterprises: EnterpriseUses,
     private readonly storefronts: StorefrontUses,
+    private readonly organizations: OrganizationUses,
     private readonly streamers: StreamerStepListeners,
     private readonly writer: PledgeWriter,
     private readonly notices: PledgeNotices,
@@ -46,12 +50,13 @@ export class DepartedParties implements OnModuleInit {
   onModuleInit(): void {
     this.storefronts.registerEnding((tx, caller, storefrontId) => this.endEverywhere(tx, caller, 'STORE', storefrontId));
     this.enterprises.registerEnding((tx, caller, enterpriseId) => this.endEverywhere(tx, caller, 'ENTERPRISE', enterpriseId));
+    this.organizations.registerEnding((tx, caller, organizationId) => this.endEverywhere(tx, caller, 'ORGANIZATION', organizationId));
     this.streamers.register(async (tx, caller, { verb, streamer: { id: signatoryId, parkId } }) => {
       if (verb === 'recordStreamerLeft') await this.endAll(tx, caller, { parkIds: [parkId], audience: 'STREAMER', signatoryId });
     });
   }
 
-  /** Ends a pledge that is decided after its party had gone, also where the party came back: without the review it would have ended. */
+  /** Ends a pledge that is decided after its party had gone, whether or not it came back. */
   async endIfDeparted(tx: Tx, caller: Caller, pledge: IntegrityPledge): Promise<void> {
     if (pledge.goneReason !== null || (await hasDeparted(tx, pledge))) await this.end(tx, caller, pledge);
   }
@@ -76,7 +81,7 @@ export class DepartedParties implements OnModuleInit {
   }
 
   private async end(tx: Tx, caller: Caller, pledge: IntegrityPledge): Promise<void> {
-    const reason = pledge.goneReason ?? DEPARTED[pledge.audience]!.reason();
+    const reason = pledge.goneReason ?? DEPARTED[pledge.audience].reason();
     if (pledge.status === 'OFFERED') await this.writer.move(tx, caller, 'withdrawPledgeOffer', pledge, { reason });
     const isOver = pledge.validUntil !== null && pledge.validUntil < localDateOf(tx.at);
     if (pledge.status === 'UNDER_REVIEW' && pledge.goneReason === null && !isOver)
@@ -99,8 +104,6 @@ export async function refusalsOfDeparted(tx: Tx, party: Party): Promise<Refusal[
 }
 
 async function departedParty(tx: Tx, { parkId, audience, signatoryId }: Party): Promise<Signatory | null> {
-  const statuses = DEPARTED[audience]?.statuses ?? [];
-  if (statuses.length === 0) return null;
   const signatory = await signatoryOfPark(tx, parkId, audience, signatoryId);
-  return signatory !== null && statuses.includes(signatory.status) ? signatory : null;
+  return signatory !== null && DEPARTED[audience].statuses.includes(signatory.status) ? signatory : null;
 }

@@ -13,8 +13,8 @@ import type { IntegrityPledge } from './pledge.entity.js';
 import type { PledgeAudience } from './template-states.js';
 import { countSignatories, nextSignatories, type Signatory } from './signatories.js';
 
-/** Signatories that one transaction looks at. Enterprises and shops are locked in the installation, where more wait than in a park. */
-const SIGNATORIES_PER_CHUNK_MAX: Readonly<Record<PledgeAudience, number>> = { STREAMER: 500, ORGANIZATION: 500, ENTERPRISE: 50, STORE: 50 };
+/** Signatories that one transaction looks at. All but hosts are locked in the installation, where more wait than in a park. */
+const SIGNATORIES_PER_CHUNK_MAX: Readonly<Record<PledgeAudience, number>> = { STREAMER: 500, ORGANIZATION: 50, ENTERPRISE: 50, STORE: 50 };
 
 /**
  * Runs a batch of offers. It looks at the park's parties in the order of their ids, chunk by chunk; each chunk is one transaction that also moves

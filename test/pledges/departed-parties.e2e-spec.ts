@@ -4,9 +4,14 @@ import { type DepartingAudience, Departures, pause } from './departures.js';
 import { PledgeLab, type TemplateFacts } from './pledge-lab.js';
 
 const ROUNDS = process.env.DATABASE_URL ? 12 : 3;
-const AUDIENCES: readonly DepartingAudience[] = ['ENTERPRISE', 'STORE'];
+const AUDIENCES: readonly DepartingAudience[] = ['ENTERPRISE', 'STORE', 'ORGANIZATION'];
+const REASONS: Record<DepartingAudience, string> = {
+  ENTERPRISE: '企业已撤离园区',
+  STORE: '门店已停业',
+  ORGANIZATION: '党组织已合并或撤销',
+};
 
-describe('the pledges of an enterprise that leaves and of a shop that closes', () => {
+describe('the pledges of an enterprise that leaves, of a shop that closes and of a party organization that ends', () => {
   let lab: PledgeLab;
   let text: Record<DepartingAudience, TemplateFacts>;
   let story: BreachStory;
@@ -18,6 +23,7 @@ describe('the pledges of an enterprise that leaves and of a shop that closes', (
     text = {
       ENTERPRISE: await departures.published('OF_ENTERPRISES', 'ENTERPRISE'),
       STORE: await departures.published('OF_SHOPS', 'STORE'),
+      ORGANIZATION: await departures.published('OF_ORGANIZATIONS', 'ORGANIZATION'),
     };
     story = new BreachStory(lab, text.ENTERPRISE.id);
   });
@@ -53,6 +59,19 @@ describe('the pledges of an enterprise that leaves and of a shop that closes', (
     expect(await lab.refused('offerPledge', again)).toEqual(['SIGNATORY_NOT_FIT']);
   });
 
+  it.each(['DISSOLVED', 'MERGED'])('end with a party organization, offers and signatures: %s (6.6, INV-24)', async (end) => {
+    const organization = await departures.party('ORGANIZATION');
+    const other = await departures.published(`ALSO_OF_${end}`, 'ORGANIZATION');
+    const [signed, offered] = [await lab.signed(text.ORGANIZATION.id, organization), await lab.offer(other.id, organization)];
+    await (end === 'MERGED' ? departures.merge(organization) : departures.leave('ORGANIZATION', organization));
+    expect([await departures.statusOf(signed.id), await departures.statusOf(offered.id)]).toEqual(['WITHDRAWN', 'WITHDRAWN']);
+    const query = 'query ($id: ID!) { pledge(id: $id) { reason } }';
+    const { pledge } = await lab.app.ask<{ pledge: object }>(lab.secretary, query, { id: signed.id });
+    expect(pledge).toEqual({ reason: REASONS.ORGANIZATION });
+    const again = { parkId: lab.parkId, templateId: text.ORGANIZATION.id, signatoryId: organization, idempotencyKey: newId() };
+    expect(await lab.refused('offerPledge', again)).toEqual(['SIGNATORY_NOT_FIT']);
+  });
+
   it('are not signed any more where they were left open before (INV-24)', async () => {
     const enterprise = await departures.party('ENTERPRISE');
     const { id: pledgeId, version: expectedVersion, contentHash } = await lab.offer(text.ENTERPRISE.id, enterprise);
@@ -70,8 +89,7 @@ describe('the pledges of an enterprise that leaves and of a shop that closes', (
     expect(await departures.statusOf(pledge.id)).toBe('UNDER_REVIEW');
     const query = 'query ($id: ID!) { pledge(id: $id) { status isInForce reason } }';
     const { pledge: seen } = await lab.app.ask<{ pledge: object }>(lab.operator, query, { id: pledge.id });
-    const reason = audience === 'STORE' ? '门店已停业' : '企业已撤离园区';
-    expect(seen).toEqual({ status: 'WITHDRAWN', isInForce: false, reason });
+    expect(seen).toEqual({ status: 'WITHDRAWN', isInForce: false, reason: REASONS[audience] });
     await lab.moveTo(DECISION_AT);
     await story.decided(breach, 'WARNED');
     expect(await departures.statusOf(pledge.id)).toBe('WITHDRAWN');

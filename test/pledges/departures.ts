@@ -1,9 +1,10 @@
 import { newId } from '../../src/platform/database/ids.js';
 import { givenEnterprise } from '../support/enterprises.js';
+import { givenOrganization } from '../support/organizations.js';
 import type { PledgeLab, TemplateFacts } from './pledge-lab.js';
 
 /** Parties that go by a verb of their own register. */
-export type DepartingAudience = 'ENTERPRISE' | 'STORE';
+export type DepartingAudience = 'ENTERPRISE' | 'STORE' | 'ORGANIZATION';
 
 export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -17,7 +18,9 @@ export class Departures {
   }
 
   party(audience: DepartingAudience, name = `单位 ${newId().slice(-8)}`): Promise<string> {
-    return audience === 'STORE' ? this.lab.storefront(name) : givenEnterprise(this.lab.app, this.lab.organizationId, name);
+    const { app, organizationId } = this.lab;
+    if (audience === 'ORGANIZATION') return givenOrganization(app, { name, adminParentId: organizationId });
+    return audience === 'STORE' ? this.lab.storefront(name) : givenEnterprise(app, organizationId, name);
   }
 
   async depart(verb: 'beginDeparture' | 'completeDeparture', enterpriseId: string, expectedVersion: number): Promise<void> {
@@ -29,12 +32,19 @@ export class Departures {
   /** The last step that a party takes here; an enterprise has begun to leave before. */
   async go(audience: DepartingAudience, id: string): Promise<void> {
     if (audience === 'ENTERPRISE') return this.depart('completeDeparture', id, 3);
+    if (audience === 'ORGANIZATION') return this.endOrganization('dissolveOrganization', 'OrganizationReasonedStepInput', id);
     await this.lab.done('closeStorefront', { storefrontId: id, expectedVersion: 1, reason: '歇业' });
   }
 
   async leave(audience: DepartingAudience, id: string): Promise<void> {
     if (audience === 'ENTERPRISE') await this.depart('beginDeparture', id, 2);
     await this.go(audience, id);
+  }
+
+  /** The other end of an organization. */
+  merge(organizationId: string): Promise<void> {
+    const into = { intoOrganizationId: this.lab.organizationId };
+    return this.endOrganization('mergeOrganization', 'MergeOrganizationInput', organizationId, into);
   }
 
   /** A shop that has closed opens again. */
@@ -52,9 +62,14 @@ export class Departures {
     return this.lab.count(`FROM integrity_pledge WHERE signatoryId = ? AND status NOT IN ${ended}`, [signatoryId]);
   }
 
-  private async register(verb: string, type: string, input: object): Promise<void> {
+  private async endOrganization(verb: string, type: string, organizationId: string, more: object = {}): Promise<void> {
+    const input = { organizationId, expectedVersion: 3, reason: '党员已转出', ...more };
+    await this.register(verb, type, input, await this.lab.app.administrator());
+  }
+
+  private async register(verb: string, type: string, input: object, token = this.lab.secretary): Promise<void> {
     const query = `mutation ($input: ${type}!) { ${verb}(input: $input) { userErrors { code } } }`;
-    const answer = await this.lab.app.ask<Record<string, { userErrors: object[] }>>(this.lab.secretary, query, { input });
+    const answer = await this.lab.app.ask<Record<string, { userErrors: object[] }>>(token, query, { input });
     expect(answer[verb]!.userErrors).toEqual([]);
   }
 }
