@@ -1,12 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
-import { DemoInUse, removeDemo, type RemovedRows } from '../demo/remove-demo.js';
+import { DemoInUse, removeDemo, type DemoRemoval, type RemovedRows } from '../demo/remove-demo.js';
+import { AuditTrail } from '../platform/audit/audit-trail.js';
+import { systemCaller } from '../platform/auth/caller.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { Terminal } from './command.js';
 
 /** Removes the demo, or says which parks stand below it and returns null; then nothing was removed. */
-export async function removedDemo(context: INestApplicationContext, terminal: Terminal): Promise<RemovedRows | null> {
+export async function removedDemo(
+  context: INestApplicationContext,
+  terminal: Terminal,
+  action: DemoRemoval['action'],
+): Promise<RemovedRows | null> {
+  const removal: DemoRemoval = { audit: context.get(AuditTrail), caller: systemCaller(randomUUID()), action };
   try {
-    return await context.get(Transactions).run((tx) => removeDemo(tx));
+    return await context.get(Transactions).run((tx) => removeDemo(tx, removal));
   } catch (error) {
     if (!(error instanceof DemoInUse)) throw error;
     const names = error.parkNames.join('、');

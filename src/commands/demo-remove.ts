@@ -9,7 +9,7 @@ export const DEMO_REMOVE: Command = {
   options: {},
   run: async ({ terminal, open }) => {
     const context = await open();
-    const removed = await removedDemo(context, terminal);
+    const removed = await removedDemo(context, terminal, 'removeDemo');
     if (removed === null) return 1;
     const total = Object.values(removed).reduce((sum, count) => sum + count, 0);
     if (total === 0) terminal.out('没有演示数据 / There is no demo data');

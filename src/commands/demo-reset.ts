@@ -24,7 +24,7 @@ export const DEMO_RESET: Command = {
       terminal.note('npm run demo:remove removes the demo alone and keeps those accounts; for a fresh demo, start with an empty DATA_DIR.');
       return 1;
     }
-    const removed = await removedDemo(context, terminal);
+    const removed = await removedDemo(context, terminal, 'resetDemo');
     if (removed === null) return 1;
     const total = Object.values(removed).reduce((sum, count) => sum + count, 0);
     terminal.out(`已删除 ${total} 行 / Removed ${total} rows`);

@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { AccountCreation } from '../platform/auth/account-creation.service.js';
 import { AccountQueries } from '../platform/auth/accounts.queries.js';
 import { systemCaller } from '../platform/auth/caller.js';
@@ -32,9 +33,11 @@ const LAST_ACCOUNT = 'demo-streamer';
  */
 async function mayLoad(app: NestFastifyApplication, settings: Settings): Promise<boolean> {
   if (settings.DATABASE_URL || settings.NODE_ENV === 'production' || !settings.LOAD_DEMO) return false;
+  const audit = app.get(AuditTrail);
   await app.get(Transactions).run(async (tx) => {
     const known = await demoAccounts(tx);
-    if (known.size > 0 && !known.has(LAST_ACCOUNT)) await removeDemo(tx);
+    if (known.size > 0 && !known.has(LAST_ACCOUNT))
+      await removeDemo(tx, { audit, caller: systemCaller('demo'), action: 'removeInterruptedDemo' });
   });
   return !(await app.get(AccountQueries).hasAccounts());
 }

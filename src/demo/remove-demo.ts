@@ -1,5 +1,8 @@
 import type { EntityMetadata } from 'typeorm';
+import type { AuditTrail } from '../platform/audit/audit-trail.js';
+import type { Caller } from '../platform/auth/caller.js';
 import { demoAccounts } from '../platform/auth/demo-accounts.js';
+import { INSTALLATION_SCOPE } from '../platform/database/ids.js';
 import { inList, type Tx } from '../platform/database/transactions.js';
 
 /** Ends the name of every unit of the demo. */
@@ -19,22 +22,56 @@ export class DemoInUse extends Error {
   }
 }
 
+/** Who removes the demo, by which verb, and where that is written down. */
+export interface DemoRemoval {
+  audit: AuditTrail;
+  caller: Caller;
+  action: 'removeDemo' | 'resetDemo' | 'removeInterruptedDemo';
+}
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+const byCount = (rows: RemovedRows) => Object.entries(rows).sort(([, one], [, other]) => other - one);
+const idsOf = (records: readonly Named[]): string[] => records.map(({ id }) => id);
+
 /**
  * Removes the demo: its accounts, its parks with everything in them, and its organizations, enterprises and persons. Whatever somebody entered
- * in a demo park goes with it, as do grants over it, whoever holds them. Everything else stays. Throws `DemoInUse` before it removes anything when a
- * park that is not the demo's is led by one of its organizations.
+ * in a demo park goes with it, as do grants over it, whoever holds them. Everything else stays, and one entry of the audit trail tells who removed what.
+ * Throws `DemoInUse` before it removes anything when a park that is not the demo's is led by one of its organizations.
  */
-export async function removeDemo(tx: Tx): Promise<RemovedRows> {
-  const accountIds = [...(await demoAccounts(tx)).values()];
+export async function removeDemo(tx: Tx, { audit, caller, action }: DemoRemoval): Promise<RemovedRows> {
+  const accounts = await demoAccounts(tx);
+  const accountIds = [...accounts.values()];
   if (accountIds.length === 0) return {};
-  const parks = await tx.rows<{ id: string; leadingOrganizationId: string }>(
-    `SELECT p.id AS id, p.leadingOrganizationId AS leadingOrganizationId FROM park p JOIN role_grant g ON g.grantScopeId = p.id
-     WHERE g.accountId IN ${inList(accountIds)} AND p.name LIKE ?`,
-    [...accountIds, `%${DEMO_SUFFIX}`],
-  );
+  const parks = await demoParks(tx, accountIds);
+  const organizations = await demoOrganizations(tx);
+  const removed = await removeAll(tx, accountIds, idsOf(parks), idsOf(organizations));
+  const total = Object.values(removed).reduce((sum, count) => sum + count, 0);
+  const namesOf = (records: readonly Named[]) => records.map(({ name }) => name).join('、');
+  await audit.record(tx, caller, {
+    ...{ scopeId: INSTALLATION_SCOPE, action, recordKind: 'Demo', recordId: parks[0]?.id ?? INSTALLATION_SCOPE },
+    changes: [
+      { field: 'parks', before: namesOf(parks) },
+      { field: 'organizations', before: namesOf(organizations) },
+      { field: 'accounts', before: [...accounts.keys()].sort().join('、') },
+      { field: 'rows', before: total, after: 0 },
+      /* The trail keeps a bounded number of fields. */
+      ...byCount(removed).map(([table, count]) => ({ field: `rows.${table}`, before: count, after: 0 })),
+    ],
+  });
+  return removed;
+}
+
+async function removeAll(
+  tx: Tx,
+  accountIds: readonly string[],
+  parkIds: readonly string[],
+  organizationIds: readonly string[],
+): Promise<RemovedRows> {
   const removal = new Removal(tx);
-  const parkIds = [...new Set(parks.map((park) => park.id))];
-  const organizationIds = await demoOrganizations(tx);
   await requireNoOtherParks(tx, parkIds, organizationIds);
   const personIds = await demoPersons(tx, parkIds, organizationIds);
   const ownScopes = [...(await idsOfParks(tx, 'streamer', parkIds)), ...(await idsOfParks(tx, 'beneficiary', parkIds))];
@@ -55,13 +92,22 @@ export async function removeDemo(tx: Tx): Promise<RemovedRows> {
   return removal.removed;
 }
 
+/** Parks over which an account of the demo has a role. */
+function demoParks(tx: Tx, accountIds: readonly string[]): Promise<Named[]> {
+  return tx.rows<Named>(
+    `SELECT DISTINCT p.id AS id, p.name AS name FROM park p JOIN role_grant g ON g.grantScopeId = p.id
+     WHERE g.accountId IN ${inList(accountIds)} AND p.name LIKE ?`,
+    [...accountIds, `%${DEMO_SUFFIX}`],
+  );
+}
+
 /** The demo's own organizations and whatever was put below them. */
-async function demoOrganizations(tx: Tx): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>(
-    `SELECT DISTINCT c.descendantId AS id FROM organization o JOIN organization_closure c ON c.ancestorId = o.id WHERE o.name LIKE ?`,
+function demoOrganizations(tx: Tx): Promise<Named[]> {
+  return tx.rows<Named>(
+    `SELECT DISTINCT d.id AS id, d.name AS name FROM organization o JOIN organization_closure c ON c.ancestorId = o.id
+     JOIN organization d ON d.id = c.descendantId WHERE o.name LIKE ?`,
     [`%${DEMO_SUFFIX}`],
   );
-  return rows.map((row) => row.id);
 }
 
 async function requireNoOtherParks(tx: Tx, parkIds: readonly string[], organizationIds: readonly string[]): Promise<void> {

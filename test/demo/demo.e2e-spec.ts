@@ -1,7 +1,10 @@
 import { readSettings } from '../../src/platform/config/settings.js';
 import { loadDemoOnce } from '../../src/demo/load-demo.js';
 import { removeDemo } from '../../src/demo/remove-demo.js';
+import { AuditSealer } from '../../src/platform/audit/audit-sealer.js';
+import { AuditTrail } from '../../src/platform/audit/audit-trail.js';
 import { AuditVerifier } from '../../src/platform/audit/audit-verifier.js';
+import { SYSTEM_ACCOUNT_ID, systemCaller } from '../../src/platform/auth/caller.js';
 import { Park } from '../../src/parks/park.entity.js';
 import { INSTALLATION_SCOPE, newId } from '../../src/platform/database/ids.js';
 import { TestApp } from '../support/test-app.js';
@@ -22,6 +25,11 @@ describe('the demo', () => {
     });
     return payload.accessToken;
   };
+  const removed = () => {
+    const removal = { audit: app.api.get(AuditTrail), caller: systemCaller('demo-removal'), action: 'removeDemo' as const };
+    return app.transactions.run((tx) => removeDemo(tx, removal));
+  };
+  const removals = () => app.dataSource.query<Record<string, unknown>[]>(`SELECT * FROM audit_entry WHERE recordKind = 'Demo' ORDER BY id`);
   const count = async (table: string) =>
     Number((await app.dataSource.query<{ total: number }[]>(`SELECT COUNT(*) AS total FROM ${table}`))[0]!.total);
 
@@ -106,6 +114,7 @@ describe('the demo', () => {
     expect(await loadDemoOnce(app.api, EMBEDDED)).not.toBeNull();
     expect(await count('park')).toBe(1);
     expect(await signIn('demo-streamer')).not.toBeNull();
+    expect(await removals()).toEqual([expect.objectContaining({ action: 'removeInterruptedDemo', actorKind: 'SYSTEM' })]);
   });
 
   it('is not loaded in production, into a server database, when it is not wanted, or beside accounts', async () => {
@@ -142,10 +151,11 @@ describe('the demo', () => {
       ]),
     );
     const before = await count('organization');
-    await expect(app.transactions.run((tx) => removeDemo(tx))).rejects.toMatchObject({ parkNames: ['外园区'] });
+    await expect(removed()).rejects.toMatchObject({ parkNames: ['外园区'] });
+    expect(await removals()).toEqual([]);
     expect([await count('organization'), await count('park')]).toEqual([before, 2]);
     await app.dataSource.query('UPDATE park SET leadingOrganizationId = ? WHERE id = ?', [newId(), otherId]);
-    await app.transactions.run((tx) => removeDemo(tx));
+    await removed();
     expect([await count('park'), await count('role_grant')]).toEqual([1, 1]);
     expect((await app.ask<{ viewer: { displayName: string } }>(administrator, '{ viewer { displayName } }')).viewer.displayName).toBe(
       '管理员',
@@ -156,8 +166,8 @@ describe('the demo', () => {
     await loadDemoOnce(app.api, EMBEDDED);
     await app.drainJobs();
     const administrator = await app.administrator();
-    const removed = await app.transactions.run((tx) => removeDemo(tx));
-    expect(removed).toMatchObject({ park: 1, person: 7, enterprise: 1 });
+    const rows = await removed();
+    expect(rows).toMatchObject({ park: 1, person: 7, enterprise: 1 });
     for (const entity of app.dataSource.entityMetadatas) {
       if (entity.columns.some(({ propertyName }) => ['parkId', 'organizationId', 'caseId'].includes(propertyName)))
         expect(`${entity.tableName} ${await count(entity.tableName)}`).toBe(`${entity.tableName} 0`);
@@ -168,6 +178,32 @@ describe('the demo', () => {
       '管理员',
     );
     expect((await app.api.get(AuditVerifier).verify()).isIntact).toBe(true);
-    expect(await app.transactions.run((tx) => removeDemo(tx))).toEqual({});
+  });
+
+  it('is not removed without a trace: one entry tells who removed what, is sealed into the chain, and there is none when nothing was removed', async () => {
+    const demo = await loadDemoOnce(app.api, EMBEDDED);
+    await app.drainJobs();
+    const rows = await removed();
+    while ((await app.api.get(AuditSealer).sealBatch()) > 0);
+    const [entry, ...more] = await removals();
+    expect(more).toEqual([]);
+    expect(entry).toMatchObject({
+      ...{ scopeId: INSTALLATION_SCOPE, action: 'removeDemo', actorId: SYSTEM_ACCOUNT_ID, actorKind: 'SYSTEM' },
+      ...{ requestId: 'demo-removal', recordId: demo!.parkId },
+    });
+    const [[largest] = []] = Object.entries(rows).sort(([, one], [, other]) => other - one);
+    const changes = JSON.parse(entry!.changes as string) as { field: string; before: string; after: string | null }[];
+    const before = Object.fromEntries(changes.map((change) => [change.field, change.before]));
+    expect(before).toMatchObject({
+      parks: expect.stringMatching(/^[^、]+\(演示\)$/) as string,
+      organizations: expect.stringContaining('(演示)') as string,
+      accounts: expect.stringMatching(/^demo-accountant、demo-admin、.*demo-village$/) as string,
+      rows: String(Object.values(rows).reduce((sum, total) => sum + total, 0)),
+      [`rows.${largest}`]: String(rows[largest!]),
+    });
+    expect(await app.dataSource.query('SELECT entryId FROM audit_seal WHERE entryId = ?', [entry!.id])).toHaveLength(1);
+    expect((await app.api.get(AuditVerifier).verify()).isIntact).toBe(true);
+    expect(await removed()).toEqual({});
+    expect(await removals()).toHaveLength(1);
   });
 });

@@ -160,11 +160,11 @@ describe('the command line', () => {
       return { code, text: terminal.lines.join('\n'), notes: terminal.notes.join('\n') };
     };
     const create = (login: string) => call(['accounts:create', '--login', login, '--name', '管理员', '--password-stdin'], PASSWORD);
-    const inFolder = async (...statements: string[]): Promise<unknown> => {
+    const ACCOUNTS = 'SELECT loginName, isDemo FROM account ORDER BY loginName';
+    const inFolder = async (statement: string): Promise<unknown> => {
       const context = await createContext(readSettings({ ...embedded, LOG_LEVEL: 'silent' }), 'none');
       try {
-        for (const statement of statements) await context.get(DataSource).query(statement);
-        return await context.get(DataSource).query('SELECT loginName, isDemo FROM account ORDER BY loginName');
+        return await context.get(DataSource).query(statement);
       } finally {
         await context.close();
       }
@@ -172,16 +172,22 @@ describe('the command line', () => {
     try {
       await create('demo-admin');
       await create('somebody');
-      const before = await inFolder(`UPDATE account SET isDemo = 1 WHERE loginName = 'demo-admin'`);
+      await inFolder(`UPDATE account SET isDemo = 1 WHERE loginName = 'demo-admin'`);
+      const before = await inFolder(ACCOUNTS);
       const refused = await call(['demo:reset']);
       expect(refused).toMatchObject({ code: 1, text: '' });
       expect(refused.notes).toMatch(/没有删除任何数据[^]*demo:remove[^]*Nothing was removed[^]*demo:remove/);
-      expect(await inFolder()).toEqual(before);
+      expect(await inFolder(ACCOUNTS)).toEqual(before);
       expect(before).toHaveLength(2);
 
       await inFolder(`UPDATE account SET isDemo = 1`);
       expect(await call(['demo:reset'])).toMatchObject({ code: 0, text: expect.stringContaining('Removed'), notes: '' });
-      expect(await inFolder()).toEqual([]);
+      expect(await inFolder(ACCOUNTS)).toEqual([]);
+      const trail = "SELECT action, actorKind FROM audit_entry WHERE recordKind = 'Demo'";
+      expect(await inFolder(trail)).toEqual([{ action: 'resetDemo', actorKind: 'SYSTEM' }]);
+      expect(await call(['demo:remove'])).toMatchObject({ code: 0, text: expect.stringContaining('There is no demo data') });
+      expect(await inFolder(trail)).toHaveLength(1);
+      expect(await call(['audit:verify'])).toMatchObject({ code: 0 });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
