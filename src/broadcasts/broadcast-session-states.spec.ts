@@ -4,7 +4,10 @@ import { refusalsByState } from './session-steps.rules.js';
 const VERBS = Object.keys(SESSION_TRANSITIONS) as SessionVerb[];
 const STATUSES = Object.values(SessionStatus);
 
-/** The arrows of 5-domain-model 6.4 and, so that a plan given up need not be requested first, DRAFT to CANCELLED; written down a second time. */
+/**
+ * The arrows of 5-domain-model 6.4 and, so that a plan given up need not be requested first, DRAFT to CANCELLED; and the end of
+ * a session that was recorded from an import which was taken back; written down a second time.
+ */
 const ARROWS = new Set([
   'DRAFT>REQUESTED',
   'DRAFT>CANCELLED',
@@ -29,6 +32,7 @@ const ARROWS = new Set([
   'ABORTED>TALLIED',
   'TALLIED>ENDED',
   'TALLIED>ABORTED',
+  'ENDED>WITHDRAWN',
 ]);
 
 describe('the states of a session', () => {
@@ -43,7 +47,7 @@ describe('the states of a session', () => {
     }
   });
 
-  it('has the arrows of the design, the way back from TALLIED and out of a DRAFT, and no others (5-domain-model 6.4)', () => {
+  it('has the arrows of the design, the way back from TALLIED, out of a DRAFT and out of a recording, and no others (5-domain-model 6.4)', () => {
     const arrows = VERBS.flatMap((verb) =>
       SESSION_TRANSITIONS[verb].from.flatMap((from) =>
         SESSION_TRANSITIONS[verb].to.filter((to) => to !== from).map((to) => `${from}>${to}`),
@@ -52,9 +56,9 @@ describe('the states of a session', () => {
     expect([...new Set(arrows)].sort()).toEqual([...ARROWS].sort());
   });
 
-  it('ends in CLOSED, CANCELLED and NO_SHOW alone (5-domain-model 6.4)', () => {
+  it('ends in CLOSED, CANCELLED, NO_SHOW and WITHDRAWN alone (5-domain-model 6.4)', () => {
     const final = STATUSES.filter((status) => VERBS.every((verb) => !SESSION_TRANSITIONS[verb].from.includes(status)));
-    expect(final.sort()).toEqual(['CANCELLED', 'CLOSED', 'NO_SHOW']);
+    expect(final.sort()).toEqual(['CANCELLED', 'CLOSED', 'NO_SHOW', 'WITHDRAWN']);
   });
 
   it('goes back from TALLIED to where the session came from, and nowhere else', () => {

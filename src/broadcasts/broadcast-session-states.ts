@@ -14,6 +14,7 @@ export const SessionStatus = {
   CANCELLED: 'CANCELLED',
   NO_SHOW: 'NO_SHOW',
   ABORTED: 'ABORTED',
+  WITHDRAWN: 'WITHDRAWN',
 } as const;
 export type SessionStatus = (typeof SessionStatus)[keyof typeof SessionStatus];
 describedEnum(SessionStatus, 'SessionStatus', '场次状态', 'Status of a broadcast session', {
@@ -29,6 +30,7 @@ describedEnum(SessionStatus, 'SessionStatus', '场次状态', 'Status of a broad
   CANCELLED: ['已取消', 'Cancelled'],
   NO_SHOW: ['未到场', 'Nobody showed up'],
   ABORTED: ['中途中断', 'Broken off'],
+  WITHDRAWN: ['补录已撤回,不再计入任何统计', 'Its recording was withdrawn; it counts nowhere'],
 });
 
 /** What a session is about. */
@@ -65,6 +67,7 @@ export type SessionVerb =
   | 'expireSession'
   | 'markTallied'
   | 'markUntallied'
+  | 'withdrawRecording'
   | 'closeSession';
 
 /** One row of the table: where a verb is allowed and where it leads. An empty `to` leaves the state as it is; two mean "back where it came from". */
@@ -96,6 +99,7 @@ export const SESSION_TRANSITIONS: Readonly<Record<SessionVerb, SessionTransition
   expireSession: { from: ['REQUESTED'], to: ['CANCELLED'] },
   markTallied: { from: ['ENDED', 'ABORTED'], to: ['TALLIED'] },
   markUntallied: { from: ['TALLIED'], to: ['ENDED', 'ABORTED'] },
+  withdrawRecording: { from: ['ENDED'], to: ['WITHDRAWN'] },
   closeSession: { from: ['TALLIED'], to: ['CLOSED'] },
 };
 

@@ -90,7 +90,7 @@ export const BROADCASTS_PERSONAL_DATA: PersonalDataPart = {
         const [row] = await tx.rows<{ last: number | string | null }>(
           `SELECT MAX(COALESCE(s.actualEndAt, s.plannedEndAt)) AS last FROM streamer t
            JOIN host_segment h ON h.parkId = t.parkId AND h.streamerId = t.id JOIN broadcast_session s ON s.id = h.sessionId
-           WHERE t.id IN ${inList(ids)} AND s.actualStartAt IS NOT NULL`,
+           WHERE t.id IN ${inList(ids)} AND s.actualStartAt IS NOT NULL AND s.status <> 'WITHDRAWN'`,
           [...ids],
         );
         return row?.last ? addMonths(localDateOf(new Date(Number(row.last))), KEPT_MONTHS) : null;

@@ -73,6 +73,11 @@ export class SessionFindings {
     for (const { id } of rows) await this.add(tx, session.parkId, session.id, 'OVERLAPS_OTHER', id);
   }
 
+  /** Drops what names a session whose recording is withdrawn, its own findings and those of others about it. */
+  async forget(tx: Tx, { parkId, id }: BroadcastSession): Promise<void> {
+    await tx.execute('DELETE FROM session_finding WHERE parkId = ? AND (sessionId = ? OR otherSessionId = ?)', [parkId, id, id]);
+  }
+
   private async add(tx: Tx, parkId: string, sessionId: string, code: FindingCode, otherSessionId: string): Promise<void> {
     const key = [parkId, sessionId, code, otherSessionId];
     const known = await tx.rows(

@@ -4,6 +4,7 @@ import { localDateOf } from '../platform/clock/local-date.js';
 import { newId } from '../platform/database/ids.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { refuseIfAny } from '../platform/errors/refusals.js';
+import { declareReason } from '../platform/reasons/program-reasons.js';
 import { BroadcastSession, SESSION_TITLE_MAX } from './broadcast-session.entity.js';
 import type { SessionStatus, SessionType } from './broadcast-session-states.js';
 import { SessionFindings } from './session-findings.js';
@@ -36,7 +37,13 @@ export interface PastSession {
   productIds?: readonly string[];
 }
 
-/** Sessions as `sales` needs them: recorded afterwards, tallied, and no longer tallied. The caller opens the transaction and has checked the rights. */
+/** Reason of the end of a session that only an import told of (INV-23); behind it stands why the import was taken back. */
+const IMPORT_TAKEN_BACK = declareReason('IMPORT_TAKEN_BACK', {
+  zh: '补录所依据的导入已撤销',
+  en: 'The import that it was recorded from was taken back',
+});
+
+/** Sessions as `sales` needs them: recorded afterwards, tallied, no longer tallied, and withdrawn. The caller opens the transaction and has checked the rights. */
 @Injectable()
 export class SessionRecords {
   constructor(
@@ -83,6 +90,26 @@ export class SessionRecords {
       [session.parkId, sessionId],
     );
     await this.writer.move(tx, caller, 'markUntallied', session, { backTo: tallied?.fromStatus ?? 'ENDED' });
+  }
+
+  /**
+   * Takes back the recording of a session that an import told of, and returns null; otherwise what keeps it, for a session that was recorded from
+   * an import (`CLOSED`, `SKILL_EVIDENCE`) and for one that was not, or is withdrawn already (`OTHER`). The caller has asked what else rests on it
+   * in its own module.
+   */
+  async withdrawRecording(tx: Tx, caller: Caller, sessionId: string, why: string): Promise<'CLOSED' | 'SKILL_EVIDENCE' | 'OTHER' | null> {
+    const session = await tx.manager.findOneByOrFail(BroadcastSession, { id: sessionId });
+    if (session.recordedSource !== 'IMPORT') return 'OTHER';
+    if (session.status === 'CLOSED') return 'CLOSED';
+    if (refusalsByState('withdrawRecording', session.status).length > 0) return 'OTHER';
+    const evidence = await tx.rows('SELECT id FROM skill_evidence WHERE parkId = ? AND sessionId = ? AND withdrawnAt IS NULL LIMIT 1', [
+      session.parkId,
+      sessionId,
+    ]);
+    if (evidence.length > 0) return 'SKILL_EVIDENCE';
+    await this.writer.move(tx, caller, 'withdrawRecording', session, { reason: IMPORT_TAKEN_BACK(why) });
+    await this.findings.forget(tx, session);
+    return null;
   }
 
   private async pastSession(tx: Tx, caller: Caller, past: PastSession): Promise<BroadcastSession> {

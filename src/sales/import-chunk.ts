@@ -90,7 +90,7 @@ export class ChunkBooking {
       const options = { isGrainOfRecord, acceptCorrections: batch.choices.acceptCorrections, isOrderLine: isOrderGrain(batch.grain) };
       const decision = decideLine(line, reportedLineOf(row.content), options);
       const written = line
-        ? await this.changeLine(tx, batch, row, line, decision)
+        ? await this.changeLine(tx, batch, row, line, decision, sessionId)
         : newLine(batch, row.content, decision, { sessionId, accountId }, products);
       if (decision.outcome !== 'REFUND_EXCEEDS_SALE') {
         isTaken = true;
@@ -115,13 +115,20 @@ export class ChunkBooking {
     await this.sessions.markTallied(tx, caller, sessionId);
   }
 
-  private async changeLine(tx: Tx, batch: CommittingBatch, row: PendingRow, line: StoredLine, decision: LineDecision): Promise<StoredLine> {
+  private async changeLine(
+    tx: Tx,
+    batch: CommittingBatch,
+    row: PendingRow,
+    line: StoredLine,
+    decision: LineDecision,
+    sessionId: string,
+  ): Promise<StoredLine> {
     if (decision.next === line) return line;
     const isWritten = await this.lines.change(tx, line, decision.next);
     if (!isWritten) throw new Error(`Line ${line.id} changed under its session's lock`);
-    /* A line that a reversal emptied belongs to the batch that fills it again. */
+    /* A line that a reversal emptied belongs to the batch that fills it again, and to its session: the former one may have been withdrawn. */
     if (line.saleHash === '' && line.refundHash === '') {
-      await tx.execute('UPDATE sales_line SET batchId = ? WHERE id = ?', [batch.id, line.id]);
+      await tx.execute('UPDATE sales_line SET batchId = ?, sessionId = ? WHERE id = ?', [batch.id, sessionId, line.id]);
       return line;
     }
     /* A later commit of the same batch may change the line again: what stood before the batch stays remembered. */

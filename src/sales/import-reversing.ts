@@ -9,6 +9,7 @@ import { GrainSwitching } from './grain-switching.js';
 import type { ImportRunPayload } from './import.jobs.js';
 import { Ledger, SESSION_SALES_LOCK } from './ledger.service.js';
 import type { SalesGrain } from './line-booking.rules.js';
+import { RecordedSessions } from './recorded-sessions.js';
 
 interface ReversingBatch {
   id: string;
@@ -30,7 +31,8 @@ interface SavedLine {
 
 /**
  * Takes a committed file back as a job, session by session: its standing entries are reversed, the lines it made are emptied so that the file
- * can be imported again, the lines it changed get their former content, and a switch of grain that it made is undone.
+ * can be imported again, the lines it changed get their former content, a switch of grain that it made is undone, and a session that nothing but
+ * the file told of is withdrawn.
  */
 @Injectable()
 export class ImportReversing {
@@ -39,6 +41,7 @@ export class ImportReversing {
     private readonly ledger: Ledger,
     private readonly switching: GrainSwitching,
     private readonly sessions: SessionRecords,
+    private readonly recorded: RecordedSessions,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -110,6 +113,7 @@ export class ImportReversing {
       sessionId,
     ]);
     await this.settle(tx, caller, parkId, sessionId);
+    await this.recorded.withdraw(tx, caller, batch, sessionId);
   }
 
   private async restoreLines(tx: Tx, batch: ReversingBatch, sessionId: string): Promise<void> {

@@ -142,8 +142,8 @@ export class ImportsResolver {
   }
 
   @MutationOperation(() => ImportBatchPayload, {
-    zh: '撤销已入账的批次:冲销其全部流水,文件可以重新导入',
-    en: 'Reverses a booked import: all its entries are reversed and the file can be imported again',
+    zh: '撤销已入账的批次:冲销其全部流水,撤回只因它而补录的场次,文件可以重新导入;没有撤回的场次列在 problems 中(SESSION_KEPT)',
+    en: 'Reverses a booked import: its entries are reversed, sessions that only it recorded are withdrawn, and the file can be imported again; sessions that stay are named among `problems` (SESSION_KEPT)',
     permission: 'sales.correct',
   })
   async reverseImportBatch(

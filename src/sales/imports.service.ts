@@ -10,11 +10,13 @@ import { notFound } from '../platform/errors/faults.js';
 import { DomainError, refuseIfAny, STALE_VERSION } from '../platform/errors/refusals.js';
 import { Idempotency } from '../platform/idempotency/idempotency.js';
 import { JobOutbox } from '../platform/queue/job-outbox.js';
+import { serializeOn } from '../platform/queue/key-lock.js';
 import type { ImportChoices } from './import-batch.entity.js';
 import { choicesOf, requireChosenRecords } from './import-choices.js';
 import { COMMIT_IMPORT, REVERSE_IMPORT } from './import.jobs.js';
 import type { AttachLiveInput, CommitImportInput, ReverseImportBatchInput } from './imports.inputs.js';
 import { SessionLive } from './ledger.entity.js';
+import { SESSION_SALES_LOCK } from './ledger.service.js';
 import type { SalesGrain } from './line-booking.rules.js';
 import { HELD_STATUSES } from './rollup.service.js';
 import {
@@ -112,12 +114,11 @@ export class Imports {
 
   /** Attaches a live to a session by hand; the next commit books its rows. */
   async attachLive(caller: Caller, scope: Condition, input: AttachLiveInput): Promise<string> {
+    const { parkId } = await this.transactions.run((tx) => attachable(tx, scope, input.sessionId));
     return this.transactions.run(async (tx) => {
-      const [session] = await tx.rows<{ id: string; parkId: string; accountId: string | null; status: string }>(
-        `SELECT s.id, s.parkId, s.accountId, s.status FROM broadcast_session s WHERE s.id = ? AND ${scope.sql.replaceAll('{t}', 's')}`,
-        [input.sessionId, ...scope.parameters],
-      );
-      if (!session?.accountId) throw notFound('input', 'sessionId');
+      /* A reversal may withdraw the session at the same time. */
+      await serializeOn(tx, parkId, SESSION_SALES_LOCK, input.sessionId);
+      const session = await attachable(tx, scope, input.sessionId);
       if (!(HELD_STATUSES as readonly string[]).includes(session.status))
         throw new DomainError([SESSION_NOT_HELD({ status: session.status }, 'input', 'sessionId')]);
       const { liveExportId, platform } = input;
@@ -211,4 +212,14 @@ export class Imports {
     const later = changed ?? switched;
     if (later) throw new DomainError([IMPORT_HAS_LATER_CHANGES({ fileName: later.fileName }, 'input', 'batchId')]);
   }
+}
+
+/** The session to which a live is to be attached; NOT_FOUND when it is not in scope or has no account. */
+async function attachable(tx: Tx, scope: Condition, sessionId: string) {
+  const [session] = await tx.rows<{ id: string; parkId: string; accountId: string | null; status: string }>(
+    `SELECT s.id, s.parkId, s.accountId, s.status FROM broadcast_session s WHERE s.id = ? AND ${scope.sql.replaceAll('{t}', 's')}`,
+    [sessionId, ...scope.parameters],
+  );
+  if (!session?.accountId) throw notFound('input', 'sessionId');
+  return { ...session, accountId: session.accountId };
 }

@@ -5,11 +5,14 @@ import { type Condition, Listings, type Page, type Selection, whereIn } from '..
 import { inList } from '../platform/database/transactions.js';
 import { requestContext } from '../platform/operations/request-context.js';
 import type { ImportBatchView, ImportCounts, ImportFinding, ImportProgress, ImportRowView } from './imports.objects.js';
-import type { Finding } from './intake/findings.js';
+import type { Finding, FindingCode } from './intake/findings.js';
 import { importBatchListing, importRowListing } from './sales.queries.js';
 
 /** Problem rows that a batch lists. */
 const PROBLEM_ROWS_MAX = 200;
+
+/** Warnings that are listed among the problems of a batch: what they say is about the books and not only about a cell. */
+const SHOWN_WARNINGS: readonly FindingCode[] = ['SESSION_KEPT'];
 
 const OUTCOME_MESSAGES = {
   UNMATCHED: {
@@ -104,13 +107,16 @@ export class ImportViews {
   private async problems(batch: ImportBatchView, locale: Locale): Promise<ImportFinding[]> {
     const rows = await this.dataSource.query<{ rowNumber: number; state: string; outcome: string; findings: string }[]>(
       `SELECT rowNumber, state, outcome, findings FROM import_row
-       WHERE parkId = ? AND batchId = ? AND (state = 'REFUSED' OR outcome IN ('UNMATCHED', 'REFUND_EXCEEDS_SALE', 'CORRECTION_PROPOSED'))
+       WHERE parkId = ? AND batchId = ? AND (state = 'REFUSED' OR outcome IN ('UNMATCHED', 'REFUND_EXCEEDS_SALE', 'CORRECTION_PROPOSED')
+         OR ${SHOWN_WARNINGS.map((code) => `findings LIKE '%"code":"${code}"%'`).join(' OR ')})
        ORDER BY rowNumber LIMIT ${PROBLEM_ROWS_MAX}`,
       [batch.parkId, batch.id],
     );
     return rows.flatMap((row) => {
-      const errors = (JSON.parse(row.findings) as Finding[]).filter((finding) => finding.severity === 'ERROR');
-      const found = row.state === 'REFUSED' ? errors.map((finding) => findingView(finding, locale)) : [];
+      const shown = (JSON.parse(row.findings) as Finding[]).filter((finding) =>
+        finding.severity === 'ERROR' ? row.state === 'REFUSED' : SHOWN_WARNINGS.includes(finding.code),
+      );
+      const found = shown.map((finding) => findingView(finding, locale));
       const message = OUTCOME_MESSAGES[row.outcome as keyof typeof OUTCOME_MESSAGES]?.[locale];
       return message ? [...found, { row: row.rowNumber, column: null, code: row.outcome, severity: 'ERROR', message }] : found;
     });

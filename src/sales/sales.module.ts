@@ -20,6 +20,7 @@ import { Ledger } from './ledger.service.js';
 import { LineStore } from './line-store.js';
 import { ManualEntries } from './manual-entries.service.js';
 import { StreamerFigures } from './performance-figures.source.js';
+import { RecordedSessions } from './recorded-sessions.js';
 import { Rollups } from './rollup.service.js';
 import { RecomputeDayHandler, RecomputeSessionHandler } from './sales.jobs.js';
 import { SalesResolver } from './sales.resolver.js';
@@ -41,6 +42,7 @@ import { UploadsController } from './uploads.controller.js';
       ChunkBooking,
       ImportCommitting,
       ImportReversing,
+      RecordedSessions,
       ImportPreviews,
       Imports,
       ImportViews,

@@ -3,7 +3,7 @@ import { SESSION_TRANSITIONS, SessionStatus, type SessionVerb } from '../../src/
 import { beijing, BroadcastLab } from './broadcast-lab.js';
 
 /** Verbs that only the program itself uses. */
-const INNER: readonly SessionVerb[] = ['expireSession', 'markTallied', 'markUntallied'];
+const INNER: readonly SessionVerb[] = ['expireSession', 'markTallied', 'markUntallied', 'withdrawRecording'];
 
 describe('every verb in every state', () => {
   let lab: BroadcastLab;

@@ -194,7 +194,12 @@ describe('bringing in the sample exports', () => {
     expect(await lab.batch(channels.id)).toMatchObject({ status: 'REVERSED', progress: { lastError: null } });
     const reversed = await lab.dashboard();
     expect(BigInt(before.totals.gmvPaidFen) - BigInt(reversed.totals.gmvPaidFen)).toBe(BigInt(CHANNELS.gmvFen));
-    await lab.commit(await lab.upload('channels-lives.csv'), { accountId: lab.accountIds['滴道视频号'] });
+    expect(before.totals.sessionsHeld - reversed.totals.sessionsHeld).toBe(CHANNELS.rows);
+    await lab.commit(await lab.upload('channels-lives.csv'), {
+      accountId: lab.accountIds['滴道视频号'],
+      hostStreamerIds: [lab.streamerIds['小滴姐']],
+      recordMissingSessions: true,
+    });
     expect((await lab.dashboard()).totals).toEqual(before.totals);
   });
 

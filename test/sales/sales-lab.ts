@@ -137,7 +137,7 @@ export class SalesLab {
 
   async batch(id: string): Promise<ImportResult> {
     const fields = `id status version rowCount droppedHeaders fileFindings { code severity message } progress { done total jobStatus lastError }
-      counts { booked duplicates observed correctionsProposed corrected unmatched refused skipped pending } problems { row column code message }`;
+      counts { booked duplicates observed correctionsProposed corrected unmatched refused skipped pending } problems { row column code severity message }`;
     const { importBatch } = await this.app.ask<{ importBatch: ImportResult }>(
       this.operator,
       `query ($id: ID!) { importBatch(id: $id) { ${fields} } }`,
@@ -178,7 +178,7 @@ export interface ImportResult {
   fileFindings: { code: string; severity: string; message: string }[];
   progress: { done: number; total: number; jobStatus: string; lastError: string | null } | null;
   counts: Record<string, number>;
-  problems: { row: number; column: string | null; code: string; message: string }[];
+  problems: { row: number; column: string | null; code: string; severity: string; message: string }[];
 }
 
 interface Figures {

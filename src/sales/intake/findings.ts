@@ -92,6 +92,10 @@ export const FINDING_TEXTS = {
   UNPAID_ORDER_SKIPPED: warning('订单未付款或已取消,已跳过。', 'The order was not paid or was cancelled; it was skipped.'),
   NOTHING_PAID: warning('实付金额为 0,没有可入账的内容,已跳过。', 'Nothing was paid; there is nothing to book, and the row was skipped.'),
   DUPLICATE_ROW: warning('与第 {row} 行完全相同,已跳过。', 'The same as row {row}; it was skipped.'),
+  SESSION_KEPT: warning(
+    '本行补录的场次没有随撤销撤回,仍计为已播:{cause}。{cure}',
+    'The session that this row recorded stays and counts as held: {cause}. {cure}',
+  ),
   KEY_CONFLICT: error(
     '编号与第 {row} 行相同而内容不同,两行都不入账。',
     'The id is that of row {row} but the content differs; neither is booked.',
