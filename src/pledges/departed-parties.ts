@@ -2,37 +2,22 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { EnterpriseUses } from '../enterprises/enterprise-uses.js';
 import { StorefrontUses } from '../enterprises/storefront-uses.js';
-import { ENDED_STATUSES } from '../organizations/organization-states.js';
 import { OrganizationUses } from '../organizations/organization-uses.js';
-import type { Caller } from '../platform/auth/caller.js';
+import { type Caller, systemCaller } from '../platform/auth/caller.js';
 import { localDateOf } from '../platform/clock/local-date.js';
 import type { Tx } from '../platform/database/transactions.js';
-import type { Refusal } from '../platform/errors/refusals.js';
-import { declareReason } from '../platform/reasons/program-reasons.js';
-import { GONE_STATUSES } from '../streamers/streamer-states.js';
+import type { JobRun } from '../platform/queue/job-run.js';
 import { StreamerStepListeners } from '../streamers/streamer-step-listeners.js';
-import type { Party } from './party-locks.js';
+import { BINDING_STATUSES, GOING, hasDeparted, nextLeftBehind } from './gone-parties.js';
+import { type Party, serializeOnParty } from './party-locks.js';
 import { IntegrityPledge } from './pledge.entity.js';
 import { PledgeNotices } from './pledge-notices.js';
-import { IN_FORCE_STATUSES, PENDING_STATUSES, PLEDGE_TRANSITIONS, type PledgeStatus } from './pledge-states.js';
+import { PLEDGE_TRANSITIONS, type PledgeStatus } from './pledge-states.js';
 import { PledgeWriter } from './pledge-writer.js';
-import { SIGNATORY_NOT_FIT } from './pledges.errors.js';
-import { type Signatory, signatoryOfPark } from './signatories.js';
-import type { PledgeAudience } from './template-states.js';
+import { PledgeAudience } from './template-states.js';
 
-/** Who is gone, and the reason with which its pledges end. */
-const DEPARTED: Readonly<Record<PledgeAudience, { statuses: readonly string[]; reason: () => string }>> = {
-  STREAMER: { statuses: GONE_STATUSES, reason: declareReason('HOST_LEFT', { zh: '主播已离开园区', en: 'The host has left the park' }) },
-  ENTERPRISE: {
-    statuses: ['LEFT'],
-    reason: declareReason('ENTERPRISE_LEFT', { zh: '企业已撤离园区', en: 'The enterprise has left the park' }),
-  },
-  ORGANIZATION: {
-    statuses: ENDED_STATUSES,
-    reason: declareReason('ORGANIZATION_ENDED', { zh: '党组织已合并或撤销', en: 'The party organization was merged or dissolved' }),
-  },
-  STORE: { statuses: ['CLOSED'], reason: declareReason('STOREFRONT_CLOSED', { zh: '门店已停业', en: 'The storefront has closed' }) },
-};
+/** Pledges that one transaction looks for. */
+const PLEDGES_PER_PAGE_MAX = 200;
 const ENDING: readonly PledgeStatus[] = PLEDGE_TRANSITIONS.withdrawPledge.from;
 
 /** Parties that have gone promise nothing: their pledges end and stay readable. One under review ends with its decision (INV-42). */
@@ -61,6 +46,24 @@ export class DepartedParties implements OnModuleInit {
     if (pledge.goneReason !== null || (await hasDeparted(tx, pledge))) await this.end(tx, caller, pledge);
   }
 
+  /** Ends what still binds parties that went before their going ended it. Killed anywhere, the next run ends the rest. */
+  async endLeftBehind(run: JobRun): Promise<void> {
+    for (const audience of Object.values(PledgeAudience)) {
+      for (let afterId: string | undefined = ''; afterId !== undefined;) {
+        const from: string = afterId;
+        const found = await run.transaction((tx) => nextLeftBehind(tx, audience, from, PLEDGES_PER_PAGE_MAX));
+        for (const { id, ...party } of found) await run.transaction((tx) => this.endAfterwards(tx, run.jobId, id, party));
+        afterId = found.at(-1)?.id;
+      }
+    }
+  }
+
+  private async endAfterwards(tx: Tx, requestId: string, id: string, party: Party): Promise<void> {
+    await serializeOnParty(tx, party);
+    const pledge = await this.writer.settle(tx, await tx.manager.findOneByOrFail(IntegrityPledge, { id }), requestId);
+    if (await hasDeparted(tx, pledge)) await this.end(tx, systemCaller(requestId), pledge);
+  }
+
   /** The party may have signed in every park that sees it; parks are few, and the index begins with the park. */
   private async endEverywhere(tx: Tx, caller: Caller, audience: PledgeAudience, signatoryId: string): Promise<void> {
     const parks = await tx.rows<{ id: string }>('SELECT id FROM park');
@@ -72,7 +75,7 @@ export class DepartedParties implements OnModuleInit {
     caller: Caller,
     { parkIds, audience, signatoryId }: { parkIds: readonly string[]; audience: PledgeAudience; signatoryId: string },
   ): Promise<void> {
-    const status = In([...PENDING_STATUSES, ...IN_FORCE_STATUSES]);
+    const status = In([...BINDING_STATUSES]);
     const where = { parkId: In([...parkIds]), signatoryId, audience, status };
     for (const { id } of await tx.manager.find(IntegrityPledge, { where, order: { id: 'ASC' } })) {
       /* Read afresh: what days bring about to one pledge may have moved another. */
@@ -81,7 +84,7 @@ export class DepartedParties implements OnModuleInit {
   }
 
   private async end(tx: Tx, caller: Caller, pledge: IntegrityPledge): Promise<void> {
-    const reason = pledge.goneReason ?? DEPARTED[pledge.audience].reason();
+    const reason = pledge.goneReason ?? GOING[pledge.audience].reason();
     if (pledge.status === 'OFFERED') await this.writer.move(tx, caller, 'withdrawPledgeOffer', pledge, { reason });
     const isOver = pledge.validUntil !== null && pledge.validUntil < localDateOf(tx.at);
     if (pledge.status === 'UNDER_REVIEW' && pledge.goneReason === null && !isOver)
@@ -90,20 +93,4 @@ export class DepartedParties implements OnModuleInit {
       await this.writer.forgetSuccessor(tx, await this.writer.move(tx, caller, 'withdrawPledge', pledge, { reason }));
     await this.notices.nothingToDo(tx, pledge);
   }
-}
-
-/** Whether the party has left the park for good, or closed. */
-export async function hasDeparted(tx: Tx, party: Party): Promise<boolean> {
-  return (await departedParty(tx, party)) !== null;
-}
-
-/** Who is gone signs nothing any more (INV-24). */
-export async function refusalsOfDeparted(tx: Tx, party: Party): Promise<Refusal[]> {
-  const gone = await departedParty(tx, party);
-  return gone ? [SIGNATORY_NOT_FIT({ name: gone.name, audience: party.audience, status: gone.status }, 'input', 'pledgeId')] : [];
-}
-
-async function departedParty(tx: Tx, { parkId, audience, signatoryId }: Party): Promise<Signatory | null> {
-  const signatory = await signatoryOfPark(tx, parkId, audience, signatoryId);
-  return signatory !== null && DEPARTED[audience].statuses.includes(signatory.status) ? signatory : null;
 }

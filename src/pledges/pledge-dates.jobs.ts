@@ -6,7 +6,10 @@ import { declareSchedule } from '../platform/queue/job-schedule.js';
 import { PledgeDates } from './pledge-dates.service.js';
 
 export const APPLY_PLEDGE_DATES = declareJob('pledges.apply-dates', {
-  describe: { zh: '按日期登记承诺的生效、到期和撤销终局', en: 'Writes down which pledges began, end soon, lapsed or are revoked for good' },
+  describe: {
+    zh: '按日期登记承诺的生效、到期和撤销终局,并结束已离开各方遗留的承诺',
+    en: 'Writes down which pledges began, end soon, lapsed or are revoked for good, and ends those that gone parties left behind',
+  },
 });
 
 /** At local midnight, when a day begins in Asia/Shanghai. */

@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database/transactions.js';
 import type { JobRun } from '../platform/queue/job-run.js';
 import { BreachReminders } from './breaches/breach-reminders.js';
 import { DateReminders } from './date-reminders.js';
+import { DepartedParties } from './departed-parties.js';
 import { IntegrityPledge } from './pledge.entity.js';
 import type { PledgeStatus } from './pledge-states.js';
 import { PledgeWriter } from './pledge-writer.js';
@@ -19,12 +20,14 @@ const DATED_STATUSES: readonly PledgeStatus[] = ['SIGNED', 'IN_FORCE', 'EXPIRING
 export class PledgeDates {
   constructor(
     private readonly writer: PledgeWriter,
+    private readonly departed: DepartedParties,
     private readonly reminders: DateReminders,
     private readonly breaches: BreachReminders,
   ) {}
 
-  /** Moves on every pledge of the installation whose day has come, then reminds. Running it twice, or twice at once, changes nothing more. */
+  /** Ends what binds nobody, moves on every pledge of the installation whose day has come, then reminds. Running it twice, or twice at once, changes nothing more. */
   async apply(run: JobRun): Promise<void> {
+    await this.departed.endLeftBehind(run);
     while ((await run.transaction((tx) => this.applyChunk(tx, run.jobId))) > 0);
     await this.reminders.remind(run);
     await this.breaches.remind(run);

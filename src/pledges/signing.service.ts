@@ -7,7 +7,7 @@ import { notFound } from '../platform/errors/faults.js';
 import { refuseIfAny, type Refusal } from '../platform/errors/refusals.js';
 import { declareReason } from '../platform/reasons/program-reasons.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
-import { refusalsOfDeparted } from './departed-parties.js';
+import { refusalsOfDeparted } from './gone-parties.js';
 import { pledgesOfSeries } from './offers.service.js';
 import { IntegrityPledge, PledgeReading, PledgeSignature, SigningEvent } from './pledge.entity.js';
 import {

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { localDateOf } from '../platform/clock/local-date.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { type AffectedSession, AffectedSessions } from './breaches/affected-sessions.js';
-import { hasDeparted } from './departed-parties.js';
+import { hasDeparted } from './gone-parties.js';
 import type { IntegrityPledge } from './pledge.entity.js';
 import { PledgeNotices } from './pledge-notices.js';
 import { PledgeStandings } from './pledge-standings.js';

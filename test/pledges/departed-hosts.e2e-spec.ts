@@ -1,6 +1,4 @@
 import { newId } from '../../src/platform/database/ids.js';
-import { JobOutbox } from '../../src/platform/queue/job-outbox.js';
-import { APPLY_PLEDGE_DATES } from '../../src/pledges/pledge-dates.jobs.js';
 import { BreachStory, DECISION_AT, NOTICE_AT } from './breach-story.js';
 import { Departures, pause } from './departures.js';
 import { PledgeLab, type TemplateFacts } from './pledge-lab.js';
@@ -25,12 +23,7 @@ describe('the pledges of a host who leaves', () => {
     const answer = await lab.app.ask<{ recordStreamerLeft: { userErrors: object[] } }>(lab.secretary, query, { input });
     expect(answer.recordStreamerLeft.userErrors).toEqual([]);
   };
-  const midnight = async (): Promise<void> => {
-    await lab.app.transactions.run((tx) =>
-      lab.app.api.get(JobOutbox, { strict: false }).enqueue(tx, APPLY_PLEDGE_DATES, { scopeId: lab.parkId, key: newId(), payload: {} }),
-    );
-    await lab.app.drainJobs();
-  };
+  const midnight = () => new Departures(lab).midnight();
   const told = (streamerId: string) => lab.count("FROM notice WHERE scopeId = ? AND topic LIKE 'pledges.%'", [streamerId]);
 
   it('end with their offers and renewals, nothing is asked of the host any more, and all of them stay readable (6.6)', async () => {
@@ -140,7 +133,7 @@ describe('the pledges of a host who leaves', () => {
     expect((await lab.pledge(reviewed.id)).status).toBe('UNDER_REVIEW');
   });
 
-  it('are reminded of to nobody, also where they were left in force before (6.6)', async () => {
+  it('end at midnight and are reminded of to nobody where they were left in force before (6.6, INV-24)', async () => {
     const host = await lab.broadcasts.streamer('早已离园');
     await lab.asHost(host);
     const pledge = await lab.signed(text!.id, host);
@@ -148,7 +141,7 @@ describe('the pledges of a host who leaves', () => {
     await lab.app.dataSource.query("UPDATE streamer SET status = 'LEFT' WHERE id = ?", [host]);
     await lab.moveTo('2027-11-01T12:00:00+08:00');
     await midnight();
-    expect((await lab.pledge(pledge.id)).status).toBe('EXPIRING');
+    expect((await lab.pledge(pledge.id)).status).toBe('WITHDRAWN');
     expect(await told(host)).toBe(before);
   });
 });

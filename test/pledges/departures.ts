@@ -1,4 +1,6 @@
 import { newId } from '../../src/platform/database/ids.js';
+import { JobOutbox } from '../../src/platform/queue/job-outbox.js';
+import { APPLY_PLEDGE_DATES } from '../../src/pledges/pledge-dates.jobs.js';
 import { givenEnterprise } from '../support/enterprises.js';
 import { givenOrganization } from '../support/organizations.js';
 import type { PledgeLab, TemplateFacts } from './pledge-lab.js';
@@ -50,6 +52,14 @@ export class Departures {
   /** A shop that has closed opens again. */
   reopen(storefrontId: string): Promise<void> {
     return this.register('reopenStorefront', 'StorefrontTargetInput', { storefrontId, expectedVersion: 2 });
+  }
+
+  /** The jobs of so many processes that write down at midnight what the day brings about. */
+  async midnight(jobs = 1): Promise<void> {
+    const outbox = this.lab.app.api.get(JobOutbox, { strict: false });
+    const job = () => ({ scopeId: this.lab.parkId, key: newId(), payload: {} });
+    for (let index = 0; index < jobs; index++) await this.lab.app.transactions.run((tx) => outbox.enqueue(tx, APPLY_PLEDGE_DATES, job()));
+    await this.lab.app.drainJobs();
   }
 
   async statusOf(pledgeId: string): Promise<string> {
