@@ -161,8 +161,10 @@ onThisMachine('an erasure after the backup', () => {
     });
   }, 120_000);
 
-  it('says in the language of its reader that it was repeated, for its paper and as its reason (PR-3)', async () => {
+  it('is repeated after an older refusal, and says so in the language of its reader, for its paper and as its reason (PR-3)', async () => {
     await lab.leave();
+    await lab.decide(await lab.officer('PARK_SECRETARY'), (await lab.requestOwn()).erasure!, false);
+    lab.app.clock.set(new Date(lab.app.clock.now().getTime() + 1_000));
     await backUp();
     await erase(false);
     bringList();
