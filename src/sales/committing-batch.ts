@@ -1,4 +1,5 @@
 import type { ImportChoices } from './import-batch.entity.js';
+import type { Finding } from './intake/findings.js';
 import type { SalesGrain } from './line-booking.rules.js';
 import type { StagedRow } from './staged-row.js';
 
@@ -17,4 +18,5 @@ export interface PendingRow {
   id: string;
   rowNumber: number;
   content: StagedRow;
+  findings: readonly Finding[];
 }

@@ -6,11 +6,12 @@ import { inList, type Tx } from '../platform/database/transactions.js';
 import { declareReason } from '../platform/reasons/program-reasons.js';
 import type { CommittingBatch, PendingRow } from './committing-batch.js';
 import { GrainSwitching } from './grain-switching.js';
-import { ImportedLives, type LivePlace } from './imported-lives.js';
+import { explainPlacing, ImportedLives, type LivePlace } from './imported-lives.js';
 import { MetricObservation } from './ledger.entity.js';
 import { type EntryToPost, Ledger } from './ledger.service.js';
 import { decideLine, type LineDecision, type LineState, type RowOutcome } from './line-booking.rules.js';
 import { LineStore, type StoredLine } from './line-store.js';
+import { placingOf, unplacedBecause } from './live-placing.rules.js';
 import type { LiveMatch } from './session-matching.js';
 import { isOrderGrain, lineRefOf, reportedLineOf, type StagedRow } from './staged-row.js';
 
@@ -54,7 +55,10 @@ export class ChunkBooking {
     const outcomes = new OutcomeMarks();
     for (const row of rows) {
       const match = matches.get(row.content.liveExportId)!;
-      const place = await this.lives.placeOf(tx, caller, batch, row.content, match);
+      const placing = placingOf(row.content, match, batch.choices.recordMissingSessions, tx.at);
+      const unplaced = unplacedBecause(placing);
+      const place = unplaced ? null : await this.lives.placeOf(tx, caller, batch, row.content, match);
+      await explainPlacing(tx, row, place ? null : (unplaced ?? 'UNMATCHED'));
       if (place) placed.push({ row, ...place });
       else outcomes.add(row.id, 'UNMATCHED', null);
     }

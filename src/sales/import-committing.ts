@@ -10,6 +10,7 @@ import type { CommittingBatch, PendingRow } from './committing-batch.js';
 import { GrainSwitching } from './grain-switching.js';
 import { ChunkBooking } from './import-chunk.js';
 import type { ImportChoices } from './import-batch.entity.js';
+import type { Finding } from './intake/findings.js';
 import type { ImportRunPayload } from './import.jobs.js';
 import { SESSION_SALES_LOCK } from './ledger.service.js';
 import { type RowReader, SessionMatching } from './session-matching.js';
@@ -82,12 +83,16 @@ export class ImportCommitting {
   /** Unmarked rows of one chunk: several lives, or order lines of one live. */
   private async nextRows(batch: CommittingBatch): Promise<PendingRow[]> {
     const limit = batch.grain === 'SESSION' ? LIVES_PER_CHUNK_MAX : ORDER_ROWS_PER_CHUNK_MAX;
-    const rows = await this.reader.rows<{ id: string; rowNumber: number; content: string }>(
-      `SELECT id, rowNumber, content FROM import_row WHERE parkId = ? AND batchId = ? AND state = 'VALID' AND outcome = ''
+    const rows = await this.reader.rows<{ id: string; rowNumber: number; content: string; findings: string }>(
+      `SELECT id, rowNumber, content, findings FROM import_row WHERE parkId = ? AND batchId = ? AND state = 'VALID' AND outcome = ''
        ORDER BY rowNumber LIMIT ${limit}`,
       [batch.parkId, batch.id],
     );
-    const pending = rows.map((row) => ({ id: row.id, rowNumber: row.rowNumber, content: JSON.parse(row.content) as StagedRow }));
+    const pending = rows.map((row) => ({
+      ...row,
+      content: JSON.parse(row.content) as StagedRow,
+      findings: JSON.parse(row.findings) as Finding[],
+    }));
     if (batch.grain === 'SESSION') return pending;
     return pending.filter((row) => row.content.liveExportId === pending[0]!.content.liveExportId);
   }

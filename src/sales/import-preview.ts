@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Clock } from '../platform/clock/clock.js';
 import type { ImportChoices } from './import-batch.entity.js';
+import { type Finding, findingOf } from './intake/findings.js';
 import { decideLine, type RowOutcome, type SalesGrain } from './line-booking.rules.js';
+import { type LivePlacing, placingOf, unplacedBecause } from './live-placing.rules.js';
 import { LineStore, type StoredLine } from './line-store.js';
 import { type LiveMatch, type RowReader, SessionMatching } from './session-matching.js';
 import { isOrderGrain, lineRefOf, reportedLineOf, type StagedRow } from './staged-row.js';
@@ -25,8 +28,7 @@ export interface PreviewedLive {
   endAt: Date | null;
   accountId: string | null;
   sessionId: string | null;
-  /** MATCHED, WILL_RECORD, SESSION_NOT_ENDED, ACCOUNT_UNKNOWN or UNMATCHED. */
-  placing: string;
+  placing: LivePlacing;
   rowCount: number;
   grainOfRecord: SalesGrain | null;
   isGrainSwitchNeeded: boolean;
@@ -45,6 +47,8 @@ export interface ImportPreview {
   bookedRefundFen: bigint;
   lives: PreviewedLive[];
   unmatchedRows: number[];
+  /** Why rows would be booked nowhere, the first ones. */
+  findings: Finding[];
 }
 
 const OUTCOMES: readonly RowOutcome[] = [
@@ -58,6 +62,8 @@ const OUTCOMES: readonly RowOutcome[] = [
 ];
 /** Numbers of unmatched rows that a preview lists. */
 const UNMATCHED_ROWS_LISTED_MAX = 200;
+/** Findings that a preview lists. */
+const FINDINGS_LISTED_MAX = 200;
 
 interface Row {
   rowNumber: number;
@@ -73,6 +79,7 @@ export class ImportPreviews {
     private readonly dataSource: DataSource,
     private readonly matching: SessionMatching,
     private readonly lines: LineStore,
+    private readonly clock: Clock,
   ) {
     this.reader = { rows: (sql, parameters) => dataSource.query(sql, [...parameters]) };
   }
@@ -94,14 +101,14 @@ export class ImportPreviews {
       bookedRefundFen: 0n,
       lives: [],
       unmatchedRows: [],
+      findings: [],
     };
     const lives = new Map<string, PreviewedLive>();
     for (const row of rows) {
       const { liveExportId } = row.content;
       const match = matches.get(liveExportId)!;
-      const live =
-        lives.get(liveExportId) ??
-        previewedLive(row.content, match, tallies.get(match.sessionId ?? ''), batch.grain, choices.recordMissingSessions);
+      const placing = placingOf(row.content, match, choices.recordMissingSessions, this.clock.now());
+      const live = lives.get(liveExportId) ?? previewedLive(row.content, match, tallies.get(match.sessionId ?? ''), batch.grain, placing);
       lives.set(liveExportId, live);
       this.count(preview, live, row, known.get(`${liveExportId}/${lineRefOf(row.content)}`) ?? null, batch, choices);
     }
@@ -121,8 +128,11 @@ export class ImportPreviews {
     live.rowCount += 1;
     live.fileSaleFen += reported.saleFen;
     live.fileRefundFen += reported.refundFen;
-    if (live.placing !== 'MATCHED' && live.placing !== 'WILL_RECORD') {
+    const unplaced = unplacedBecause(live.placing);
+    if (unplaced) {
       preview.outcomes.UNMATCHED += 1;
+      if (preview.findings.length < FINDINGS_LISTED_MAX)
+        preview.findings.push(findingOf(unplaced, { row: row.rowNumber }, { value: live.accountName ?? '' }));
       if (preview.unmatchedRows.length < UNMATCHED_ROWS_LISTED_MAX) preview.unmatchedRows.push(row.rowNumber);
       return;
     }
@@ -197,20 +207,7 @@ interface Tally {
   refundFen: bigint;
 }
 
-function placingOf(row: StagedRow, match: LiveMatch, recordMissing: boolean): string {
-  if (match.sessionId) return 'MATCHED';
-  if (match.blockingSessionId) return 'SESSION_NOT_ENDED';
-  if (row.kind === 'LIVE' && !match.accountId) return 'ACCOUNT_UNKNOWN';
-  return row.kind === 'LIVE' && recordMissing ? 'WILL_RECORD' : 'UNMATCHED';
-}
-
-function previewedLive(
-  row: StagedRow,
-  match: LiveMatch,
-  tally: Tally | undefined,
-  grain: SalesGrain,
-  recordMissing: boolean,
-): PreviewedLive {
+function previewedLive(row: StagedRow, match: LiveMatch, tally: Tally | undefined, grain: SalesGrain, placing: LivePlacing): PreviewedLive {
   const isLive = row.kind === 'LIVE';
   const grainOfRecord = tally?.grainOfRecord ?? null;
   return {
@@ -222,7 +219,7 @@ function previewedLive(
     endAt: isLive ? new Date(row.endAt) : null,
     accountId: match.accountId,
     sessionId: match.sessionId ?? match.blockingSessionId,
-    placing: placingOf(row, match, recordMissing),
+    placing,
     rowCount: 0,
     grainOfRecord,
     isGrainSwitchNeeded: grainOfRecord !== null && grainOfRecord !== grain,

@@ -5,8 +5,10 @@ import { newId } from '../platform/database/ids.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { DomainError } from '../platform/errors/refusals.js';
 import { declareReason } from '../platform/reasons/program-reasons.js';
-import type { CommittingBatch } from './committing-batch.js';
+import type { CommittingBatch, PendingRow } from './committing-batch.js';
+import { type FindingCode, findingOf } from './intake/findings.js';
 import { SessionLive } from './ledger.entity.js';
+import { UNPLACED } from './live-placing.rules.js';
 import type { LiveMatch } from './session-matching.js';
 import type { StagedLive, StagedRow } from './staged-row.js';
 
@@ -27,30 +29,30 @@ export interface LivePlace {
 export class ImportedLives {
   constructor(private readonly sessions: SessionRecords) {}
 
-  /** The session of a row's live: the matched one, or one that is recorded afterwards when the commit allows it (INV-23). */
+  /** The session of a row that has its place by `placingOf`: the matched one, or one that is recorded afterwards (INV-23). */
   async placeOf(tx: Tx, caller: Caller, batch: CommittingBatch, row: StagedRow, match: LiveMatch): Promise<LivePlace | null> {
     const { accountId } = match;
     if (!accountId) return null;
-    const sessionId = match.sessionId ?? (await this.recordedAfterwards(tx, caller, batch, row, match));
+    const sessionId = match.sessionId ?? (await this.recordedAfterwards(tx, caller, batch, row, accountId));
     if (!sessionId) return null;
     const place = { sessionId, accountId };
     if (!match.isKnown) await this.remember(tx, batch, row.liveExportId, place);
     return place;
   }
 
-  /** Null when the commit does not allow it, or the domain refuses the session (it has not ended yet, for example): one bad row must not stop the file. */
+  /** Null when the domain refuses the session: one bad row must not stop the file. */
   private async recordedAfterwards(
     tx: Tx,
     caller: Caller,
     batch: CommittingBatch,
     row: StagedRow,
-    match: LiveMatch,
+    accountId: string,
   ): Promise<string | null> {
-    if (row.kind !== 'LIVE' || !match.accountId || match.blockingSessionId || !batch.choices.recordMissingSessions) return null;
+    if (row.kind !== 'LIVE') return null;
     try {
       return await this.sessions.recordAfterwards(tx, caller, {
         parkId: batch.parkId,
-        accountId: match.accountId,
+        accountId,
         title: row.title ?? row.liveExportId,
         actualStartAt: new Date(row.startAt),
         actualEndAt: new Date(row.endAt),
@@ -85,4 +87,14 @@ export class ImportedLives {
     if (known.length > 0) return;
     await tx.insert(SessionLive, [{ id: newId(), parkId, platform, liveExportId, ...place, isAttachedByHand: false, createdAt: tx.at }]);
   }
+}
+
+/** Writes down why a live is booked nowhere, in place of what an earlier commit said; order lines are too many and share one reason. */
+export async function explainPlacing(tx: Tx, row: PendingRow, code: FindingCode | null): Promise<void> {
+  if (row.content.kind !== 'LIVE') return;
+  const others = row.findings.filter((finding) => !UNPLACED.includes(finding.code));
+  const details = { value: row.content.accountName ?? '' };
+  const findings = code ? [...others, findingOf(code, { row: row.rowNumber }, details)] : others;
+  if (JSON.stringify(findings) === JSON.stringify(row.findings)) return;
+  await tx.execute('UPDATE import_row SET findings = ? WHERE id = ?', [JSON.stringify(findings), row.id]);
 }

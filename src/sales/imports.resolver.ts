@@ -5,12 +5,14 @@ import type { Caller } from '../platform/auth/caller.js';
 import { CurrentCaller } from '../platform/auth/current-caller.js';
 import { type Condition, type Page, type Selection, where } from '../platform/database/listing.js';
 import { notFound } from '../platform/errors/faults.js';
+import { requestContext } from '../platform/operations/request-context.js';
 import { described } from '../platform/graphql/descriptions.js';
 import { MutationOperation, QueryOperation } from '../platform/graphql/operations.js';
 import { Selected, selectionBelow } from '../platform/graphql/selection.js';
 import type { RowOutcome, SalesGrain } from './line-booking.rules.js';
 import { choicesOf, requireChosenRecords } from './import-choices.js';
 import { ImportPreviews } from './import-preview.js';
+import { type ImportPreviewLive, ImportPreviewView } from './import-preview.objects.js';
 import {
   AttachLiveInput,
   CommitImportInput,
@@ -25,13 +27,11 @@ import {
   ImportBatchPayload,
   ImportBatchView,
   type ImportCounts,
-  type ImportPreviewLive,
-  ImportPreviewView,
   ImportRowConnection,
   type ImportRowView,
 } from './imports.objects.js';
 import { Imports } from './imports.service.js';
-import { ImportViews, noCounts } from './imports.views.js';
+import { findingView, ImportViews, noCounts } from './imports.views.js';
 
 @Resolver()
 export class ImportsResolver {
@@ -123,6 +123,7 @@ export class ImportsResolver {
       bookedRefundFen: preview.bookedRefundFen,
       lives: preview.lives as ImportPreviewLive[],
       unmatchedRows: preview.unmatchedRows,
+      findings: preview.findings.map((finding) => findingView(finding, requestContext().locale)),
       sameFileBatchIds: selection.sameFileBatchIds ? await this.sameFiles(batch) : [],
     };
   }

@@ -5,7 +5,8 @@ import { type Condition, Listings, type Page, type Selection, whereIn } from '..
 import { inList } from '../platform/database/transactions.js';
 import { requestContext } from '../platform/operations/request-context.js';
 import type { ImportBatchView, ImportCounts, ImportFinding, ImportProgress, ImportRowView } from './imports.objects.js';
-import type { Finding, FindingCode } from './intake/findings.js';
+import { type Finding, FINDING_TEXTS, type FindingCode } from './intake/findings.js';
+import { UNPLACED } from './live-placing.rules.js';
 import { importBatchListing, importRowListing } from './sales.queries.js';
 
 /** Problem rows that a batch lists. */
@@ -15,10 +16,7 @@ const PROBLEM_ROWS_MAX = 200;
 const SHOWN_WARNINGS: readonly FindingCode[] = ['SESSION_KEPT'];
 
 const OUTCOME_MESSAGES = {
-  UNMATCHED: {
-    zh: '没有找到对应的场次;请关联场次,或补录后再次入账。',
-    en: 'No session was found: attach the live to a session, or record it afterwards, and commit again.',
-  },
+  UNMATCHED: FINDING_TEXTS.UNMATCHED,
   REFUND_EXCEEDS_SALE: { zh: '退款超过销售额,没有入账。', en: 'The refund exceeds the sale; not booked.' },
   CORRECTION_PROPOSED: {
     zh: '与已入账的数字不同;再次入账并接受更正后按差额更正。',
@@ -42,7 +40,7 @@ export function noCounts(): ImportCounts {
 }
 
 /** A finding in the caller's language. */
-function findingView(finding: Finding, locale: Locale): ImportFinding {
+export function findingView(finding: Finding, locale: Locale): ImportFinding {
   return { row: finding.row, column: finding.column, code: finding.code, severity: finding.severity, message: finding.message[locale] };
 }
 
@@ -114,9 +112,10 @@ export class ImportViews {
     );
     return rows.flatMap((row) => {
       const shown = (JSON.parse(row.findings) as Finding[]).filter((finding) =>
-        finding.severity === 'ERROR' ? row.state === 'REFUSED' : SHOWN_WARNINGS.includes(finding.code),
+        finding.severity === 'ERROR' ? row.state === 'REFUSED' || row.outcome === 'UNMATCHED' : SHOWN_WARNINGS.includes(finding.code),
       );
       const found = shown.map((finding) => findingView(finding, locale));
+      if (shown.some((finding) => UNPLACED.includes(finding.code))) return found;
       const message = OUTCOME_MESSAGES[row.outcome as keyof typeof OUTCOME_MESSAGES]?.[locale];
       return message ? [...found, { row: row.rowNumber, column: null, code: row.outcome, severity: 'ERROR', message }] : found;
     });

@@ -92,6 +92,26 @@ export const FINDING_TEXTS = {
   UNPAID_ORDER_SKIPPED: warning('订单未付款或已取消,已跳过。', 'The order was not paid or was cancelled; it was skipped.'),
   NOTHING_PAID: warning('实付金额为 0,没有可入账的内容,已跳过。', 'Nothing was paid; there is nothing to book, and the row was skipped.'),
   DUPLICATE_ROW: warning('与第 {row} 行完全相同,已跳过。', 'The same as row {row}; it was skipped.'),
+  LIVE_NOT_ENDED: error(
+    '这场直播的下播时间在将来:还没有播完的直播不能补录,也没有销售。请核对文件里的时间,或等下播后重新导出、再次入账。',
+    'The live ends in the future: one that is not over cannot be recorded and has no sales. Check the times in the file, or export and commit again once it is over.',
+  ),
+  SESSION_NOT_ENDED: error(
+    '这段时间有一场已预约的场次还没有结束;请先结束该场次,再次入账。',
+    'A booked session of that time has not been ended: end it, then commit again.',
+  ),
+  ACCOUNT_NOT_CHOSEN: error(
+    '文件里没有账号名称,也没有选择平台账号;请选择这些直播所属的账号(accountId)。',
+    'The file names no account and none was chosen: choose the platform account of its lives (accountId).',
+  ),
+  ACCOUNT_UNKNOWN: error(
+    '平台账号“{value}”没有登记;请先以同样的名称登记该账号,再次入账。',
+    'The platform account "{value}" is not registered: register it under that name, then commit again.',
+  ),
+  UNMATCHED: error(
+    '没有找到对应的场次;请选择补录(recordMissingSessions)或手工关联(attachLive)后再次入账,订单明细请先导入直播列表。',
+    'No session was found: record it with the commit (recordMissingSessions) or attach the live (attachLive) and commit again; before order lines import the list of lives.',
+  ),
   SESSION_KEPT: warning(
     '本行补录的场次没有随撤销撤回,仍计为已播:{cause}。{cure}',
     'The session that this row recorded stays and counts as held: {cause}. {cure}',
