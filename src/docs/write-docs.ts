@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { openSilentApplication } from '../print-schema.js';
 import { errorsDocument } from './errors-document.js';
 import { rolesDocument } from './roles-document.js';
+import { uploadsDocument } from './uploads-document.js';
 import { SCHEMA_AREAS, schemaDocument } from './schema-document.js';
 
 /** A document that is written from the program, so that it cannot say anything else than the program does. */
@@ -18,6 +19,7 @@ export interface GeneratedDocument {
 export const GENERATED_DOCUMENTS: readonly GeneratedDocument[] = [
   { path: 'docs/roles.md', textOf: rolesDocument },
   { path: 'docs/errors.md', textOf: errorsDocument },
+  { path: 'docs/uploads.md', textOf: uploadsDocument },
   { path: 'docs/schema/README.md', textOf: schemaDocument(null) },
   ...SCHEMA_AREAS.map((area) => ({ path: `docs/schema/${area}.md`, textOf: schemaDocument(area) })),
 ];

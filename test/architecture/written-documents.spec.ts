@@ -10,6 +10,7 @@ const DOCUMENTS = [
   'CHANGELOG.md',
   'docs/first-hour.md',
   'docs/errors.md',
+  'docs/uploads.md',
 ];
 
 const textOf = (path: string) => readFileSync(join(ROOT, path), 'utf8');

@@ -18,7 +18,7 @@ import { TAKEOVER_RECORD_KIND } from './takeover-states.js';
 import { TakeoverBatch, TakeoverRow } from './takeover.entity.js';
 
 /** People in one sheet at most: each has a case of some twenty facts. */
-const ROWS_PER_SHEET_MAX = 500;
+export const ROWS_PER_SHEET_MAX = 500;
 
 /** A sheet as it was sent. */
 export interface UploadedSheet {

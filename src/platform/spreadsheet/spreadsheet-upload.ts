@@ -5,8 +5,10 @@ import { FILE_BYTES_MAX } from './spreadsheet-limits.js';
 import { SpreadsheetError } from './spreadsheet-errors.js';
 import type { SheetTable, SpreadsheetReader } from './spreadsheet-reader.js';
 
-const FIELD_BYTES_MAX = 4_096;
-const FIELDS_MAX = 4;
+/** Longest text field of an upload. */
+export const FIELD_BYTES_MAX = 4_096;
+/** Most text fields of an upload. */
+export const FIELDS_MAX = 4;
 const FILE_NAME_LENGTH_MAX = 200;
 /** How the multipart reader calls a file beyond the one that is taken. */
 const SECOND_FILE = 'FST_FILES_LIMIT';
