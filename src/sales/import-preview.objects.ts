@@ -92,7 +92,10 @@ export class ImportPreviewView {
   unmatchedRows: number[];
 
   @Field(() => [ImportFinding], {
-    description: described('不会入账的行及其原因和办法,最多 200 条', 'Why rows would not be booked and what to do about it, at most 200'),
+    description: described(
+      '不会入账或需要核对的行及其原因和办法,最多 200 条',
+      'Rows that would not be booked or should be checked, why, and what to do about it, at most 200',
+    ),
   })
   findings: ImportFinding[];
 

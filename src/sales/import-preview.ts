@@ -5,6 +5,7 @@ import type { ImportChoices } from './import-batch.entity.js';
 import { type Finding, findingOf } from './intake/findings.js';
 import { decideLine, type RowOutcome, type SalesGrain } from './line-booking.rules.js';
 import { type LivePlacing, placingOf, unplacedBecause } from './live-placing.rules.js';
+import { SHOWN_WARNINGS } from './imports.views.js';
 import { LineStore, type StoredLine } from './line-store.js';
 import { type LiveMatch, type RowReader, SessionMatching } from './session-matching.js';
 import { isOrderGrain, lineRefOf, reportedLineOf, type StagedRow } from './staged-row.js';
@@ -47,7 +48,7 @@ export interface ImportPreview {
   bookedRefundFen: bigint;
   lives: PreviewedLive[];
   unmatchedRows: number[];
-  /** Why rows would be booked nowhere, the first ones. */
+  /** Why rows would be booked nowhere or should be checked, the first ones. */
   findings: Finding[];
 }
 
@@ -68,6 +69,7 @@ const FINDINGS_LISTED_MAX = 200;
 interface Row {
   rowNumber: number;
   content: StagedRow;
+  findings: Finding[];
 }
 
 /** Computes previews with the same matching and the same rules as the commit. */
@@ -129,10 +131,11 @@ export class ImportPreviews {
     live.fileSaleFen += reported.saleFen;
     live.fileRefundFen += reported.refundFen;
     const unplaced = unplacedBecause(live.placing);
+    const found = row.findings.filter(({ code }) => SHOWN_WARNINGS.includes(code));
+    if (unplaced) found.push(findingOf(unplaced, { row: row.rowNumber }, { value: live.accountName ?? '' }));
+    preview.findings.push(...found.slice(0, FINDINGS_LISTED_MAX - preview.findings.length));
     if (unplaced) {
       preview.outcomes.UNMATCHED += 1;
-      if (preview.findings.length < FINDINGS_LISTED_MAX)
-        preview.findings.push(findingOf(unplaced, { row: row.rowNumber }, { value: live.accountName ?? '' }));
       if (preview.unmatchedRows.length < UNMATCHED_ROWS_LISTED_MAX) preview.unmatchedRows.push(row.rowNumber);
       return;
     }
@@ -152,11 +155,15 @@ export class ImportPreviews {
   }
 
   private async rowsOf(batch: PreviewedBatch): Promise<Row[]> {
-    const rows = await this.dataSource.query<{ rowNumber: number; content: string }[]>(
-      `SELECT rowNumber, content FROM import_row WHERE parkId = ? AND batchId = ? AND state = 'VALID' ORDER BY rowNumber`,
+    const rows = await this.dataSource.query<{ rowNumber: number; content: string; findings: string }[]>(
+      `SELECT rowNumber, content, findings FROM import_row WHERE parkId = ? AND batchId = ? AND state = 'VALID' ORDER BY rowNumber`,
       [batch.parkId, batch.id],
     );
-    return rows.map((row) => ({ rowNumber: row.rowNumber, content: JSON.parse(row.content) as StagedRow }));
+    return rows.map(({ rowNumber, content, findings }) => ({
+      rowNumber,
+      content: JSON.parse(content) as StagedRow,
+      findings: JSON.parse(findings) as Finding[],
+    }));
   }
 
   private async otherStates(batch: PreviewedBatch): Promise<{ refusedRows: number; skippedRows: number }> {

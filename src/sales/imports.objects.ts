@@ -159,7 +159,10 @@ export class ImportBatchView {
   counts?: ImportCounts;
 
   @Field(() => [ImportFinding], {
-    description: described('有问题的行(行号、代码、说明),最多 200 条', 'Rows with problems (number, code, explanation), at most 200'),
+    description: described(
+      '没有入账或需要核对的行(行号、代码、说明),最多 200 条',
+      'Rows that were not booked or should be checked (number, code, explanation), at most 200',
+    ),
   })
   problems?: ImportFinding[];
 

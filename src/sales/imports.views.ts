@@ -12,8 +12,8 @@ import { importBatchListing, importRowListing } from './sales.queries.js';
 /** Problem rows that a batch lists. */
 const PROBLEM_ROWS_MAX = 200;
 
-/** Warnings that are listed among the problems of a batch: what they say is about the books and not only about a cell. */
-const SHOWN_WARNINGS: readonly FindingCode[] = ['SESSION_KEPT'];
+/** Warnings that are listed beside what is not booked: what they say is about the books and not only about a cell. */
+export const SHOWN_WARNINGS: readonly FindingCode[] = ['SESSION_KEPT', 'REFUND_ABOVE_SALES'];
 
 const OUTCOME_MESSAGES = {
   UNMATCHED: FINDING_TEXTS.UNMATCHED,

@@ -95,6 +95,15 @@ export class SalesEntryView {
   recordedAt: Date;
 }
 
+@ObjectType({ description: described('值得核对、但不拒绝的情况', 'Something that should be checked and refuses nothing') })
+export class SalesFinding {
+  @Field({ description: described('固定代码', 'Stable code') })
+  code: string;
+
+  @Field({ description: described('说明和办法', 'What was found and what to do about it') })
+  message: string;
+}
+
 @ObjectType({ description: described('一个场次的销售合计', 'Sales totals of one session') })
 export class SessionSales {
   @Field(() => ID, { description: described('编号', 'Id') })
@@ -137,6 +146,11 @@ export class SessionSales {
     description: described('合计包含到此刻为止的流水', 'The totals contain entries up to this instant'),
   })
   watermarkAt: Date | null;
+
+  @Field(() => [SalesFinding], {
+    description: described('值得核对之处,如退款大于成交金额', 'What should be checked, such as refunds above the sales'),
+  })
+  findings: SalesFinding[];
 }
 
 @ObjectType({ description: described('尚未对应产品的平台商品编码', 'A product code of a platform that has no product yet') })
@@ -163,6 +177,15 @@ export const SalesEntryConnection = connectionOf(SalesEntryView, 'SalesEntry', '
 export class RecordSalesPayload extends MutationPayload {
   @Field(() => [SalesEntryView], { nullable: true, description: described('记入的流水', 'The entries that were recorded') })
   entries?: SalesEntryView[];
+
+  @Field(() => [SalesFinding], {
+    nullable: true,
+    description: described(
+      '记入后这一场值得核对之处,如退款大于成交金额',
+      'What should be checked in the session now, such as refunds above its sales',
+    ),
+  })
+  findings?: SalesFinding[];
 }
 
 @ObjectType({ description: described('切换统计粒度的结果', 'Result of switching the grain') })

@@ -1,5 +1,8 @@
 import type { ListingDefinition } from '../platform/database/listing.js';
 import { showReason } from '../platform/reasons/program-reasons.js';
+import { requestContext } from '../platform/operations/request-context.js';
+import type { SalesFinding } from './sales.objects.js';
+import { findingsOfTotals, type SessionTotals } from './session-totals.rules.js';
 
 const FINAL_AFTER_MS = 30 * 86_400_000;
 
@@ -45,7 +48,17 @@ export function sessionSalesListing(now: number): ListingDefinition {
       isFinal: `(CASE WHEN (SELECT s.actualEndAt FROM broadcast_session s WHERE s.id = {t}.sessionId) <= ${now - FINAL_AFTER_MS} THEN 1 ELSE 0 END)`,
       watermarkAt: 'watermarkAt',
     },
+    always: ['gmvPaidFen', 'refundFen'],
+    derive: (row) => {
+      row.findings = salesFindings({ saleFen: BigInt(row.gmvPaidFen as string), refundFen: BigInt(row.refundFen as string) });
+    },
   };
+}
+
+/** What should be checked in a session's totals, in the language of the caller. */
+export function salesFindings(totals: SessionTotals): SalesFinding[] {
+  const { locale } = requestContext();
+  return findingsOfTotals(totals).map(({ code, message }) => ({ code, message: message[locale] }));
 }
 
 /** How import batches are read. */

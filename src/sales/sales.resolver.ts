@@ -22,11 +22,12 @@ import {
   RecordSalesPayload,
   SalesEntryConnection,
   type SalesEntryView,
+  type SalesFinding,
   SessionSales,
   SwitchSessionGrainPayload,
   UnmappedProductCode,
 } from './sales.objects.js';
-import { salesEntryListing, sessionSalesListing } from './sales.queries.js';
+import { salesEntryListing, salesFindings, sessionSalesListing } from './sales.queries.js';
 import { Sales } from './sales.service.js';
 
 const UNMAPPED_CODES_MAX = 500;
@@ -169,6 +170,17 @@ export class SalesResolver {
       '{t}.id',
       ids.length,
     );
-    return { entries };
+    return { entries, findings: selection.findings ? await this.findings(ids) : [] };
+  }
+
+  /** What should be checked in the session of the entries, from the ledger: its totals come later. */
+  private async findings(ids: readonly string[]): Promise<SalesFinding[]> {
+    const sums = await this.dataSource.query<{ ofKind: string; amountFen: number | string }[]>(
+      `SELECT e.ofKind AS ofKind, SUM(e.amountFen) AS amountFen FROM sales_entry o JOIN sales_entry e ON e.parkId = o.parkId AND e.sessionId = o.sessionId
+       WHERE o.id = ? GROUP BY e.ofKind`,
+      [ids[0]],
+    );
+    const sumOf = (kind: string) => BigInt(sums.find(({ ofKind }) => ofKind === kind)?.amountFen ?? 0);
+    return salesFindings({ saleFen: sumOf('SALE'), refundFen: -sumOf('REFUND') });
   }
 }

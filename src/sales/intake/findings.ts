@@ -83,7 +83,10 @@ export const FINDING_TEXTS = {
   INVALID_ID: error('“{value}”不是编号。', '"{value}" is not an id.'),
   TEXT_SHORTENED: warning('文字过长,已截短。', 'The text is too long and was shortened.'),
   REFUND_EXCEEDS_SALE: error('退款金额大于实付金额。', 'The refund is larger than the amount paid.'),
-  REFUND_ABOVE_SALES: warning('本场退款大于成交金额,净额为负。', 'The refunds of this live exceed its sales; its net is negative.'),
+  REFUND_ABOVE_SALES: warning(
+    '本场退款大于成交金额,净额为负。退款按成功时间统计,可能来自以前的场次,所以照常入账;如果不是这样,请核对退款和成交金额以及单位(元/分)。',
+    'The refunds of this live exceed its sales; its net is negative. Refunds count when they succeed and may be of earlier lives, so they are booked; if they are not, check both amounts and their unit (yuan or fen).',
+  ),
   REFUND_NOT_COMPLETED: warning(
     '有退款金额但没有退款成功时间,退款暂不入账。',
     'There is a refund without the time it succeeded; the refund is not booked yet.',
