@@ -13,17 +13,28 @@ async function start(settings: Settings): Promise<Running> {
   /* Two of them on one folder would both run the jobs, and each would take the other's for those of a predecessor that has ended. */
   const hold = holdEmbedded(settings);
   const api = await createApi(settings);
-  await api.listen(settings.PORT, settings.HOST);
-  await loadDemoOnce(api, settings);
-  const lines = [...(await welcome(api, settings)), ...(await demoLines(api, settings))];
-  if (settings.NODE_ENV === 'production') new Logger('Process').log(lines.join(' · '));
-  else process.stdout.write(`\n${lines.join('\n  ')}\n\n`);
+  try {
+    await open(api, settings);
+  } catch (error) {
+    /* Why it did not start is what people have to read. */
+    await api.close().catch(() => undefined);
+    throw error;
+  }
   return {
     close: async () => {
       await api.close();
       hold?.release();
     },
   };
+}
+
+/** From here on requests are answered; ends with what is printed for people. */
+async function open(api: NestFastifyApplication, settings: Settings): Promise<void> {
+  await api.listen(settings.PORT, settings.HOST);
+  await loadDemoOnce(api, settings);
+  const lines = [...(await welcome(api, settings)), ...(await demoLines(api, settings))];
+  if (settings.NODE_ENV === 'production') new Logger('Process').log(lines.join(' · '));
+  else process.stdout.write(`\n${lines.join('\n  ')}\n\n`);
 }
 
 async function welcome(api: NestFastifyApplication, settings: Settings): Promise<string[]> {

@@ -172,7 +172,7 @@ describe('processes', () => {
   );
 
   it(
-    'a start that cannot succeed says why and ends with 1',
+    'a start that cannot succeed says why, ends with 1 and leaves the database as an ordered end does',
     async () => {
       const badSettings = start('main.js', { NODE_ENV: 'production', PORT: 'x' });
       expect(await badSettings.end()).toMatchObject({ code: 1 });
@@ -188,6 +188,7 @@ describe('processes', () => {
       const second = start('main.js', { PORT: String(port), DATA_DIR: join(directory, 'second') });
       expect(await second.end()).toMatchObject({ code: 1 });
       expect(second.output).toContain(`Port ${port} is in use`);
+      expect(readdirSync(join(directory, 'second')).sort()).toEqual(['parkcast.sqlite', 'secrets.json', 'server.lock']);
     },
     3 * START_MAX_MS,
   );
