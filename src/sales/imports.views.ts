@@ -17,7 +17,10 @@ export const SHOWN_WARNINGS: readonly FindingCode[] = ['SESSION_KEPT', 'REFUND_A
 
 const OUTCOME_MESSAGES = {
   UNMATCHED: FINDING_TEXTS.UNMATCHED,
-  REFUND_EXCEEDS_SALE: { zh: '退款超过销售额,没有入账。', en: 'The refund exceeds the sale; not booked.' },
+  REFUND_EXCEEDS_SALE: {
+    zh: '这笔订单的退款会超过已入账的销售额,没有入账;请核对文件里的金额,以及这笔订单有没有被手工更正或冲销。',
+    en: 'The refunds of the order would exceed its booked sales; not booked. Check the amounts in the file, and whether the order was corrected or reversed by hand.',
+  },
   CORRECTION_PROPOSED: {
     zh: '与已入账的数字不同;再次入账并接受更正后按差额更正。',
     en: 'Differs from what is booked: commit again and accept corrections to book the difference.',

@@ -20,6 +20,7 @@ import {
   OCCURRED_IN_FUTURE,
   REFUND_NEEDS_BASIS,
   SESSION_NOT_HELD,
+  type SessionFigure,
 } from './sales.errors.js';
 
 /** One entry as a person records it. Amounts are positive; the kind gives the sign. */
@@ -83,9 +84,9 @@ export class ManualEntries {
       batchId: null,
       reason,
     };
-    await moveBalance(tx, entry, -entry.amountFen);
+    await moveBalance(tx, entry, -entry.amountFen, 'REVERSE');
     const [id] = await this.ledger.post(tx, caller, [reversal]);
-    await refuseBelowZero(tx, parkId, sessionId);
+    await refuseBelowZero(tx, parkId, sessionId, 'REVERSE');
     await this.releaseGrain(tx, caller, parkId, sessionId, entry.grain);
     await this.recordAudit(tx, caller, 'reverseSalesEntry', parkId, [id!], [reversal], reason);
     return id!;
@@ -125,9 +126,9 @@ export class ManualEntries {
       batchId: null,
       reason,
     };
-    await moveBalance(tx, entry, amountFen);
+    await moveBalance(tx, entry, amountFen, 'CORRECT');
     const [id] = await this.ledger.post(tx, caller, [correction]);
-    await refuseBelowZero(tx, parkId, sessionId);
+    await refuseBelowZero(tx, parkId, sessionId, 'CORRECT');
     await this.recordAudit(tx, caller, 'correctSalesEntry', parkId, [id!], [correction], reason);
     return id!;
   }
@@ -226,16 +227,19 @@ async function heldSession(tx: Tx, parkId: string, sessionId: string): Promise<{
 }
 
 /** A change by hand may leave a net below zero (INV-33), but never sales, pieces, orders or refunds. */
-async function refuseBelowZero(tx: Tx, parkId: string, sessionId: string): Promise<void> {
+async function refuseBelowZero(tx: Tx, parkId: string, sessionId: string, act: 'CORRECT' | 'REVERSE'): Promise<void> {
   const sums = await tx.rows<{ ofKind: string; amountFen: number | string; quantity: number | string; orderCount: number | string }>(
     `SELECT ofKind, SUM(amountFen) AS amountFen, SUM(quantity) AS quantity, SUM(orderCount) AS orderCount
      FROM sales_entry WHERE parkId = ? AND sessionId = ? GROUP BY ofKind`,
     [parkId, sessionId],
   );
-  const isBelowZero = sums.some((sum) =>
-    sum.ofKind === 'SALE'
-      ? BigInt(sum.amountFen) < 0n || Number(sum.quantity) < 0 || Number(sum.orderCount) < 0
-      : BigInt(sum.amountFen) > 0n,
-  );
-  if (isBelowZero) throw new DomainError([FIGURES_BELOW_ZERO({}, 'input', 'entryId')]);
+  const figures = sums.flatMap((sum): SessionFigure[] => {
+    if (sum.ofKind !== 'SALE') return BigInt(sum.amountFen) > 0n ? ['REFUND'] : [];
+    return [
+      ...(BigInt(sum.amountFen) < 0n ? ['SALE' as const] : []),
+      ...(Number(sum.quantity) < 0 ? ['PIECES' as const] : []),
+      ...(Number(sum.orderCount) < 0 ? ['ORDERS' as const] : []),
+    ];
+  });
+  if (figures.length > 0) throw new DomainError([FIGURES_BELOW_ZERO({ figures, act }, 'input', 'entryId')]);
 }

@@ -4,7 +4,7 @@ import { inList, type Tx } from '../platform/database/transactions.js';
 import { DomainError } from '../platform/errors/refusals.js';
 import { SalesLine } from './ledger.entity.js';
 import type { EntryToPost } from './ledger.service.js';
-import { REFUND_EXCEEDS_SALE } from './sales.errors.js';
+import { FIGURES_BELOW_ZERO, type OrderLimit, REFUND_EXCEEDS_SALE } from './sales.errors.js';
 
 /** Name of the platform column for lines that no platform reported. */
 const BY_HAND = 'BY_HAND';
@@ -66,8 +66,8 @@ export async function addToBalances(tx: Tx, parkId: string, sessionId: string, e
   return entries.map((entry) => (entry.orderRef === null ? null : ids.get(entry.orderRef)!));
 }
 
-/** Moves the balance of the order behind one entry by a correction or reversal (INV-31). Throws REFUND_EXCEEDS_SALE. */
-export async function moveBalance(tx: Tx, entry: EntryToPost, amountFen: bigint): Promise<void> {
+/** Moves the balance of the order behind one entry by a correction or reversal (INV-31). Throws REFUND_EXCEEDS_SALE, or FIGURES_BELOW_ZERO where no refund is in the way. */
+export async function moveBalance(tx: Tx, entry: EntryToPost, amountFen: bigint, act: 'CORRECT' | 'REVERSE'): Promise<void> {
   if (entry.lineId === null) return;
   const isSale = entry.ofKind === 'SALE';
   const amount = isSale ? amountFen : -amountFen;
@@ -81,13 +81,14 @@ export async function moveBalance(tx: Tx, entry: EntryToPost, amountFen: bigint)
   const [line] = await tx.rows<KnownLine>('SELECT id, lineRef, bookedSaleFen, bookedRefundFen FROM sales_line WHERE id = ?', [
     entry.lineId,
   ]);
-  throw new DomainError([
-    REFUND_EXCEEDS_SALE(
-      { orderRef: line?.lineRef ?? '', saleFen: String(line?.bookedSaleFen ?? 0), refundedFen: String(line?.bookedRefundFen ?? 0) },
-      'input',
-      'entryId',
-    ),
-  ]);
+  const [saleFen, refundedFen] = [BigInt(line!.bookedSaleFen), BigInt(line!.bookedRefundFen)];
+  if (isSale && refundedFen === 0n) throw new DomainError([FIGURES_BELOW_ZERO({ figures: ['SALE'], act }, 'input', 'entryId')]);
+  const limit = limitOf(line!.lineRef, saleFen, refundedFen, isSale ? 'LESS_SALE' : 'REFUND');
+  throw new DomainError([REFUND_EXCEEDS_SALE(limit, 'input', 'entryId')]);
+}
+
+function limitOf(orderRef: string, saleFen: bigint, refundedFen: bigint, tried: OrderLimit['tried']): OrderLimit {
+  return { orderRef, saleFen: String(saleFen), refundedFen: String(refundedFen), leftFen: String(saleFen - refundedFen), tried };
 }
 
 function changesPerOrder(entries: readonly OrderEntry[]): Map<string, OrderChange> {
@@ -146,6 +147,7 @@ function openedLine(parkId: string, sessionId: string, change: OrderChange): Sal
 }
 
 function refundTooHigh({ orderRef, refundIndex }: OrderChange, saleFen: bigint, refundedFen: bigint): DomainError {
-  const details = { orderRef, saleFen: String(saleFen), refundedFen: String(refundedFen) };
-  return new DomainError([REFUND_EXCEEDS_SALE(details, 'input', 'entries', refundIndex, 'amountFen')]);
+  return new DomainError([
+    REFUND_EXCEEDS_SALE(limitOf(orderRef, saleFen, refundedFen, 'REFUND'), 'input', 'entries', refundIndex, 'amountFen'),
+  ]);
 }

@@ -2,19 +2,31 @@ import { declareRefusal } from '../platform/errors/refusals.js';
 import { Platform } from '../streamers/platform-account-states.js';
 import { SessionStatus } from '../broadcasts/broadcast-session-states.js';
 import { wordOf } from '../platform/graphql/descriptions.js';
+import { ImportStatus } from './imports.objects.js';
+import { SalesGrainEnum } from './sales.objects.js';
 
 export const IMPORT_NOT_OPEN = declareRefusal<{ status: string }>('IMPORT_NOT_OPEN', {
-  zh: ({ status }) => `这个批次现在是 ${status} 状态,不能执行该操作。`,
+  zh: ({ status }) => `这个批次现在的状态是“${wordOf(ImportStatus, status).zh}”,不能执行该操作。`,
   en: ({ status }) => `This batch is ${status}; the operation is not possible now.`,
-  cureZh: () => '正在入账或撤销的批次请等待完成;已撤销的请重新上传文件。',
-  cureEn: () => 'Wait until a running commit or reversal is over; upload the file again after a reversal.',
+  cureZh: ({ status }) =>
+    status === 'STAGED'
+      ? '还没有入账的批次不需要撤销。'
+      : status === 'REVERSED'
+        ? '已撤销的批次不再使用;需要时请重新上传文件。'
+        : '请等待正在进行的入账或撤销完成。',
+  cureEn: ({ status }) =>
+    status === 'STAGED'
+      ? 'Nothing of it is booked, so there is nothing to reverse.'
+      : status === 'REVERSED'
+        ? 'A reversed batch is not used again; upload the file anew if you need it.'
+        : 'Wait until the running commit or reversal is over.',
 });
 
 export const IMPORT_NEEDS_ACCOUNT = declareRefusal('IMPORT_NEEDS_ACCOUNT', {
   zh: () => '文件里没有账号名称,请先选择这些直播所属的平台账号。',
   en: () => 'The file names no account: choose the platform account of its lives.',
-  cureZh: () => '请在预览中选择账号后再入账。',
-  cureEn: () => 'Choose the account in the preview, then commit.',
+  cureZh: () => '请填写 accountId;用同样的选择预览 (importPreview),可先看到各场归入哪里。',
+  cureEn: () => 'Give accountId; a preview (importPreview) with the same choice shows beforehand where each live goes.',
   rule: 'INV-34',
 });
 
@@ -32,24 +44,49 @@ export const IMPORT_HAS_LATER_CHANGES = declareRefusal<{ fileName: string }>('IM
   cureEn: () => 'Reverse the later batch first.',
 });
 
+/** States from which a session will not be held any more. */
+const NEVER_HELD: readonly string[] = [SessionStatus.CANCELLED, SessionStatus.NO_SHOW, SessionStatus.WITHDRAWN];
+
 export const SESSION_NOT_HELD = declareRefusal<{ status: string }>('SESSION_NOT_HELD', {
-  zh: ({ status }) => `场次目前的状态是“${wordOf(SessionStatus, status).zh}”,还没有结束,不能记销售。`,
-  en: ({ status }) => `The session is ${status}: sales can be recorded once it has ended.`,
-  cureZh: () => '请先结束场次,或补录过去的场次。',
-  cureEn: () => 'End the session, or record the past session first.',
+  zh: ({ status }) =>
+    `场次目前的状态是“${wordOf(SessionStatus, status).zh}”,${NEVER_HELD.includes(status) ? '没有播出' : '还没有结束'},不能记销售。`,
+  en: ({ status }) =>
+    NEVER_HELD.includes(status)
+      ? `The session is ${status}: it was not held and has no sales.`
+      : `The session is ${status}: sales can be recorded once it has ended.`,
+  cureZh: ({ status }) =>
+    NEVER_HELD.includes(status)
+      ? '请选择实际播出的场次;没有的话,请补录过去的场次 (recordPastSession)。'
+      : '请先结束场次 (endSession),或选择已经播完的场次。',
+  cureEn: ({ status }) =>
+    NEVER_HELD.includes(status)
+      ? 'Choose the session that was held; if there is none, record the past session (recordPastSession).'
+      : 'End the session first (endSession), or choose one that was held.',
 });
 
 export const GRAIN_DIFFERS = declareRefusal<{ recorded: string; given: string }>('GRAIN_DIFFERS', {
-  zh: ({ recorded, given }) => `本场以 ${recorded} 粒度入账,不能再记 ${given} 粒度的数据。`,
-  en: ({ recorded, given }) => `This session is booked at ${recorded} grain; entries at ${given} grain would count twice.`,
-  cureZh: () => '请按相同粒度记录,或先切换本场的统计粒度。',
-  cureEn: () => 'Record at the same grain, or switch the grain of the session first.',
+  zh: ({ recorded, given }) =>
+    `本场按“${wordOf(SalesGrainEnum, recorded).zh}”入账;这些记录${given === 'ORDER' ? '带有订单号 (orderRef)' : '没有订单号 (orderRef)'},按“${wordOf(SalesGrainEnum, given).zh}”计,会重复计算。`,
+  en: ({ recorded, given }) =>
+    `The session is booked at ${recorded} grain. These entries ${given === 'ORDER' ? 'have order numbers (orderRef)' : 'have no order numbers (orderRef)'}, which makes them entries at ${given} grain: they would count twice.`,
+  cureZh: ({ recorded }) =>
+    recorded === 'SESSION'
+      ? '请去掉各条的订单号 (orderRef),按整场记录;要改为按订单记录,请先冲销本场的手工流水,导入的请撤销批次 (reverseImportBatch)。'
+      : recorded === 'ORDER'
+        ? '请填写订单号 (orderRef);要改为按整场记录,请先冲销本场的手工流水,导入的请撤销批次 (reverseImportBatch)。'
+        : '本场由导入的商品行入账,不能再手工加记:请更正对应的流水 (correctSalesEntry),或导入新的文件。',
+  cureEn: ({ recorded }) =>
+    recorded === 'SESSION'
+      ? 'Leave out the order numbers (orderRef) and record totals; to record orders instead, first reverse the entries made by hand, or the import (reverseImportBatch).'
+      : recorded === 'ORDER'
+        ? 'Give the order numbers (orderRef); to record totals instead, first reverse the entries made by hand, or the import (reverseImportBatch).'
+        : 'The session is booked from imported order lines, to which nothing is added by hand: correct the entry concerned (correctSalesEntry), or import a newer file.',
   rule: 'INV-34',
 });
 
 export const GRAIN_HAS_NO_LINES = declareRefusal<{ grain: string }>('GRAIN_HAS_NO_LINES', {
-  zh: ({ grain }) => `没有 ${grain} 粒度的数据可以切换。`,
-  en: ({ grain }) => `There are no figures at ${grain} grain to switch to.`,
+  zh: ({ grain }) => `本场没有“${wordOf(SalesGrainEnum, grain).zh}”粒度的导入数据可以切换。`,
+  en: ({ grain }) => `The session has no imported figures at ${grain} grain to switch to.`,
   cureZh: () => '请先导入该粒度的文件。',
   cureEn: () => 'Import a file of that grain first.',
   rule: 'INV-34',
@@ -63,12 +100,31 @@ export const MANUAL_ENTRIES_STAND = declareRefusal('MANUAL_ENTRIES_STAND', {
   rule: 'INV-34',
 });
 
-export const REFUND_EXCEEDS_SALE = declareRefusal<{ orderRef: string; saleFen: string; refundedFen: string }>('REFUND_EXCEEDS_SALE', {
-  zh: ({ orderRef, saleFen, refundedFen }) => `订单 ${orderRef} 已售 ${saleFen} 分、已退 ${refundedFen} 分,退款不能超过销售额。`,
-  en: ({ orderRef, saleFen, refundedFen }) =>
-    `Order ${orderRef} has sales of ${saleFen} and refunds of ${refundedFen} fen; refunds cannot exceed sales.`,
-  cureZh: () => '请核对订单号和金额。',
-  cureEn: () => 'Check the order number and the amount.',
+/** What was tried on an order: a refund (or more of one), or less of its sale. */
+export interface OrderLimit {
+  orderRef: string;
+  saleFen: string;
+  refundedFen: string;
+  /** Sales less refunds. */
+  leftFen: string;
+  tried: 'REFUND' | 'LESS_SALE';
+}
+
+export const REFUND_EXCEEDS_SALE = declareRefusal<OrderLimit>('REFUND_EXCEEDS_SALE', {
+  zh: ({ orderRef, saleFen, refundedFen, tried }) =>
+    `订单 ${orderRef} 已售 ${saleFen} 分、已退 ${refundedFen} 分,${tried === 'REFUND' ? '退款不能超过销售额' : '销售额不能减到已退金额以下'}。`,
+  en: ({ orderRef, saleFen, refundedFen, tried }) =>
+    `Order ${orderRef} has sales of ${saleFen} and refunds of ${refundedFen} fen; ${
+      tried === 'REFUND' ? 'refunds cannot exceed sales' : 'its sales cannot fall below its refunds'
+    }.`,
+  cureZh: ({ leftFen, tried }) =>
+    tried === 'REFUND'
+      ? `这笔订单最多还能退 ${leftFen} 分;请核对订单号和金额,销售记少了请先更正销售。`
+      : `销售额最多还能减少 ${leftFen} 分;要减得更多,请先冲销或更正这笔订单的退款。`,
+  cureEn: ({ leftFen, tried }) =>
+    tried === 'REFUND'
+      ? `At most ${leftFen} fen are left to refund: check the order number and the amount, or correct the sale first if it is too low.`
+      : `The sales can be lowered by at most ${leftFen} fen; to lower them further, reverse or correct the refunds of the order first.`,
   rule: 'INV-31',
 });
 
@@ -88,11 +144,30 @@ export const ENTRY_ALREADY_REVERSED = declareRefusal('ENTRY_ALREADY_REVERSED', {
   rule: 'INV-30',
 });
 
-export const FIGURES_BELOW_ZERO = declareRefusal('FIGURES_BELOW_ZERO', {
-  zh: () => '这样一来,本场的成交金额、件数、订单数或退款会变成负数。',
-  en: () => "The session's paid amount, pieces, orders or refunds would fall below zero.",
-  cureZh: () => '请核对差额;要冲销已更正的流水,请先冲销更正。',
-  cureEn: () => 'Check the difference; to reverse an entry that was corrected, reverse the correction first.',
+/** The figures of a session that never fall below zero. */
+const FIGURES = {
+  SALE: { zh: '成交金额', en: 'paid amount' },
+  PIECES: { zh: '件数', en: 'pieces' },
+  ORDERS: { zh: '订单数', en: 'orders' },
+  REFUND: { zh: '退款', en: 'refunds' },
+} as const;
+export type SessionFigure = keyof typeof FIGURES;
+
+export const FIGURES_BELOW_ZERO = declareRefusal<{ figures: readonly SessionFigure[]; act: 'CORRECT' | 'REVERSE' }>('FIGURES_BELOW_ZERO', {
+  zh: ({ figures }) => `这样一来,${figures.map((figure) => FIGURES[figure].zh).join('、')}会变成负数。`,
+  en: ({ figures }) => `This would take below zero: ${figures.map((figure) => FIGURES[figure].en).join(', ')}.`,
+  cureZh: ({ figures, act }) =>
+    act === 'REVERSE'
+      ? '这笔流水被更正过:请先冲销它的更正,再冲销它。'
+      : figures.includes('REFUND')
+        ? '填写的是差额:退款流水为负数,正的差额使退款减少,最多减到 0;整笔取消请用冲销 (reverseSalesEntry)。'
+        : '填写的是差额,不是更正后的数:请核对;整笔取消请用冲销 (reverseSalesEntry)。',
+  cureEn: ({ figures, act }) =>
+    act === 'REVERSE'
+      ? 'The entry was corrected: reverse its correction first, then the entry.'
+      : figures.includes('REFUND')
+        ? 'Give the difference: refunds are negative entries, a positive difference lowers them, at most to zero; to cancel the whole entry, reverse it (reverseSalesEntry).'
+        : 'Give the difference, not the corrected figure, and check it; to cancel the whole entry, reverse it (reverseSalesEntry).',
   rule: 'INV-30',
 });
 
@@ -121,6 +196,6 @@ export const OCCURRED_IN_FUTURE = declareRefusal<{ day: string }>('OCCURRED_IN_F
 export const LIVE_ALREADY_ATTACHED = declareRefusal<{ liveExportId: string }>('LIVE_ALREADY_ATTACHED', {
   zh: ({ liveExportId }) => `直播 ${liveExportId} 已经关联到另一个场次。`,
   en: ({ liveExportId }) => `The live ${liveExportId} belongs to another session already.`,
-  cureZh: () => '请先取消原来的关联,或者选择另一场直播。',
-  cureEn: () => 'Detach it there first, or choose another live.',
+  cureZh: () => '请核对直播编号和场次;一场直播只属于一个场次,它的数据记在原来的场次上。',
+  cureEn: () => 'Check the id of the live and the session: a live belongs to one session, and its figures stand there.',
 });
