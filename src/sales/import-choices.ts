@@ -1,6 +1,9 @@
+import { refusalsOfShares } from '../broadcasts/session-plan.rules.js';
 import { notFound } from '../platform/errors/faults.js';
+import type { Refusal } from '../platform/errors/refusals.js';
 import type { ImportChoices } from './import-batch.entity.js';
 import type { ImportChoicesInput } from './imports.inputs.js';
+import { ACCOUNT_OF_OTHER_PLATFORM, IMPORT_NEEDS_ACCOUNT } from './sales.errors.js';
 import type { RowReader } from './session-matching.js';
 
 /** What was chosen, with nothing left open. */
@@ -34,4 +37,29 @@ export async function requireChosenRecords(
   for (const [index, { beneficiaryId }] of choices.beneficiaries.entries()) {
     if (!(await exists('beneficiary', beneficiaryId))) throw notFound(root, 'beneficiaries', index);
   }
+}
+
+/** A batch as its choices are judged. */
+interface ChosenFor {
+  id: string;
+  parkId: string;
+  platform: string;
+  grain: string;
+}
+
+/** Why a commit with these choices is refused as a whole, for the commit and its preview alike (INV-26, INV-34). */
+export async function refusalsOfChoices(reader: RowReader, batch: ChosenFor, choices: ImportChoices): Promise<Refusal[]> {
+  const refusals = refusalsOfShares(choices.beneficiaries.length > 0, choices.beneficiaries);
+  if (choices.accountId) {
+    const [account] = await reader.rows<{ platform: string }>('SELECT platform FROM platform_account WHERE id = ?', [choices.accountId]);
+    if (account!.platform === batch.platform) return refusals;
+    return [ACCOUNT_OF_OTHER_PLATFORM({ platform: batch.platform }, 'input', 'accountId'), ...refusals];
+  }
+  if (batch.grain !== 'SESSION') return refusals;
+  const [live] = await reader.rows<{ content: string }>(
+    `SELECT content FROM import_row WHERE parkId = ? AND batchId = ? AND state = 'VALID' ORDER BY rowNumber LIMIT 1`,
+    [batch.parkId, batch.id],
+  );
+  const accountName = live ? (JSON.parse(live.content) as { accountName?: string | null }).accountName : '';
+  return accountName === null ? [IMPORT_NEEDS_ACCOUNT({}, 'input', 'accountId'), ...refusals] : refusals;
 }

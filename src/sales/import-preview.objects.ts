@@ -93,8 +93,8 @@ export class ImportPreviewView {
 
   @Field(() => [ImportFinding], {
     description: described(
-      '不会入账或需要核对的行及其原因和办法,最多 200 条',
-      'Rows that would not be booked or should be checked, why, and what to do about it, at most 200',
+      '不会入账或需要核对的行及其原因和办法,最多 200 条;没有行号的是整个入账会被拒绝的原因',
+      'Rows that would not be booked or should be checked, why, and what to do about it, at most 200; those without a row would refuse the whole commit',
     ),
   })
   findings: ImportFinding[];

@@ -10,7 +10,7 @@ import { described } from '../platform/graphql/descriptions.js';
 import { MutationOperation, QueryOperation } from '../platform/graphql/operations.js';
 import { Selected, selectionBelow } from '../platform/graphql/selection.js';
 import type { RowOutcome, SalesGrain } from './line-booking.rules.js';
-import { choicesOf, requireChosenRecords } from './import-choices.js';
+import { choicesOf, refusalsOfChoices, requireChosenRecords } from './import-choices.js';
 import { ImportPreviews } from './import-preview.js';
 import { type ImportPreviewLive, ImportPreviewView } from './import-preview.objects.js';
 import {
@@ -31,7 +31,8 @@ import {
   type ImportRowView,
 } from './imports.objects.js';
 import { Imports } from './imports.service.js';
-import { findingView, ImportViews, noCounts } from './imports.views.js';
+import { findingView, ImportViews, noCounts, refusalView } from './imports.views.js';
+import type { RowReader } from './session-matching.js';
 
 @Resolver()
 export class ImportsResolver {
@@ -111,7 +112,10 @@ export class ImportsResolver {
     const batch = await this.views.one(needed, conditions);
     if (!batch) throw notFound('uploadId');
     const chosen = choicesOf(choices ?? {});
-    await requireChosenRecords({ rows: (sql, parameters) => this.dataSource.query(sql, [...parameters]) }, batch.parkId, chosen, 'choices');
+    const reader: RowReader = { rows: (sql, parameters) => this.dataSource.query(sql, [...parameters]) };
+    await requireChosenRecords(reader, batch.parkId, chosen, 'choices');
+    const refusals = await refusalsOfChoices(reader, batch, chosen);
+    const { locale } = requestContext();
     const preview = await this.previews.preview(
       { id: batch.id, parkId: batch.parkId, platform: batch.platform, grain: batch.grain as SalesGrain, basis: batch.basis },
       chosen,
@@ -123,7 +127,10 @@ export class ImportsResolver {
       bookedRefundFen: preview.bookedRefundFen,
       lives: preview.lives as ImportPreviewLive[],
       unmatchedRows: preview.unmatchedRows,
-      findings: preview.findings.map((finding) => findingView(finding, requestContext().locale)),
+      findings: [
+        ...refusals.map((refusal) => refusalView(refusal, locale)),
+        ...preview.findings.map((finding) => findingView(finding, locale)),
+      ],
       sameFileBatchIds: selection.sameFileBatchIds ? await this.sameFiles(batch) : [],
     };
   }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { refusalsOfShares } from '../broadcasts/session-plan.rules.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { isDuplicateKey, RetryWork } from '../platform/database/database-errors.js';
@@ -12,21 +11,14 @@ import { Idempotency } from '../platform/idempotency/idempotency.js';
 import { JobOutbox } from '../platform/queue/job-outbox.js';
 import { serializeOn } from '../platform/queue/key-lock.js';
 import type { ImportChoices } from './import-batch.entity.js';
-import { choicesOf, requireChosenRecords } from './import-choices.js';
+import { choicesOf, refusalsOfChoices, requireChosenRecords } from './import-choices.js';
 import { COMMIT_IMPORT, REVERSE_IMPORT } from './import.jobs.js';
 import type { AttachLiveInput, CommitImportInput, ReverseImportBatchInput } from './imports.inputs.js';
 import { SessionLive } from './ledger.entity.js';
 import { SESSION_SALES_LOCK } from './ledger.service.js';
 import type { SalesGrain } from './line-booking.rules.js';
 import { HELD_STATUSES } from './rollup.service.js';
-import {
-  ACCOUNT_OF_OTHER_PLATFORM,
-  IMPORT_HAS_LATER_CHANGES,
-  IMPORT_NEEDS_ACCOUNT,
-  IMPORT_NOT_OPEN,
-  LIVE_ALREADY_ATTACHED,
-  SESSION_NOT_HELD,
-} from './sales.errors.js';
+import { IMPORT_HAS_LATER_CHANGES, IMPORT_NOT_OPEN, LIVE_ALREADY_ATTACHED, SESSION_NOT_HELD } from './sales.errors.js';
 
 interface BatchRow {
   id: string;
@@ -174,19 +166,7 @@ export class Imports {
 
   private async checkChoices(tx: Tx, batch: BatchRow, choices: ImportChoices): Promise<void> {
     await requireChosenRecords(tx, batch.parkId, choices, 'input');
-    if (choices.accountId) {
-      const [account] = await tx.rows<{ platform: string }>('SELECT platform FROM platform_account WHERE id = ?', [choices.accountId]);
-      if (account!.platform !== batch.platform)
-        throw new DomainError([ACCOUNT_OF_OTHER_PLATFORM({ platform: batch.platform }, 'input', 'accountId')]);
-    } else if (batch.grain === 'SESSION') {
-      const [live] = await tx.rows<{ content: string }>(
-        `SELECT content FROM import_row WHERE parkId = ? AND batchId = ? AND state = 'VALID' ORDER BY rowNumber LIMIT 1`,
-        [batch.parkId, batch.id],
-      );
-      const accountName = live ? (JSON.parse(live.content) as { accountName?: string | null }).accountName : '';
-      if (accountName === null) throw new DomainError([IMPORT_NEEDS_ACCOUNT({}, 'input', 'accountId')]);
-    }
-    refuseIfAny(refusalsOfShares(choices.beneficiaries.length > 0, choices.beneficiaries));
+    refuseIfAny(await refusalsOfChoices(tx, batch, choices));
   }
 
   /* The order of commits counts, not that of uploads: a line's version tells which batch changed it first. */

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Locale } from '../platform/auth/caller.js';
 import { type Condition, Listings, type Page, type Selection, whereIn } from '../platform/database/listing.js';
 import { inList } from '../platform/database/transactions.js';
+import type { Refusal } from '../platform/errors/refusals.js';
 import { requestContext } from '../platform/operations/request-context.js';
 import type { ImportBatchView, ImportCounts, ImportFinding, ImportProgress, ImportRowView } from './imports.objects.js';
 import { type Finding, FINDING_TEXTS, type FindingCode } from './intake/findings.js';
@@ -45,6 +46,17 @@ export function noCounts(): ImportCounts {
 /** A finding in the caller's language. */
 export function findingView(finding: Finding, locale: Locale): ImportFinding {
   return { row: finding.row, column: finding.column, code: finding.code, severity: finding.severity, message: finding.message[locale] };
+}
+
+/** What refuses a commit as a whole, as a finding of its preview: it concerns no row. */
+export function refusalView({ code, message, cure }: Refusal, locale: Locale): ImportFinding {
+  return {
+    row: null,
+    column: null,
+    code,
+    severity: 'ERROR',
+    message: [message[locale], cure?.[locale]].filter(Boolean).join(locale === 'zh' ? '' : ' '),
+  };
 }
 
 /** Reads imports and their rows; counts, problems and progress cost one statement each for a whole page, and only when they are selected. */

@@ -176,7 +176,7 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'ImportBatch.droppedHeaders': 'at most 200 columns of a sheet',
   'ImportBatch.fileFindings': 'at most 50 of one file',
   'ImportBatch.problems': 'at most 200 rows; the others are counted and paged by importRows',
-  'ImportPreview.findings': 'at most 200',
+  'ImportPreview.findings': 'at most 200 of rows, and the refusals of one input',
   'ImportPreview.lives': 'lives of one file of at most 20,000 rows',
   'ImportPreview.sameFileBatchIds': 'at most 20',
   'ImportPreview.unmatchedRows': 'at most 200 row numbers',

@@ -1,3 +1,4 @@
+import { givenBeneficiary } from '../support/parks.js';
 import { TestApp } from '../support/test-app.js';
 import { type ExportedLive, linesFile, livesFile } from './exports.js';
 import { ACCOUNT, EVENING, LiveDesk } from './live-desk.js';
@@ -8,7 +9,7 @@ interface Preview {
   counts: { booked: number; unmatched: number };
   bookedSaleFen: string;
   lives: { placing: string }[];
-  findings: { row: number; code: string; severity: string; message: string }[];
+  findings: { row: number | null; code: string; severity: string; message: string }[];
 }
 
 describe('what a preview says of the place of a row, and what its commit does', () => {
@@ -70,9 +71,26 @@ describe('what a preview says of the place of a row, and what its commit does', 
     const upload = await desk.lab.upload('channels-lives.csv');
     const open = await preview(upload, { recordMissingSessions: true });
     expect(new Set(open.lives.map(({ placing }) => placing))).toEqual(new Set(['ACCOUNT_NOT_CHOSEN']));
-    expect(open.findings[0]).toMatchObject({ code: 'ACCOUNT_NOT_CHOSEN', message: expect.stringContaining('accountId') as string });
+    expect(open.findings[1]).toMatchObject({ code: 'ACCOUNT_NOT_CHOSEN', message: expect.stringContaining('accountId') as string });
     const chosen = await preview(upload, { recordMissingSessions: true, accountId: desk.lab.accountIds['滴道视频号'] });
     expect(chosen.findings).toEqual([]);
+  });
+
+  it('are the same refusals of what was chosen for the whole file, each with its cure (INV-26, INV-34)', async () => {
+    const upload = await desk.lab.upload('channels-lives.csv');
+    const share = { beneficiaryId: await givenBeneficiary(app, desk.lab.parkId), shareBasisPoints: 6_000 };
+    for (const choices of [{}, { accountId: desk.lab.accountIds[ACCOUNT] }, { beneficiaries: [share, share] }]) {
+      const { commitImport } = await app.ask<{ commitImport: { userErrors: { code: string; message: string; cure: string }[] } }>(
+        desk.lab.operator,
+        'mutation ($input: CommitImportInput!) { commitImport(input: $input) { userErrors { code message cure } } }',
+        { input: { uploadId: upload, idempotencyKey: desk.lab.key(), ...choices } },
+      );
+      const refused = (await preview(upload, choices)).findings.filter(({ row }) => row === null);
+      expect(refused.length).toBeGreaterThan(0);
+      expect(refused).toEqual(
+        commitImport.userErrors.map(({ code, message, cure }) => ({ row: null, code, severity: 'ERROR', message: message + cure })),
+      );
+    }
   });
 
   /** From and to so many hours from now, as an export writes it. */
