@@ -5,7 +5,7 @@ import type { Caller } from '../platform/auth/caller.js';
 import { INSTALLATION_SCOPE } from '../platform/database/ids.js';
 import { type Condition, type ListingDefinition, Listings, type Page, type Selection, where } from '../platform/database/listing.js';
 import { startsWith } from '../platform/database/text-search.js';
-import { Transactions } from '../platform/database/transactions.js';
+import { inList, Transactions } from '../platform/database/transactions.js';
 import { organizationSummaryListing } from './organizations.queries.js';
 import { PersonVisibility } from './person-visibility.js';
 import type { MembershipEntriesArgs, PersonRecordFilter, PersonRecordsArgs, PersonsArgs } from './person.inputs.js';
@@ -98,13 +98,17 @@ export class PersonQueries {
   async persons(caller: Caller, args: PersonsArgs, selection: Selection): Promise<Page<PersonView>> {
     const conditions = [where('{t}.scopeId = ?', INSTALLATION_SCOPE), await this.visibility.condition(caller, 'persons.read')];
     if (args.filter?.search) conditions.push(startsWith('{t}.fullName', args.filter.search));
-    return this.listings.page<PersonView>(personListing, { ...args, selection, conditions });
+    const page = await this.listings.page<PersonView>(personListing, { ...args, selection, conditions });
+    await this.hidePhonesWithoutConsent(caller, page.nodes);
+    return page;
   }
 
   /** Null when no tie makes the person visible to the caller. */
   async person(caller: Caller, id: string, selection: Selection): Promise<PersonView | null> {
     const visible = await this.visibility.condition(caller, 'persons.read');
-    return this.listings.one<PersonView>(personListing, selection, [where('{t}.id = ?', id), visible]);
+    const person = await this.listings.one<PersonView>(personListing, selection, [where('{t}.id = ?', id), visible]);
+    await this.hidePhonesWithoutConsent(caller, person ? [person] : []);
+    return person;
   }
 
   async officers(caller: Caller, args: PersonRecordsArgs, selection: Selection): Promise<Page<OfficerView>> {
@@ -155,6 +159,19 @@ export class PersonQueries {
     await this.recordReading(caller, entry ? [entry] : [], 'MembershipEntry');
     const isConfirmed = entry?.status === 'CONFIRMED' && entry.membershipId !== null;
     return { entry, membership: isConfirmed ? await this.membership(caller, entry.membershipId!, selection.membership) : null };
+  }
+
+  /** A phone that others recorded is shown, masked, once the person has consented where the caller sees that person (PR-2). */
+  private async hidePhonesWithoutConsent(caller: Caller, shown: readonly PersonView[]): Promise<void> {
+    const withPhone = shown.filter(({ phoneMasked }) => phoneMasked);
+    if (withPhone.length === 0) return;
+    const ids = withPhone.map(({ id }) => id);
+    const inFull = await this.visibility.condition(caller, 'persons.read', 'person', { isInFull: true });
+    const rows = await this.transactions.run((tx) =>
+      tx.rows<{ id: string }>(`SELECT id FROM person WHERE id IN ${inList(ids)} AND ${inFull.sql}`, [...ids, ...inFull.parameters]),
+    );
+    const disclosed = new Set(rows.map(({ id }) => id));
+    for (const person of withPhone) if (!disclosed.has(person.id)) person.phoneMasked = null;
   }
 
   private async recordReading(

@@ -1,5 +1,6 @@
 import { reasonToLeaveOut, type OfferFacts, refusalsToOffer, type SeriesPledge } from './offer.rules.js';
 import type { PledgeStatus } from './pledge-states.js';
+import type { PledgeAudience } from './template-states.js';
 
 const TODAY = '2026-11-27';
 const pledge = (status: PledgeStatus, more: Partial<SeriesPledge> = {}): SeriesPledge => ({
@@ -59,9 +60,26 @@ describe('an offer', () => {
   it('names the status of a party that is not fit in the reader’s language', () => {
     const [refusal] = refusalsToOffer(facts([], { isFit: false, audience: 'STORE', signatoryStatus: 'CLOSED' }), TODAY);
     expect([refusal!.message.zh, refusal!.message.en]).toEqual([
-      '“小滴姐”目前是“已停业”,不能签署承诺。',
-      '"小滴姐" cannot sign a pledge: Closed.',
+      '“小滴姐”目前是“已停业”,不能签署新的承诺。',
+      '"小滴姐" cannot sign a new pledge: Closed.',
     ]);
+  });
+
+  it('says what helps a party of that kind in that state (INV-24)', () => {
+    const cure = (audience: PledgeAudience, signatoryStatus: string) =>
+      refusalsToOffer(facts([], { isFit: false, audience, signatoryStatus }), TODAY)[0]!.cure!.zh;
+    expect(cure('STORE', 'CLOSED')).toContain('reopenStorefront');
+    expect(cure('STREAMER', 'PAUSED')).toContain('resumeStreamer');
+    expect(cure('STREAMER', 'INVITED')).toContain('activateStreamer');
+    expect(cure('ENTERPRISE', 'PROSPECTIVE')).toContain('admitEnterprise');
+    expect(cure('ENTERPRISE', 'LEAVING')).toContain('此前发出的仍可签署');
+    expect(cure('ORGANIZATION', 'PROPOSED')).toContain('activateOrganization');
+    expect(cure('ORGANIZATION', 'DISSOLVED')).toContain('接续');
+    for (const [audience, status] of [
+      ['STREAMER', 'LEFT'],
+      ['ENTERPRISE', 'LEFT'],
+    ] as const)
+      expect(cure(audience, status)).toContain('不再需要签署');
   });
 
   it('renews what is in force only near its end or after a material change of the text (INV-39)', () => {

@@ -4,6 +4,7 @@ import { OrganizationStatus } from '../organizations/organization-states.js';
 import type { LocalDate } from '../platform/clock/local-date.js';
 import { declareRefusal } from '../platform/errors/refusals.js';
 import { wordOf } from '../platform/graphql/descriptions.js';
+import { partyCure } from './party-cures.js';
 import { PledgeStatus, type SigningChannel } from './pledge-states.js';
 import { StreamerStatus } from '../streamers/streamer-states.js';
 import { PledgeAudience, PledgeTemplateStatus } from './template-states.js';
@@ -109,10 +110,10 @@ const PARTY_STATUSES: Readonly<Record<PledgeAudience, Record<string, string>>> =
 };
 
 export const SIGNATORY_NOT_FIT = declareRefusal<{ name: string; audience: PledgeAudience; status: string }>('SIGNATORY_NOT_FIT', {
-  zh: ({ name, audience, status }) => `“${name}”目前是“${wordOf(PARTY_STATUSES[audience], status).zh}”,不能签署承诺。`,
-  en: ({ name, audience, status }) => `"${name}" cannot sign a pledge: ${wordOf(PARTY_STATUSES[audience], status).en}.`,
-  cureZh: () => '请先办好启用、准入或恢复营业。',
-  cureEn: () => 'Activate, admit or reopen it first.',
+  zh: ({ name, audience, status }) => `“${name}”目前是“${wordOf(PARTY_STATUSES[audience], status).zh}”,不能签署新的承诺。`,
+  en: ({ name, audience, status }) => `"${name}" cannot sign a new pledge: ${wordOf(PARTY_STATUSES[audience], status).en}.`,
+  cureZh: ({ audience, status }) => partyCure(audience, status).zh,
+  cureEn: ({ audience, status }) => partyCure(audience, status).en,
 });
 
 export const PLEDGE_ALREADY_OFFERED = declareRefusal<{ name: string }>('PLEDGE_ALREADY_OFFERED', {

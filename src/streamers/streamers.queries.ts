@@ -32,6 +32,12 @@ const guardianConsentListing: ListingDefinition = {
   fields: { id: 'id', validFrom: 'validFrom', validUntil: 'validUntil', withdrawnOn: 'withdrawnOn', reference: 'reference' },
 };
 
+/** A phone that others recorded is shown, masked, once the host has consented here (PR-2). */
+function hidePhoneWithoutConsent({ person, consentGivenOn }: Record<string, unknown>): void {
+  const shown = person as { phoneMasked?: string | null } | undefined;
+  if (shown && consentGivenOn === null) shown.phoneMasked = null;
+}
+
 /** How streamers are read. `person` is for callers with `streamers.read` alone, who come through `StreamerQueries`. */
 const streamerListing: ListingDefinition = {
   table: 'streamer',
@@ -49,7 +55,8 @@ const streamerListing: ListingDefinition = {
     consentWithdrawnOn: 'consentWithdrawnOn',
     version: 'version',
   },
-  always: ['parkId'],
+  always: ['parkId', 'consentGivenOn'],
+  derive: hidePhoneWithoutConsent,
   one: { person: { listing: () => personListing, key: 'personId' } },
   many: {
     verifications: { listing: () => verificationListing, ownerKey: 'streamerId', orderBy: '{t}.verifiedAt DESC, {t}.id DESC' },

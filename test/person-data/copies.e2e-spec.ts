@@ -79,11 +79,20 @@ describe('the copy of the own data', () => {
       userErrors: [{ code: 'PERSON_CONSENT_MISSING', field: ['input', 'personId'], cure: expect.stringContaining('giveStreamerConsent') }],
     };
 
+    const phonesShown = async () => {
+      const query = `query ($person: ID!, $streamer: ID!) { person(id: $person) { phoneMasked } persons(first: 5) { nodes { phoneMasked } }
+        streamer(id: $streamer) { person { phoneMasked } } streamers(first: 5) { nodes { person { phoneMasked } } } }`;
+      const answer = await lab.app.ask<object>(secretary, query, { person: lab.personId, streamer: streamer.id });
+      return [...JSON.stringify(answer).matchAll(/"phoneMasked":(null|"[^"]*")/g)].map(([, shown]) => shown);
+    };
+
+    expect(await phonesShown()).toEqual(['null', 'null', 'null', 'null']);
     expect(await phone()).toMatchObject({ phone: null, ...missing });
     expect(await idCard()).toMatchObject({ idCardNumber: null, ...missing });
     expect(await copy()).toMatchObject({ copy: null, ...missing });
     const consent = { streamerId: streamer.id, expectedVersion: streamer.version, givenOn: '2026-11-02' };
     expect((await run('giveStreamerConsent', 'GiveStreamerConsentInput', consent, 'streamer { id }')).userErrors).toEqual([]);
+    expect(new Set(await phonesShown())).toEqual(new Set(['"139****4321"']));
     expect(await phone()).toEqual({ phone: PLANTED.phone, userErrors: [] });
     expect(await idCard()).toEqual({ idCardNumber, userErrors: [] });
     expect(await copy()).toEqual({ copy: { hasNextPage: true }, userErrors: [] });

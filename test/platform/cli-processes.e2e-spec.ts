@@ -159,6 +159,9 @@ describe('processes', () => {
       expect(second.output).not.toMatch(/^\s+at /m);
       const commands = [['jobs:list'], ['backup', '--out', join(directory, 'backup')]];
       for (const options of commands) expect(await start('cli.js', {}, options).end()).toMatchObject({ code: 0 });
+      const reset = start('cli.js', { LOAD_DEMO: 'true' }, ['demo:reset']);
+      expect(await reset.end()).toMatchObject({ code: 1 });
+      expect(reset.output).toContain(`The folder ${directory} is in use`);
       expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
       first.kill();
       expect(await first.end()).toMatchObject({ signal: 'SIGKILL' });
