@@ -1,12 +1,11 @@
 import { EnterpriseStatus } from '../enterprises/enterprise-states.js';
 import { StorefrontStatus } from '../enterprises/storefront-states.js';
-import { OrganizationStatus } from '../organizations/organization-states.js';
+import { ENDED_STATUSES, OrganizationStatus } from '../organizations/organization-states.js';
 import type { LocalDate } from '../platform/clock/local-date.js';
 import { declareRefusal } from '../platform/errors/refusals.js';
 import { wordOf } from '../platform/graphql/descriptions.js';
-import { partyCure } from './party-cures.js';
 import { PledgeStatus, type SigningChannel } from './pledge-states.js';
-import { StreamerStatus } from '../streamers/streamer-states.js';
+import { GONE_STATUSES, StreamerStatus } from '../streamers/streamer-states.js';
 import { PledgeAudience, PledgeTemplateStatus } from './template-states.js';
 
 export const TEMPLATE_STATE_FORBIDS = declareRefusal<{ status: string }>('TEMPLATE_STATE_FORBIDS', {
@@ -109,11 +108,34 @@ const PARTY_STATUSES: Readonly<Record<PledgeAudience, Record<string, string>>> =
   ORGANIZATION: OrganizationStatus,
 };
 
+/** States, of whatever kind of party, that nobody comes back from. */
+const GONE: ReadonlySet<string> = new Set([...GONE_STATUSES, EnterpriseStatus.LEFT, ...ENDED_STATUSES]);
+
 export const SIGNATORY_NOT_FIT = declareRefusal<{ name: string; audience: PledgeAudience; status: string }>('SIGNATORY_NOT_FIT', {
   zh: ({ name, audience, status }) => `“${name}”目前是“${wordOf(PARTY_STATUSES[audience], status).zh}”,不能签署新的承诺。`,
   en: ({ name, audience, status }) => `"${name}" cannot sign a new pledge: ${wordOf(PARTY_STATUSES[audience], status).en}.`,
-  cureZh: ({ audience, status }) => partyCure(audience, status).zh,
-  cureEn: ({ audience, status }) => partyCure(audience, status).en,
+  cureZh: ({ audience, status }) =>
+    GONE.has(status)
+      ? '它已离开园区、合并或撤销,不再需要签署;党组织的承诺请向接续它的党组织发出邀请。'
+      : status === EnterpriseStatus.LEAVING
+        ? '企业正在撤离,不再发出新的邀请;此前发出的仍可签署,撤离完成时随之结束。'
+        : {
+            STREAMER: '请先完成该主播的实名核验并启用(activateStreamer),暂停的先恢复(resumeStreamer)。',
+            ENTERPRISE: '请先办好该企业的准入(admitEnterprise)。',
+            STORE: '请先恢复营业(reopenStorefront)。',
+            ORGANIZATION: '请先批复成立并开始运行(activateOrganization)。',
+          }[audience],
+  cureEn: ({ audience, status }) =>
+    GONE.has(status)
+      ? 'It has left, was merged or dissolved, and signs nothing more; of organizations ask the one that goes on in its place.'
+      : status === EnterpriseStatus.LEAVING
+        ? 'It is leaving, so nothing new is offered; what was offered before can be signed and ends when it has left.'
+        : {
+            STREAMER: 'Verify and activate the host first (activateStreamer), or resume it (resumeStreamer).',
+            ENTERPRISE: 'Admit the enterprise first (admitEnterprise).',
+            STORE: 'Reopen the storefront first (reopenStorefront).',
+            ORGANIZATION: 'Approve and activate the organization first (activateOrganization).',
+          }[audience],
 });
 
 export const PLEDGE_ALREADY_OFFERED = declareRefusal<{ name: string }>('PLEDGE_ALREADY_OFFERED', {
