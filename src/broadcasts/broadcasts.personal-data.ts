@@ -1,4 +1,4 @@
-import { addMonths, type LocalDate, localDateOf } from '../platform/clock/local-date.js';
+import { addMonths, localDateOf } from '../platform/clock/local-date.js';
 import { LawfulBasis } from '../platform/personal-data/lawful-bases.js';
 import { ACCOUNTABILITY, type PersonalDataPart } from '../platform/personal-data/personal-tables.js';
 import { personalTables } from '../platform/personal-data/table-declarations.js';
@@ -84,16 +84,17 @@ export const BROADCASTS_PERSONAL_DATA: PersonalDataPart = {
   retentionEnds: [
     {
       rule: BROADCAST_RECORDS,
-      endsOn: async (tx, subject): Promise<LocalDate | null> => {
+      endsOn: async (tx, subject) => {
         const ids = subject.ids('streamer');
-        if (ids.length === 0) return null;
-        const [row] = await tx.rows<{ last: number | string | null }>(
-          `SELECT MAX(COALESCE(s.actualEndAt, s.plannedEndAt)) AS last FROM streamer t
+        if (ids.length === 0) return [];
+        const rows = await tx.rows<{ scopeId: string; last: number | string }>(
+          `SELECT t.parkId AS scopeId, MAX(COALESCE(s.actualEndAt, s.plannedEndAt)) AS last FROM streamer t
            JOIN host_segment h ON h.parkId = t.parkId AND h.streamerId = t.id JOIN broadcast_session s ON s.id = h.sessionId
-           WHERE t.id IN ${inList(ids)} AND s.actualStartAt IS NOT NULL AND s.status <> 'WITHDRAWN'`,
+           WHERE t.id IN ${inList(ids)} AND s.actualStartAt IS NOT NULL AND s.status <> 'WITHDRAWN'
+           GROUP BY t.parkId`,
           [...ids],
         );
-        return row?.last ? addMonths(localDateOf(new Date(Number(row.last))), KEPT_MONTHS) : null;
+        return rows.map(({ scopeId, last }) => ({ scopeId, day: addMonths(localDateOf(new Date(Number(last))), KEPT_MONTHS) }));
       },
     },
   ],

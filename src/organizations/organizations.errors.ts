@@ -152,8 +152,9 @@ export const PERSON_NOT_NAMED_ONCE = declareRefusal('PERSON_NOT_NAMED_ONCE', {
 });
 
 export const PERSON_CONSENT_MISSING = declareRefusal('PERSON_CONSENT_MISSING', {
-  zh: () => '此人还没有同意贵单位处理个人信息,完整的证件号、电话和个人信息副本不予显示。',
-  en: () => 'The person has not yet consented that you handle the personal data, so full numbers and a copy are not shown.',
+  zh: () => '此人没有同意、或已撤回同意贵单位处理个人信息,完整的证件号、电话和个人信息副本不予显示。',
+  en: () =>
+    'The person has not consented that you handle the personal data, or has withdrawn it, so full numbers and a copy are not shown.',
   cureZh: () => '请先取得本人单独同意,并用 giveStreamerConsent 登记。',
   cureEn: () => "Obtain the person's own separate consent and record it with giveStreamerConsent.",
   rule: 'PR-2',

@@ -161,7 +161,7 @@ export class PersonQueries {
     return { entry, membership: isConfirmed ? await this.membership(caller, entry.membershipId!, selection.membership) : null };
   }
 
-  /** A phone that others recorded is shown, masked, once the person has consented where the caller sees that person (PR-2). */
+  /** A phone that others recorded is shown, masked, while the person's consent stands where the caller sees that person (PR-2). */
   private async hidePhonesWithoutConsent(caller: Caller, shown: readonly PersonView[]): Promise<void> {
     const withPhone = shown.filter(({ phoneMasked }) => phoneMasked);
     if (withPhone.length === 0) return;

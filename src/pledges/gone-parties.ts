@@ -68,7 +68,7 @@ export function nextLeftBehind(tx: Tx, audience: PledgeAudience, afterId: string
     `SELECT p.id, p.parkId, p.audience, p.signatoryId
      FROM integrity_pledge p JOIN ${register} g ON g.id = p.signatoryId AND g.status IN ${inList(statuses)}
      WHERE p.audience = ? AND p.id > ? AND p.status IN ${inList(BINDING_STATUSES)}
-       AND (p.status <> 'UNDER_REVIEW' OR (p.goneReason IS NULL AND p.validUntil >= ?))
+       AND (p.status <> 'UNDER_REVIEW' OR (p.goneReason IS NULL AND (p.validUntil IS NULL OR p.validUntil >= ?)))
      ORDER BY p.id LIMIT ${limit}`,
     [...statuses, audience, afterId, ...BINDING_STATUSES, localDateOf(tx.at)],
   );

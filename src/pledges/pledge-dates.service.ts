@@ -25,12 +25,12 @@ export class PledgeDates {
     private readonly breaches: BreachReminders,
   ) {}
 
-  /** Ends what binds nobody, moves on every pledge of the installation whose day has come, then reminds. Running it twice, or twice at once, changes nothing more. */
+  /** Moves on every pledge of the installation whose day has come, reminds, and ends what binds nobody any more. Running it twice, or twice at once, changes nothing more. */
   async apply(run: JobRun): Promise<void> {
-    await this.departed.endLeftBehind(run);
     while ((await run.transaction((tx) => this.applyChunk(tx, run.jobId))) > 0);
     await this.reminders.remind(run);
     await this.breaches.remind(run);
+    await this.departed.endLeftBehind(run);
     await run.complete(() => Promise.resolve());
   }
 

@@ -1,6 +1,6 @@
-import { addMonths, type LocalDate, localDateOf } from '../platform/clock/local-date.js';
+import { addMonths, localDateOf } from '../platform/clock/local-date.js';
 import { LawfulBasis } from '../platform/personal-data/lawful-bases.js';
-import type { PersonalDataPart, RetentionRule } from '../platform/personal-data/personal-tables.js';
+import type { PersonalDataPart, RetentionEnd, RetentionRule } from '../platform/personal-data/personal-tables.js';
 import { BLANKED, CLEARED, type DeclaredField, personalTables } from '../platform/personal-data/table-declarations.js';
 import { where, whereIn } from '../platform/database/listing.js';
 import { inList } from '../platform/database/transactions.js';
@@ -152,26 +152,24 @@ export const PLEDGES_PERSONAL_DATA: PersonalDataPart = {
       rule: PLEDGE_RECORDS,
       endsOn: async (tx, subject) => {
         const [pledges, breaches] = [subject.ids('pledge'), subject.ids('breach')];
-        const days: (LocalDate | null)[] = [];
-        if (pledges.length > 0) {
-          const rows = await tx.rows<{ day: LocalDate | null }>(
-            `SELECT MAX(validUntil) AS day FROM integrity_pledge WHERE signedAt IS NOT NULL AND id IN ${inList(pledges)}`,
-            [...pledges],
+        const lasts: RetentionEnd[] = [];
+        if (pledges.length > 0)
+          lasts.push(
+            ...(await tx.rows<RetentionEnd>(
+              `SELECT parkId AS scopeId, MAX(validUntil) AS day FROM integrity_pledge
+               WHERE signedAt IS NOT NULL AND validUntil IS NOT NULL AND id IN ${inList(pledges)} GROUP BY parkId`,
+              [...pledges],
+            )),
           );
-          days.push(...rows.map(({ day }) => day));
-        }
-        if (breaches.length > 0) {
-          const rows = await tx.rows<{ day: LocalDate | null }>(
-            `SELECT MAX(COALESCE(appealDecidedOn, decidedOn, openedOn)) AS day FROM breach_case WHERE id IN ${inList(breaches)}`,
-            [...breaches],
+        if (breaches.length > 0)
+          lasts.push(
+            ...(await tx.rows<RetentionEnd>(
+              `SELECT parkId AS scopeId, MAX(COALESCE(appealDecidedOn, decidedOn, openedOn)) AS day FROM breach_case
+               WHERE id IN ${inList(breaches)} GROUP BY parkId`,
+              [...breaches],
+            )),
           );
-          days.push(...rows.map(({ day }) => day));
-        }
-        const last = days
-          .filter((day) => day !== null)
-          .sort()
-          .at(-1);
-        return last === undefined ? null : addMonths(last, KEPT_MONTHS);
+        return lasts.map(({ scopeId, day }) => ({ scopeId, day: addMonths(day, KEPT_MONTHS) }));
       },
     },
   ],

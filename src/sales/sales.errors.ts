@@ -158,13 +158,13 @@ export const FIGURES_BELOW_ZERO = declareRefusal<{ figures: readonly SessionFigu
   en: ({ figures }) => `This would take below zero: ${figures.map((figure) => FIGURES[figure].en).join(', ')}.`,
   cureZh: ({ figures, act }) =>
     act === 'REVERSE'
-      ? '这笔流水被更正过:请先冲销它的更正,再冲销它。'
+      ? '之后的更正以它为依据:请先冲销这个场次里数额为负的更正,再冲销它。'
       : figures.includes('REFUND')
         ? '填写的是差额:退款流水为负数,正的差额使退款减少,最多减到 0;整笔取消请用冲销 (reverseSalesEntry)。'
         : '填写的是差额,不是更正后的数:请核对;整笔取消请用冲销 (reverseSalesEntry)。',
   cureEn: ({ figures, act }) =>
     act === 'REVERSE'
-      ? 'The entry was corrected: reverse its correction first, then the entry.'
+      ? 'A later correction rests on it: reverse the corrections of this session that lower the figure first, then the entry.'
       : figures.includes('REFUND')
         ? 'Give the difference: refunds are negative entries, a positive difference lowers them, at most to zero; to cancel the whole entry, reverse it (reverseSalesEntry).'
         : 'Give the difference, not the corrected figure, and check it; to cancel the whole entry, reverse it (reverseSalesEntry).',

@@ -8,7 +8,7 @@ import { where } from '../platform/database/listing.js';
 
 /**
  * Makes the persons behind a park's streamers visible to those who hold the permission in that park, and tells which person a host's account is.
- * An invitation shows who was invited; what others may have recorded about that person opens once the host has consented here (PR-2, PR-7).
+ * An invitation shows who was invited; what others may have recorded about that person opens while the host's own consent stands here (PR-2, PR-7).
  */
 @Injectable()
 export class EnrollmentTie implements OnModuleInit {
@@ -21,7 +21,7 @@ export class EnrollmentTie implements OnModuleInit {
   onModuleInit(): void {
     this.visibility.register(async (caller, permission, { isInFull }) => {
       const scope = (await this.access.parks(caller, permission)).condition('s.parkId');
-      const consented = isInFull ? ' AND s.consentGivenOn IS NOT NULL' : '';
+      const consented = isInFull ? ' AND s.consentGivenOn IS NOT NULL AND s.consentWithdrawnOn IS NULL' : '';
       return where(`EXISTS (SELECT 1 FROM streamer s WHERE s.personId = {t}.id AND ${scope.sql}${consented})`, ...scope.parameters);
     }, parksOf);
     this.ownPersons.register(async (tx, caller) => {

@@ -32,10 +32,10 @@ const guardianConsentListing: ListingDefinition = {
   fields: { id: 'id', validFrom: 'validFrom', validUntil: 'validUntil', withdrawnOn: 'withdrawnOn', reference: 'reference' },
 };
 
-/** A phone that others recorded is shown, masked, once the host has consented here (PR-2). */
-function hidePhoneWithoutConsent({ person, consentGivenOn }: Record<string, unknown>): void {
+/** A phone that others recorded is shown, masked, while the host's own consent stands here (PR-2). */
+function hidePhoneWithoutConsent({ person, consentGivenOn, consentWithdrawnOn }: Record<string, unknown>): void {
   const shown = person as { phoneMasked?: string | null } | undefined;
-  if (shown && consentGivenOn === null) shown.phoneMasked = null;
+  if (shown && (consentGivenOn === null || consentWithdrawnOn !== null)) shown.phoneMasked = null;
 }
 
 /** How streamers are read. `person` is for callers with `streamers.read` alone, who come through `StreamerQueries`. */
@@ -55,7 +55,7 @@ const streamerListing: ListingDefinition = {
     consentWithdrawnOn: 'consentWithdrawnOn',
     version: 'version',
   },
-  always: ['parkId', 'consentGivenOn'],
+  always: ['parkId', 'consentGivenOn', 'consentWithdrawnOn'],
   derive: hidePhoneWithoutConsent,
   one: { person: { listing: () => personListing, key: 'personId' } },
   many: {

@@ -58,7 +58,7 @@ describe('the copy of the own data', () => {
     expect((await lab.app.send(operator, query, { input })).errors![0]!.extensions.code).toBe('FORBIDDEN');
   });
 
-  it('and full numbers open to another park once the host has consented there, not by an invitation (PR-2, PR-7)', async () => {
+  it('and full numbers open to another park while the host has consented there, not by an invitation (PR-2, PR-7)', async () => {
     const { parkId } = await givenPark(lab.app, '城子河产业园');
     const secretary = await lab.app.signInAs([{ role: 'PARK_SECRETARY', scopeKind: 'PARK', scopeId: parkId }]);
     const run = async <Answer>(verb: string, type: string, input: object, result: string): Promise<Answer & { userErrors: object[] }> => {
@@ -96,6 +96,12 @@ describe('the copy of the own data', () => {
     expect(await phone()).toEqual({ phone: PLANTED.phone, userErrors: [] });
     expect(await idCard()).toEqual({ idCardNumber, userErrors: [] });
     expect(await copy()).toEqual({ copy: { hasNextPage: true }, userErrors: [] });
+
+    const withdrawal = { streamerId: streamer.id, expectedVersion: streamer.version + 1 };
+    expect((await run('withdrawStreamerConsent', 'StreamerTargetInput', withdrawal, 'streamer { id }')).userErrors).toEqual([]);
+    expect(await phonesShown()).toEqual(['null', 'null', 'null', 'null']);
+    expect(await phone()).toMatchObject({ phone: null, ...missing });
+    expect(await copy()).toMatchObject({ copy: null, ...missing });
   });
 
   it('tells everybody who signs in what is held, why and how long (PR-1)', async () => {

@@ -89,10 +89,20 @@ describe('an erasure of a person known elsewhere', () => {
     const [there] = await lab.erasures(otherOfficer);
     expect(rows(there!)).toMatchObject({ person: 1, streamer: 1 });
     expect(rows(there!)).not.toHaveProperty('session_host');
+    const dayOf = ({ plan }: Erasure, table: string) => plan.find((item) => item.table === table)!.keptUntil;
+    expect([dayOf(here!, 'streamer'), dayOf(here!, 'person')]).toEqual([dayOf(own, 'streamer'), dayOf(own, 'streamer')]);
+    expect(dayOf(own, 'streamer')).toMatch(/^2029-10-/);
+    expect([dayOf(there!, 'streamer'), dayOf(there!, 'person')]).toEqual([null, null]);
     const parkRole = { role: 'PARK_SECRETARY', scopeKind: 'PARK', scopeId: lab.sales.parkId };
     const [both] = await lab.erasures(await lab.app.signInAs([parkRole, over('PARTY_RECORDER')]));
     expect(rows(both!)).toMatchObject({ streamer: 1, membership: 1 });
     expect(fateOfIdentity(both!)).toBe('KEPT');
+
+    expect(codes(await lab.decide(await lab.officer('PARK_SECRETARY'), own))).toEqual([]);
+    await lab.app.drainJobs();
+    const untilFor = async (token: string) => (await lab.erasures(token)).map(({ status, retainedUntil }) => [status, retainedUntil]);
+    expect(await untilFor(await lab.officer('PARK_SECRETARY'))).toEqual([['RETAINED', dayOf(own, 'streamer')]]);
+    expect(await untilFor(otherOfficer)).toEqual([['RETAINED', null]]);
   }, 60_000);
 
   it('in a branch is one neutral refusal for every park role, and a reason with its cure for the person (PR-3, PR-7)', async () => {

@@ -41,7 +41,9 @@ describe('what a refusal about sales says, and what it tells to do', () => {
       { code: 'FIGURES_BELOW_ZERO', message: '这样一来,成交金额会变成负数。', cure: expect.stringContaining('填写的是差额') as string },
     ]);
     expect(await correct('SALE', { amountFen: '-1000' })).toEqual([]);
-    expect(await reverse('SALE')).toMatchObject([{ code: 'FIGURES_BELOW_ZERO', cure: '这笔流水被更正过:请先冲销它的更正,再冲销它。' }]);
+    expect(await reverse('SALE')).toMatchObject([
+      { code: 'FIGURES_BELOW_ZERO', cure: '之后的更正以它为依据:请先冲销这个场次里数额为负的更正,再冲销它。' },
+    ]);
   });
 
   it('names the figures that would fall below zero, and how a refund is corrected (INV-30)', async () => {

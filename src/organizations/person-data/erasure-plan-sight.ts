@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../platform/auth/caller.js';
 import { CallerReach } from '../../platform/auth/caller-reach.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { localDateOf } from '../../platform/clock/local-date.js';
 import { PersonalDataRegister } from '../../platform/personal-data/personal-data-register.js';
-import { type ErasurePlanItem, planInSight } from './erasure.rules.js';
+import { type ErasurePlanItem, planInSight, retainedUntil } from './erasure.rules.js';
 import { PARTY_ARCHIVE } from './organizations.personal-data.js';
 import type { StoredErasure } from './person-data.views.js';
 
@@ -12,24 +14,23 @@ export class ErasurePlanSight {
   constructor(
     private readonly register: PersonalDataRegister,
     private readonly reach: CallerReach,
+    private readonly clock: Clock,
   ) {}
 
-  /** The same requests with the plans that the caller may see; whoever did not ask for plans gets none. */
+  /** The same requests with as much of their plans, and of the days that follow from them, as the caller may see. */
   async limited(caller: Caller, erasures: readonly StoredErasure[]): Promise<StoredErasure[]> {
-    const items = erasures.flatMap(({ plan }) => plan ?? []);
-    const scopesInSight = await this.scopesInSight(caller, items);
-    const rowsInSight = ({ table, rows, rowsByScope }: ErasurePlanItem): number => {
-      const scopes = scopesInSight.get(table);
-      if (!scopes) return 0;
-      if (rowsByScope === null) return rows;
-      return Object.entries(rowsByScope).reduce((sum, [scopeId, count]) => sum + (scopes.has(scopeId) ? count : 0), 0);
-    };
-    return erasures.map((erasure) =>
-      erasure.plan ? { ...erasure, plan: planInSight(erasure.plan, rowsInSight, PARTY_ARCHIVE.code) } : erasure,
+    const scopes = await this.scopesInSight(
+      caller,
+      erasures.flatMap(({ plan }) => plan),
     );
+    const limits = { archiveRule: PARTY_ARCHIVE.code, today: localDateOf(this.clock.now()) };
+    return erasures.map((erasure) => {
+      const plan = planInSight(erasure.plan, (table) => scopes.get(table) ?? null, limits);
+      return { ...erasure, plan, ...(erasure.retainedUntil ? { retainedUntil: retainedUntil(plan) } : {}) };
+    });
   }
 
-  /** By table that the caller may read at all, the scopes of these rows within reach. */
+  /** By table that the caller may read at all, the scopes within reach. */
   private async scopesInSight(caller: Caller, items: readonly ErasurePlanItem[]): Promise<Map<string, Set<string>>> {
     const held = new Set(this.reach.permissionsOf(caller));
     const readersOf = new Map(
@@ -37,9 +38,10 @@ export class ErasurePlanSight {
     );
     const readable = items.filter(({ table }) => readersOf.has(table));
     const asked = new Map<string, Set<string>>();
-    for (const { table, rowsByScope } of readable) {
+    for (const { table, rowsByScope, keptUntilByScope } of readable) {
       const permission = readersOf.get(table)!;
-      asked.set(permission, new Set([...(asked.get(permission) ?? []), ...Object.keys(rowsByScope ?? {})]));
+      const scopeIds = [...Object.keys(rowsByScope ?? {}), ...Object.keys(keptUntilByScope ?? {})];
+      asked.set(permission, new Set([...(asked.get(permission) ?? []), ...scopeIds]));
     }
     const reached = new Map<string, Set<string>>();
     for (const [permission, scopeIds] of asked) reached.set(permission, await this.reach.scopesWithin(caller, permission, [...scopeIds]));

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { localDateOf } from '../../platform/clock/local-date.js';
+import { type LocalDate, localDateOf } from '../../platform/clock/local-date.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import type { DataSubject } from '../../platform/personal-data/data-subject.js';
 import { PersonalDataRegister, type RegisteredTable } from '../../platform/personal-data/personal-data-register.js';
 import { PersonalErasures } from '../../platform/personal-data/personal-erasures.js';
-import { type ErasurePlanItem, fateOf, IDENTITY_TABLE, identityFateOf } from './erasure.rules.js';
+import { type ErasurePlanItem, fateOf, IDENTITY_TABLE, identityFateOf, latestOf } from './erasure.rules.js';
 import { PARTY_ARCHIVE } from './organizations.personal-data.js';
 
 /** Works out what becomes of each kind of record about a person, and says why (PR-3, INV-28). */
@@ -24,7 +24,10 @@ export class ErasurePlans {
       if (rows.size > 0) items.push(await this.itemOf(tx, subject, table, rows));
     }
     const identity = this.register.tables.find(({ table }) => table === IDENTITY_TABLE)!;
-    return [{ ...described(identity), rows: 1, rowsByScope: null, ...identityFateOf(items, PARTY_ARCHIVE.code) }, ...items];
+    return [
+      { ...described(identity), rows: 1, rowsByScope: null, keptUntilByScope: {}, ...identityFateOf(items, PARTY_ARCHIVE.code) },
+      ...items,
+    ];
   }
 
   private async itemOf(
@@ -34,12 +37,13 @@ export class ErasurePlans {
     rows: ReadonlyMap<string | null, number>,
   ): Promise<ErasurePlanItem> {
     const { endsWith } = table.retention;
-    const keptUntil = endsWith === 'DAY' ? await this.register.retentionEndsOn(tx, subject, table.retention) : null;
+    const ends = endsWith === 'DAY' ? await this.register.retentionEnds(tx, subject, table.retention) : new Map<string, LocalDate>();
     return {
       ...described(table),
       rows: [...rows.values()].reduce((sum, count) => sum + count, 0),
       rowsByScope: table.scopeColumn === null ? null : Object.fromEntries(rows),
-      ...fateOf({ endsWith, keptUntil }, localDateOf(tx.at)),
+      keptUntilByScope: Object.fromEntries(ends),
+      ...fateOf({ endsWith, keptUntil: latestOf(ends.values()) }, localDateOf(tx.at)),
     };
   }
 }

@@ -25,27 +25,44 @@ describe('the fate of records', () => {
 
 describe('a plan in sight', () => {
   const ARCHIVE = 'ARCHIVE';
+  const limits = { archiveRule: ARCHIVE, today: TODAY };
   const item = (table: string, facts: Partial<ErasurePlanItem>): ErasurePlanItem => ({
     ...{ table, zh: '', en: '', rows: 1, rowsByScope: null, fate: 'NOW', keptUntil: null, rule: 'ANY', ruleZh: '', ruleEn: '' },
     ...facts,
   });
+  const keptUntilByScope = { here: '2027-01-31', there: '2029-10-02', past: '2026-11-29' };
   const plan = [
     item(IDENTITY_TABLE, { fate: 'KEPT' }),
-    item('streamer', { rows: 3, rowsByScope: { here: 1, there: 2 }, fate: 'LATER', keptUntil: '2029-01-01' }),
+    item('streamer', { rows: 4, rowsByScope: { here: 1, there: 2, past: 1 }, keptUntilByScope, fate: 'LATER', keptUntil: '2029-10-02' }),
     item('membership', { rowsByScope: { branch: 1 }, fate: 'KEPT', rule: ARCHIVE }),
   ];
-  const shown = (rows: Record<string, number>) =>
-    planInSight(plan, ({ table }) => rows[table] ?? 0, ARCHIVE).map(({ table, rows, fate, keptUntil }) => [table, rows, fate, keptUntil]);
+  const shown = (scopes: Record<string, string[]>) =>
+    planInSight(plan, (table) => (scopes[table] ? new Set(scopes[table]) : null), limits).map(({ table, rows, fate, keptUntil }) => [
+      table,
+      rows,
+      fate,
+      keptUntil,
+    ]);
 
-  it('leaves out what is not in sight, and the identity tells nothing of it either (PR-7)', () => {
-    expect(shown({ streamer: 1 })).toEqual([
-      [IDENTITY_TABLE, 1, 'LATER', '2029-01-01'],
-      ['streamer', 1, 'LATER', '2029-01-01'],
+  it('leaves out what is not in sight, and neither the identity nor a day tells of it (PR-7)', () => {
+    expect(shown({ streamer: ['here'] })).toEqual([
+      [IDENTITY_TABLE, 1, 'LATER', '2027-01-31'],
+      ['streamer', 1, 'LATER', '2027-01-31'],
+    ]);
+    expect(shown({ streamer: ['past'], membership: ['here'] })).toEqual([
+      [IDENTITY_TABLE, 1, 'NOW', null],
+      ['streamer', 1, 'NOW', null],
     ]);
     expect(shown({})).toEqual([[IDENTITY_TABLE, 1, 'NOW', null]]);
   });
 
   it('is the whole plan for whoever reads every row (PR-3)', () => {
-    expect(shown({ streamer: 3, membership: 1 })).toEqual(plan.map(({ table, rows, fate, keptUntil }) => [table, rows, fate, keptUntil]));
+    const whole = shown({ streamer: ['here', 'there', 'past'], membership: ['branch'] });
+    expect(whole).toEqual(plan.map(({ table, rows, fate, keptUntil }) => [table, rows, fate, keptUntil]));
+  });
+
+  it('shows nothing of a plan from before scopes were kept (PR-7)', () => {
+    const older = plan.map(({ rowsByScope: _, keptUntilByScope: __, ...rest }) => rest);
+    expect(planInSight(older, () => new Set(['here']), limits).map(({ table }) => table)).toEqual([IDENTITY_TABLE]);
   });
 });

@@ -10,8 +10,10 @@ export interface ErasurePlanItem {
   zh: string;
   en: string;
   rows: number;
-  /** The same rows by the scope in which they stand, for who may read them; null where the kind knows no scope. */
-  rowsByScope: Readonly<Record<string, number>> | null;
+  /** The same rows by the scope in which they stand, for who may read them; null where the kind knows no scope; absent in older plans. */
+  rowsByScope?: Readonly<Record<string, number>> | null;
+  /** The last day on which its rule keeps anything of the person, by the scope that makes it so; absent in older plans. */
+  keptUntilByScope?: Readonly<Record<string, LocalDate>>;
   fate: ErasureFate;
   /** Last day on which it is kept; null unless the fate is LATER. */
   keptUntil: LocalDate | null;
@@ -46,30 +48,43 @@ export function identityFateOf(
 }
 
 /**
- * A plan as somebody may see it who reads only some of the rows (PR-7): kinds without a row in sight are left out, and the identity follows
- * from what remains, so that it does not tell of what is hidden.
+ * A plan as somebody may see it who reads only the rows of some scopes (PR-7): kinds without a row in sight are left out, days follow from what
+ * these scopes keep, and the identity from what remains, so that neither tells of what is hidden. `scopesOf` is null for a kind that is not read at all.
  */
 export function planInSight(
   plan: readonly ErasurePlanItem[],
-  rowsInSight: (item: ErasurePlanItem) => number,
-  archiveRule: string,
+  scopesOf: (table: string) => ReadonlySet<string> | null,
+  { archiveRule, today }: { archiveRule: string; today: LocalDate },
 ): ErasurePlanItem[] {
-  const others = plan
-    .filter(({ table }) => table !== IDENTITY_TABLE)
-    .map((item) => ({ ...item, rows: rowsInSight(item) }))
-    .filter(({ rows }) => rows > 0);
+  const others = plan.flatMap((item) => {
+    const scopes = scopesOf(item.table);
+    if (item.table === IDENTITY_TABLE || scopes === null) return [];
+    const rows = rowsIn(item, scopes);
+    if (rows === 0) return [];
+    return [{ ...item, rows, ...(item.fate === 'LATER' ? fateIn(item, scopes, today) : {}) }];
+  });
   const identity = plan.filter(({ table }) => table === IDENTITY_TABLE);
   return [...identity.map((item) => ({ ...item, ...identityFateOf(others, archiveRule) })), ...others];
 }
 
+function rowsIn({ rows, rowsByScope }: ErasurePlanItem, scopes: ReadonlySet<string>): number {
+  if (rowsByScope === null) return rows;
+  return Object.entries(rowsByScope ?? {}).reduce((sum, [scopeId, count]) => sum + (scopes.has(scopeId) ? count : 0), 0);
+}
+
+function fateIn({ keptUntilByScope }: ErasurePlanItem, scopes: ReadonlySet<string>, today: LocalDate): ReturnType<typeof fateOf> {
+  const days = Object.entries(keptUntilByScope ?? {}).flatMap(([scopeId, day]) => (scopes.has(scopeId) ? [day] : []));
+  return fateOf({ endsWith: 'DAY', keptUntil: latestOf(days) }, today);
+}
+
+/** The latest of the days; null when there is none. */
+export function latestOf(days: Iterable<LocalDate>): LocalDate | null {
+  return [...days].sort().at(-1) ?? null;
+}
+
 /** The last day on which anything is kept; null when nothing waits. */
 export function retainedUntil(plan: readonly Pick<ErasurePlanItem, 'fate' | 'keptUntil'>[]): LocalDate | null {
-  return (
-    plan
-      .flatMap(({ fate, keptUntil }) => (fate === 'LATER' && keptUntil !== null ? [keptUntil] : []))
-      .sort()
-      .at(-1) ?? null
-  );
+  return latestOf(plan.flatMap(({ fate, keptUntil }) => (fate === 'LATER' && keptUntil !== null ? [keptUntil] : [])));
 }
 
 /** The first day on which something that is kept may go: the day after its last day of retention. */

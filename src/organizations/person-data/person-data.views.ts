@@ -39,12 +39,12 @@ export function copyOf({ records, endCursor, hasNextPage }: CopyPage): PersonalD
 }
 
 /** A request as it is stored: its plan names texts flat, and the scope of every row. */
-export type StoredErasure = Omit<PersonErasureView, 'plan'> & { plan?: ErasurePlanItem[] };
+export type StoredErasure = Omit<PersonErasureView, 'plan'> & { plan: ErasurePlanItem[] };
 
 /** Texts are shown in pairs, reasons of the program in the reader's language, and where rows stand is not shown. */
 export function shownErasure(erasure: StoredErasure | null): PersonErasureView | null {
   if (erasure === null) return null;
-  const plan = erasure.plan?.map(({ table, zh, en, rows, fate, keptUntil, ruleZh, ruleEn }) => ({
+  const plan = erasure.plan.map(({ table, zh, en, rows, fate, keptUntil, ruleZh, ruleEn }) => ({
     ...{ table, rows, fate, keptUntil, label: { zh, en }, retention: { zh: ruleZh, en: ruleEn } },
   }));
   const { requestReference, decisionReason } = erasure;
@@ -52,7 +52,7 @@ export function shownErasure(erasure: StoredErasure | null): PersonErasureView |
     ...(requestReference && { requestReference: shownReason(requestReference) }),
     ...(decisionReason && { decisionReason: shownReason(decisionReason) }),
   };
-  return { ...erasure, ...said, ...(plan && { plan }) } as PersonErasureView;
+  return { ...erasure, ...said, plan };
 }
 
 /** The same for a page. */

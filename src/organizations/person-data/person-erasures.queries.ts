@@ -19,6 +19,7 @@ const erasureListing: ListingDefinition = {
     isOwnRequest: 'CASE WHEN {t}.requestReference IS NULL THEN 1 ELSE 0 END',
   },
   json: ['plan'],
+  always: ['plan'],
   derive: (row) => {
     if ('isOwnRequest' in row) row.isOwnRequest = Number(row.isOwnRequest) === 1;
   },

@@ -76,14 +76,16 @@ export class PersonalDataRegister {
     for (const { onErasureStep } of this.parts) await onErasureStep?.(tx, subject, step);
   }
 
-  /** The last day on which the rule keeps something of the person; null when it keeps nothing. */
-  async retentionEndsOn(tx: Tx, subject: DataSubject, rule: RetentionRule): Promise<LocalDate | null> {
-    const days: LocalDate[] = [];
+  /** The last day on which the rule keeps something of the person, by scope; empty when it keeps nothing. */
+  async retentionEnds(tx: Tx, subject: DataSubject, rule: RetentionRule): Promise<Map<string, LocalDate>> {
+    const latest = new Map<string, LocalDate>();
     for (const end of this.parts.flatMap(({ retentionEnds }) => [...(retentionEnds ?? [])])) {
       if (end.rule.code !== rule.code) continue;
-      const day = await end.endsOn(tx, subject);
-      if (day !== null) days.push(day);
+      for (const { scopeId, day } of await end.endsOn(tx, subject)) {
+        const known = latest.get(scopeId);
+        if (known === undefined || known < day) latest.set(scopeId, day);
+      }
     }
-    return days.sort().at(-1) ?? null;
+    return latest;
   }
 }

@@ -89,6 +89,12 @@ export interface PersonalObstacle {
   refusal: (count: number, path: readonly (string | number)[]) => Refusal;
 }
 
+/** Until when records of one scope keep something of a person. */
+export interface RetentionEnd {
+  scopeId: string;
+  day: LocalDate;
+}
+
 /** What one module knows about persons. */
 export interface PersonalDataPart {
   module: string;
@@ -96,8 +102,8 @@ export interface PersonalDataPart {
   tables: readonly PersonalTable[];
   /** Columns that hold the id of the person itself; the records of an erased person lead to a nameless one instead. */
   personColumns?: readonly { table: string; column: string }[];
-  /** The last day on which a rule still keeps something of the person; null when it keeps nothing. */
-  retentionEnds?: readonly { rule: RetentionRule; endsOn: (tx: Tx, subject: DataSubject) => Promise<LocalDate | null> }[];
+  /** The last days on which a rule still keeps something of the person, by the scope in which it stands; empty when it keeps nothing. */
+  retentionEnds?: readonly { rule: RetentionRule; endsOn: (tx: Tx, subject: DataSubject) => Promise<readonly RetentionEnd[]> }[];
   /** Follows the request: the records of the person are held, given free again, or let go. */
   onErasureStep?: (tx: Tx, subject: DataSubject, step: ErasureStep) => Promise<void>;
   /** What has to end before anything of the person may go. */
