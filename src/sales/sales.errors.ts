@@ -7,7 +7,7 @@ import { SalesGrainEnum } from './sales.objects.js';
 
 export const IMPORT_NOT_OPEN = declareRefusal<{ status: string }>('IMPORT_NOT_OPEN', {
   zh: ({ status }) => `这个批次现在的状态是“${wordOf(ImportStatus, status).zh}”,不能执行该操作。`,
-  en: ({ status }) => `This batch is ${status}; the operation is not possible now.`,
+  en: ({ status }) => `The state of this import is "${wordOf(ImportStatus, status).en}"; the operation is not possible now.`,
   cureZh: ({ status }) =>
     status === 'STAGED'
       ? '还没有入账的批次不需要撤销。'
@@ -32,7 +32,7 @@ export const IMPORT_NEEDS_ACCOUNT = declareRefusal('IMPORT_NEEDS_ACCOUNT', {
 
 export const ACCOUNT_OF_OTHER_PLATFORM = declareRefusal<{ platform: string }>('ACCOUNT_OF_OTHER_PLATFORM', {
   zh: ({ platform }) => `文件来自“${wordOf(Platform, platform).zh}”,所选账号属于另一个平台。`,
-  en: ({ platform }) => `The file comes from ${platform}; the chosen account is of another platform.`,
+  en: ({ platform }) => `The file comes from ${wordOf(Platform, platform).en}; the chosen account is of another platform.`,
   cureZh: () => '请选择该平台的账号。',
   cureEn: () => 'Choose an account of that platform.',
 });
@@ -52,8 +52,8 @@ export const SESSION_NOT_HELD = declareRefusal<{ status: string }>('SESSION_NOT_
     `场次目前的状态是“${wordOf(SessionStatus, status).zh}”,${NEVER_HELD.includes(status) ? '没有播出' : '还没有结束'},不能记销售。`,
   en: ({ status }) =>
     NEVER_HELD.includes(status)
-      ? `The session is ${status}: it was not held and has no sales.`
-      : `The session is ${status}: sales can be recorded once it has ended.`,
+      ? `The state of the session is "${wordOf(SessionStatus, status).en}": it was not held and has no sales.`
+      : `The state of the session is "${wordOf(SessionStatus, status).en}": sales can be recorded once it has ended.`,
   cureZh: ({ status }) =>
     NEVER_HELD.includes(status)
       ? '请选择实际播出的场次;没有的话,请补录过去的场次 (recordPastSession)。'
@@ -68,7 +68,7 @@ export const GRAIN_DIFFERS = declareRefusal<{ recorded: string; given: string }>
   zh: ({ recorded, given }) =>
     `本场按“${wordOf(SalesGrainEnum, recorded).zh}”入账;这些记录${given === 'ORDER' ? '带有订单号 (orderRef)' : '没有订单号 (orderRef)'},按“${wordOf(SalesGrainEnum, given).zh}”计,会重复计算。`,
   en: ({ recorded, given }) =>
-    `The session is booked at ${recorded} grain. These entries ${given === 'ORDER' ? 'have order numbers (orderRef)' : 'have no order numbers (orderRef)'}, which makes them entries at ${given} grain: they would count twice.`,
+    `The session is booked as "${wordOf(SalesGrainEnum, recorded).en}". These entries ${given === 'ORDER' ? 'have order numbers (orderRef)' : 'have no order numbers (orderRef)'}, which makes them "${wordOf(SalesGrainEnum, given).en}": they would count twice.`,
   cureZh: ({ recorded }) =>
     recorded === 'SESSION'
       ? '请去掉各条的订单号 (orderRef),按整场记录;要改为按订单记录,请先冲销本场的手工流水,导入的请撤销批次 (reverseImportBatch)。'
@@ -86,7 +86,7 @@ export const GRAIN_DIFFERS = declareRefusal<{ recorded: string; given: string }>
 
 export const GRAIN_HAS_NO_LINES = declareRefusal<{ grain: string }>('GRAIN_HAS_NO_LINES', {
   zh: ({ grain }) => `本场没有“${wordOf(SalesGrainEnum, grain).zh}”粒度的导入数据可以切换。`,
-  en: ({ grain }) => `The session has no imported figures at ${grain} grain to switch to.`,
+  en: ({ grain }) => `The session has no imported figures of the grain "${wordOf(SalesGrainEnum, grain).en}" to switch to.`,
   cureZh: () => '请先导入该粒度的文件。',
   cureEn: () => 'Import a file of that grain first.',
   rule: 'INV-34',
