@@ -42,6 +42,9 @@ const KEPT_BY = {
   },
 } as const;
 
+/** Imports of one session, taken back earlier, whose notes a withdrawal removes; each has one. */
+const KEPT_NOTES_MAX = 1_000;
+
 /** Sessions that exist because an import told of them (INV-23). */
 @Injectable()
 export class RecordedSessions {
@@ -52,7 +55,8 @@ export class RecordedSessions {
 
   /**
    * Withdraws the session in the transaction that takes the import's rows back, when nothing else rests on it, and forgets which live it was: the
-   * file records it anew when it comes again. What keeps it is written to the import's first row of it. The caller holds the session's lock.
+   * file records it anew when it comes again; imports that were taken back earlier no longer say that it stays. What keeps it is written to the
+   * import's first row of it. The caller holds the session's lock.
    */
   async withdraw(tx: Tx, caller: Caller, batch: ReversedBatch, sessionId: string): Promise<void> {
     const keptBy = (await this.usedBySales(tx, batch.parkId, sessionId)) ?? (await this.withdrawn(tx, caller, batch, sessionId));
@@ -61,8 +65,10 @@ export class RecordedSessions {
 
   private async withdrawn(tx: Tx, caller: Caller, batch: ReversedBatch, sessionId: string) {
     const keptBy = await this.sessions.withdrawRecording(tx, caller, sessionId, batch.reason);
-    if (keptBy === null) await tx.execute('DELETE FROM session_live WHERE parkId = ? AND sessionId = ?', [batch.parkId, sessionId]);
-    return keptBy;
+    if (keptBy !== null) return keptBy;
+    await tx.execute('DELETE FROM session_live WHERE parkId = ? AND sessionId = ?', [batch.parkId, sessionId]);
+    await forgetKept(tx, batch.parkId, sessionId);
+    return null;
   }
 
   /** Null for a session on which nothing of this module rests. */
@@ -76,6 +82,18 @@ export class RecordedSessions {
     if (!(await this.ledger.nothingStands(tx, parkId, sessionId))) return 'ENTRIES';
     if (await exists('SELECT id FROM session_live WHERE parkId = ? AND sessionId = ? AND isAttachedByHand = 1')) return 'ATTACHED_LIVE';
     return null;
+  }
+}
+
+/* What earlier reversals wrote down is not so any more. */
+async function forgetKept(tx: Tx, parkId: string, sessionId: string): Promise<void> {
+  const rows = await tx.rows<{ id: string; findings: string }>(
+    `SELECT id, findings FROM import_row WHERE parkId = ? AND sessionId = ? AND findings LIKE '%"code":"SESSION_KEPT"%' LIMIT ${KEPT_NOTES_MAX}`,
+    [parkId, sessionId],
+  );
+  for (const { id, findings } of rows) {
+    const others = (JSON.parse(findings) as Finding[]).filter(({ code }) => code !== 'SESSION_KEPT');
+    await tx.execute('UPDATE import_row SET findings = ? WHERE id = ?', [JSON.stringify(others), id]);
   }
 }
 

@@ -98,8 +98,10 @@ describe('a session that only an import told of', () => {
     const [one, two] = [await record(), await record()];
     await desk.takeBack(one);
     expect((await counted()).held).toBe(1);
+    expect((await desk.lab.batch(one.id)).problems).toMatchObject([{ code: 'SESSION_KEPT' }]);
     await desk.takeBack(two);
     expect((await counted()).held).toBe(0);
+    expect([(await desk.lab.batch(one.id)).problems, (await desk.lab.batch(two.id)).problems]).toEqual([[], []]);
     const pair = [await record(), await record()];
     await Promise.all(pair.map((batch) => desk.takeBack(batch)));
     expect((await counted()).held).toBe(0);
