@@ -4,9 +4,9 @@ import { Clock } from '../platform/clock/clock.js';
 import type { ImportChoices } from './import-batch.entity.js';
 import { type Finding, findingOf } from './intake/findings.js';
 import { decideLine, type RowOutcome, type SalesGrain } from './line-booking.rules.js';
-import { type LivePlacing, placingOf, unplacedBecause } from './live-placing.rules.js';
-import { SHOWN_WARNINGS } from './imports.views.js';
+import { type LivePlacing, placingOf, UNPLACED, unplacedBecause } from './live-placing.rules.js';
 import { LineStore, type StoredLine } from './line-store.js';
+import { problemsOfRow, type RowProblem } from './row-problems.rules.js';
 import { type LiveMatch, type RowReader, SessionMatching } from './session-matching.js';
 import { isOrderGrain, lineRefOf, reportedLineOf, type StagedRow } from './staged-row.js';
 
@@ -48,8 +48,8 @@ export interface ImportPreview {
   bookedRefundFen: bigint;
   lives: PreviewedLive[];
   unmatchedRows: number[];
-  /** Why rows would be booked nowhere or should be checked, the first ones. */
-  findings: Finding[];
+  /** Why rows would not be booked or should be checked, the first ones in the order of the rows. */
+  findings: RowProblem[];
 }
 
 const OUTCOMES: readonly RowOutcome[] = [
@@ -66,10 +66,17 @@ const UNMATCHED_ROWS_LISTED_MAX = 200;
 /** Findings that a preview lists. */
 const FINDINGS_LISTED_MAX = 200;
 
-interface Row {
+interface ReadRow {
   rowNumber: number;
-  content: StagedRow;
+  state: 'VALID' | 'REFUSED';
+  /** Null for a row that was refused when the file was read. */
+  content: StagedRow | null;
   findings: Finding[];
+}
+
+interface Row extends ReadRow {
+  state: 'VALID';
+  content: StagedRow;
 }
 
 /** Computes previews with the same matching and the same rules as the commit. */
@@ -90,7 +97,8 @@ export class ImportPreviews {
     batch: PreviewedBatch,
     choices: Pick<ImportChoices, 'accountId' | 'recordMissingSessions' | 'acceptCorrections' | 'switchGrain'>,
   ): Promise<ImportPreview> {
-    const rows = await this.rowsOf(batch);
+    const read = await this.rowsOf(batch);
+    const rows = read.filter(isValid);
     const contents = rows.map((row) => row.content);
     const scope = { parkId: batch.parkId, platform: batch.platform, chosenAccountId: choices.accountId };
     const matches = await this.matching.match(this.reader, scope, contents);
@@ -106,7 +114,11 @@ export class ImportPreviews {
       findings: [],
     };
     const lives = new Map<string, PreviewedLive>();
-    for (const row of rows) {
+    for (const row of read) {
+      if (!isValid(row)) {
+        addProblems(preview, row, '');
+        continue;
+      }
       const { liveExportId } = row.content;
       const match = matches.get(liveExportId)!;
       const placing = placingOf(row.content, match, choices.recordMissingSessions, this.clock.now());
@@ -131,10 +143,11 @@ export class ImportPreviews {
     live.fileSaleFen += reported.saleFen;
     live.fileRefundFen += reported.refundFen;
     const unplaced = unplacedBecause(live.placing);
-    const found = row.findings.filter(({ code }) => SHOWN_WARNINGS.includes(code));
-    if (unplaced) found.push(findingOf(unplaced, { row: row.rowNumber }, { value: live.accountName ?? '' }));
-    preview.findings.push(...found.slice(0, FINDINGS_LISTED_MAX - preview.findings.length));
     if (unplaced) {
+      /* An earlier commit may have given another reason: that of now counts. */
+      const others = row.findings.filter(({ code }) => !UNPLACED.includes(code));
+      const reason = findingOf(unplaced, { row: row.rowNumber }, { value: live.accountName ?? '' });
+      addProblems(preview, { ...row, findings: [...others, reason] }, 'UNMATCHED');
       preview.outcomes.UNMATCHED += 1;
       if (preview.unmatchedRows.length < UNMATCHED_ROWS_LISTED_MAX) preview.unmatchedRows.push(row.rowNumber);
       return;
@@ -148,20 +161,22 @@ export class ImportPreviews {
       isOrderLine: isOrderGrain(batch.grain),
     });
     preview.outcomes[decision.outcome] += 1;
+    addProblems(preview, row, decision.outcome);
     for (const entry of decision.entries) {
       if (entry.ofKind === 'SALE') preview.bookedSaleFen += entry.amountFen;
       else preview.bookedRefundFen -= entry.amountFen;
     }
   }
 
-  private async rowsOf(batch: PreviewedBatch): Promise<Row[]> {
-    const rows = await this.dataSource.query<{ rowNumber: number; content: string; findings: string }[]>(
-      `SELECT rowNumber, content, findings FROM import_row WHERE parkId = ? AND batchId = ? AND state = 'VALID' ORDER BY rowNumber`,
+  private async rowsOf(batch: PreviewedBatch): Promise<ReadRow[]> {
+    const rows = await this.dataSource.query<{ rowNumber: number; state: ReadRow['state']; content: string | null; findings: string }[]>(
+      `SELECT rowNumber, state, content, findings FROM import_row WHERE parkId = ? AND batchId = ? AND state IN ('VALID', 'REFUSED') ORDER BY rowNumber`,
       [batch.parkId, batch.id],
     );
-    return rows.map(({ rowNumber, content, findings }) => ({
+    return rows.map(({ rowNumber, state, content, findings }) => ({
       rowNumber,
-      content: JSON.parse(content) as StagedRow,
+      state,
+      content: content === null ? null : (JSON.parse(content) as StagedRow),
       findings: JSON.parse(findings) as Finding[],
     }));
   }
@@ -206,6 +221,14 @@ export class ImportPreviews {
     }
     return lines;
   }
+}
+
+function isValid(row: ReadRow): row is Row {
+  return row.state === 'VALID';
+}
+
+function addProblems(preview: ImportPreview, row: ReadRow, outcome: RowOutcome | ''): void {
+  preview.findings.push(...problemsOfRow({ ...row, outcome }).slice(0, FINDINGS_LISTED_MAX - preview.findings.length));
 }
 
 interface Tally {

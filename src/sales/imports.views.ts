@@ -6,27 +6,12 @@ import { inList } from '../platform/database/transactions.js';
 import type { Refusal } from '../platform/errors/refusals.js';
 import { requestContext } from '../platform/operations/request-context.js';
 import type { ImportBatchView, ImportCounts, ImportFinding, ImportProgress, ImportRowView } from './imports.objects.js';
-import { type Finding, FINDING_TEXTS, type FindingCode } from './intake/findings.js';
-import { UNPLACED } from './live-placing.rules.js';
+import type { Finding } from './intake/findings.js';
+import { LEFT_OUTCOMES, problemsOfRow, type RowProblem, STANDING_OUTCOMES } from './row-problems.rules.js';
 import { importBatchListing, importRowListing } from './sales.queries.js';
 
 /** Problem rows that a batch lists. */
 const PROBLEM_ROWS_MAX = 200;
-
-/** Warnings that are listed beside what is not booked: what they say is about the books and not only about a cell. */
-export const SHOWN_WARNINGS: readonly FindingCode[] = ['SESSION_KEPT', 'REFUND_ABOVE_SALES'];
-
-const OUTCOME_MESSAGES = {
-  UNMATCHED: FINDING_TEXTS.UNMATCHED,
-  REFUND_EXCEEDS_SALE: {
-    zh: '这笔订单的退款会超过已入账的销售额,没有入账;请核对文件里的金额,以及这笔订单有没有被手工更正或冲销。',
-    en: 'The refunds of the order would exceed its booked sales; not booked. Check the amounts in the file, and whether the order was corrected or reversed by hand.',
-  },
-  CORRECTION_PROPOSED: {
-    zh: '与已入账的数字不同;再次入账并接受更正后按差额更正。',
-    en: 'Differs from what is booked: commit again and accept corrections to book the difference.',
-  },
-} as const;
 
 const COUNT_FIELDS: Readonly<Record<string, keyof ImportCounts>> = {
   BOOKED: 'booked',
@@ -44,7 +29,7 @@ export function noCounts(): ImportCounts {
 }
 
 /** A finding in the caller's language. */
-export function findingView(finding: Finding, locale: Locale): ImportFinding {
+export function findingView(finding: RowProblem, locale: Locale): ImportFinding {
   return { row: finding.row, column: finding.column, code: finding.code, severity: finding.severity, message: finding.message[locale] };
 }
 
@@ -120,20 +105,15 @@ export class ImportViews {
   private async problems(batch: ImportBatchView, locale: Locale): Promise<ImportFinding[]> {
     const rows = await this.dataSource.query<{ rowNumber: number; state: string; outcome: string; findings: string }[]>(
       `SELECT rowNumber, state, outcome, findings FROM import_row
-       WHERE parkId = ? AND batchId = ? AND (state = 'REFUSED' OR outcome IN ('UNMATCHED', 'REFUND_EXCEEDS_SALE', 'CORRECTION_PROPOSED')
-         OR ${SHOWN_WARNINGS.map((code) => `findings LIKE '%"code":"${code}"%'`).join(' OR ')})
+       WHERE parkId = ? AND batchId = ? AND (state = 'REFUSED' OR outcome IN ${inList(LEFT_OUTCOMES)}
+         OR findings LIKE '%"code":"SESSION_KEPT"%'
+         OR (state = 'VALID' AND outcome IN ${inList(STANDING_OUTCOMES)} AND findings LIKE '%"code":"REFUND_ABOVE_SALES"%'))
        ORDER BY rowNumber LIMIT ${PROBLEM_ROWS_MAX}`,
-      [batch.parkId, batch.id],
+      [batch.parkId, batch.id, ...LEFT_OUTCOMES, ...STANDING_OUTCOMES],
     );
-    return rows.flatMap((row) => {
-      const shown = (JSON.parse(row.findings) as Finding[]).filter((finding) =>
-        finding.severity === 'ERROR' ? row.state === 'REFUSED' || row.outcome === 'UNMATCHED' : SHOWN_WARNINGS.includes(finding.code),
-      );
-      const found = shown.map((finding) => findingView(finding, locale));
-      if (shown.some((finding) => UNPLACED.includes(finding.code))) return found;
-      const message = OUTCOME_MESSAGES[row.outcome as keyof typeof OUTCOME_MESSAGES]?.[locale];
-      return message ? [...found, { row: row.rowNumber, column: null, code: row.outcome, severity: 'ERROR', message }] : found;
-    });
+    return rows.flatMap((row) =>
+      problemsOfRow({ ...row, findings: JSON.parse(row.findings) as Finding[] }).map((problem) => findingView(problem, locale)),
+    );
   }
 
   private async addProgress(batches: readonly (ImportBatchView & { jobId?: string | null })[]): Promise<void> {

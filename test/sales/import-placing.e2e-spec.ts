@@ -2,6 +2,7 @@ import { givenBeneficiary } from '../support/parks.js';
 import { TestApp } from '../support/test-app.js';
 import { type ExportedLive, linesFile, livesFile } from './exports.js';
 import { ACCOUNT, EVENING, LiveDesk } from './live-desk.js';
+import { EXPECTED } from './sales-lab.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -65,6 +66,27 @@ describe('what a preview says of the place of a row, and what its commit does', 
       { id: known },
     );
     expect(importRows.nodes).toEqual([{ outcome: 'BOOKED', findings: [] }]);
+  });
+
+  it('are the same for rows that were refused when the file was read, each named once in the order of the rows (INV-34)', async () => {
+    await desk.lab.commit(await desk.lab.upload('douyin-lives-2026-10.xlsx'), { recordMissingSessions: true });
+    const upload = await desk.lab.upload('orders-one-session.xlsx');
+    const { findings } = await preview(upload, { switchGrain: true });
+    expect(findings.map(({ row, code }) => ({ row, code }))).toEqual(EXPECTED['orders-one-session.xlsx'].badRows);
+    const { problems } = await desk.lab.commit(upload, { switchGrain: true });
+    expect(findings).toEqual(problems.map(({ row, code, severity, message }) => ({ row, code, severity, message })));
+  });
+
+  it('are the same for a correction that waits, which is not said to be booked (INV-33, INV-34)', async () => {
+    await desk.lab.commit(await uploadLives([{ id: desk.live, ...EVENING, saleFen: 100_00, refundFen: 50_00 }]), {
+      recordMissingSessions: true,
+    });
+    const upload = await uploadLives([{ id: desk.live, ...EVENING, saleFen: 100_00, refundFen: 200_00 }]);
+    const { findings } = await preview(upload, {});
+    expect(findings).toMatchObject([{ row: 2, code: 'CORRECTION_PROPOSED' }]);
+    const { problems } = await desk.lab.commit(upload);
+    expect(findings).toEqual(problems.map(({ row, code, severity, message }) => ({ row, code, severity, message })));
+    expect((await preview(upload, { acceptCorrections: true })).findings).toMatchObject([{ row: 2, code: 'REFUND_ABOVE_SALES' }]);
   });
 
   it('tell an account that was not chosen from one that is not registered (INV-34)', async () => {

@@ -39,6 +39,17 @@ describe('refunds of a whole session above its sales', () => {
     expect(await codesOfSession()).toEqual([CODE]);
   });
 
+  it('are not said to be booked of a live that has no place (INV-33, INV-34)', async () => {
+    const upload = await uploadLive(100_00, 150_00);
+    const { importPreview } = await app.ask<{ importPreview: { findings: object[] } }>(
+      desk.lab.operator,
+      'query ($id: ID!) { importPreview(uploadId: $id) { findings { row column code severity message } } }',
+      { id: upload },
+    );
+    expect(importPreview.findings).toMatchObject([{ row: 2, code: 'UNMATCHED' }]);
+    expect((await desk.lab.commit(upload)).problems).toEqual(importPreview.findings);
+  });
+
   it('are booked by hand and named in the answer, and no longer once they are within the sales again (INV-33)', async () => {
     await desk.lab.commit(await uploadLive(100_00, 0), { recordMissingSessions: true });
     const within = await refund('10000');
