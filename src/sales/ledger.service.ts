@@ -4,6 +4,7 @@ import { type LocalDate, localMonthOf } from '../platform/clock/local-date.js';
 import { newId } from '../platform/database/ids.js';
 import { inList, type Tx } from '../platform/database/transactions.js';
 import { JobOutbox } from '../platform/queue/job-outbox.js';
+import { HELD_SESSION_LOCK } from '../skills/held-sessions.js';
 import { SalesEntry, SessionTally } from './ledger.entity.js';
 import type { EntryDraft, SalesGrain } from './line-booking.rules.js';
 import { RECOMPUTE_DAY, RECOMPUTE_SESSION } from './sales.jobs.js';
@@ -26,8 +27,8 @@ export interface EntryOrigin {
 /** An entry to post: what, and where it belongs. */
 export type EntryToPost = EntryDraft & EntryOrigin;
 
-/** Name of the lock under which a session's sales are written, one writer at a time. */
-export const SESSION_SALES_LOCK = 'sales-session';
+/** Name of the lock under which a session's sales are written, one writer at a time; nobody takes evidence from the session meanwhile. */
+export const SESSION_SALES_LOCK = HELD_SESSION_LOCK;
 
 /** The only writer of `sales_entry`. It inserts, and asks for the totals that the entries change to be computed again (INV-30, INV-37). */
 @Injectable()

@@ -2,6 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../platform/clock/local-date.js';
 import type { Tx } from '../platform/database/transactions.js';
 
+/**
+ * Name of the lock under which what a held session counts for is written: its sales, the end of its recording, and evidence from it, one writer at
+ * a time.
+ */
+export const HELD_SESSION_LOCK = 'sales-session';
+
 /** A session as training looks at it. */
 export interface HeldSession {
   sessionId: string;

@@ -3,8 +3,9 @@ import type { Caller } from '../platform/auth/caller.js';
 import type { LocalDate } from '../platform/clock/local-date.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { notFound } from '../platform/errors/faults.js';
+import type { LockKey } from '../platform/queue/key-lock.js';
 import { isPassing, refusalsOfScores, refusalsOfSupervision, refusalsOfTrainingDay, totalHundredths } from './evidence.rules.js';
-import { HeldSessions } from './held-sessions.js';
+import { HELD_SESSION_LOCK, HeldSessions } from './held-sessions.js';
 import { standardOn } from './skill-standard.js';
 import { trainerOfPark } from './skill-trainers.service.js';
 import { type EvidenceInput, type OpenTrack, TrackDesk } from './track-desk.js';
@@ -69,7 +70,9 @@ export class SkillEvidences {
 
   /** G5: a session that was held with the mentor present; its day comes from the session, and it counts once. */
   recordSupervisedSession(caller: Caller, input: SupervisionInput): Promise<string> {
-    return this.record(caller, 'recordSupervisedSession', input, async (tx, open) => {
+    /* Whoever withdraws the session's recording asks for evidence, so neither happens beside the other (INV-23). */
+    const beside = [{ kind: HELD_SESSION_LOCK, key: input.sessionId }];
+    const work = async (tx: Tx, open: OpenTrack): Promise<string> => {
       const { parkId, streamerId, id: trackId } = open.track;
       const session = await this.sessions.find(tx, parkId, input.sessionId);
       if (!session) throw notFound('input', 'sessionId');
@@ -81,7 +84,8 @@ export class SkillEvidences {
         isCountedBefore: await isCounted(tx, parkId, trackId, input.sessionId),
       });
       return this.desk.add(tx, caller, 'recordSupervisedSession', open, { ...input, gate: 'G5', heldOn: session.heldOn, refusals });
-    });
+    };
+    return this.record(caller, 'recordSupervisedSession', input, work, beside);
   }
 
   private record(
@@ -89,11 +93,13 @@ export class SkillEvidences {
     operation: string,
     input: { trackId: string; idempotencyKey: string },
     work: (tx: Tx, open: OpenTrack) => Promise<string>,
+    beside: readonly LockKey[] = [],
   ): Promise<string> {
-    return this.desk.once(caller, 'skills.train', operation, input, async (tx, open) => {
+    const recorded = async (tx: Tx, open: OpenTrack): Promise<string> => {
       await work(tx, open);
       return open.track.id;
-    });
+    };
+    return this.desk.once(caller, 'skills.train', operation, input, recorded, beside);
   }
 
   private async requireRoom(tx: Tx, { track }: OpenTrack, roomId: string): Promise<void> {

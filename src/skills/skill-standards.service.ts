@@ -7,7 +7,7 @@ import { newId } from '../platform/database/ids.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { refuseIfAny } from '../platform/errors/refusals.js';
 import { Idempotency } from '../platform/idempotency/idempotency.js';
-import { serializeOn, serializeOnAll } from '../platform/queue/key-lock.js';
+import { type LockKey, serializeOn, serializeOnAll } from '../platform/queue/key-lock.js';
 import { type DatedStandard, type SkillStandardValues } from './skill-standard.js';
 import { SkillRequirement, SkillStandard } from './skill-standard.entity.js';
 import {
@@ -38,11 +38,11 @@ export interface RequirementDecision {
 const STANDARD_LOCK = { kind: 'skill-standard', key: 'standard' };
 
 /**
- * Makes changes of one track run one after the other, and none of them beside the publication of a standard. It comes before the first
- * read of the transaction.
+ * Makes changes of one track run one after the other, and none of them beside the publication of a standard; `beside` names what else a change
+ * must not meet. It comes before the first read of the transaction.
  */
-export function serializeOnTrack(tx: Tx, parkId: string, trackKey: string): Promise<void> {
-  return serializeOnAll(tx, parkId, [{ kind: 'skill-track', key: trackKey }, STANDARD_LOCK]);
+export function serializeOnTrack(tx: Tx, parkId: string, trackKey: string, beside: readonly LockKey[] = []): Promise<void> {
+  return serializeOnAll(tx, parkId, [{ kind: 'skill-track', key: trackKey }, STANDARD_LOCK, ...beside]);
 }
 
 /** The published versions of a park, the oldest first. */

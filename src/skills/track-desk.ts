@@ -11,6 +11,7 @@ import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { updateVersioned } from '../platform/database/versioned-rows.js';
 import { type Refusal, refuseIfAny } from '../platform/errors/refusals.js';
 import { Idempotency } from '../platform/idempotency/idempotency.js';
+import type { LockKey } from '../platform/queue/key-lock.js';
 import { isAccountOf, personsOfAccounts } from '../streamers/account-persons.js';
 import { refusalsOfJudgement, refusalsToAdd, type RubricScores } from './evidence.rules.js';
 import type { SkillGate } from './skill-kinds.js';
@@ -97,11 +98,12 @@ export class TrackDesk {
     operation: string,
     input: { trackId: string; idempotencyKey: string },
     work: (tx: Tx, open: OpenTrack) => Promise<string>,
+    beside: readonly LockKey[] = [],
   ): Promise<string> {
     const scope = await this.access.parks(caller, permission);
     const { parkId } = await this.transactions.run((tx) => parkRow(tx, SkillTrack, scope, input.trackId, 'input', 'trackId'));
     const { ref } = await this.idempotency.once(caller, { scopeId: parkId, key: input.idempotencyKey, operation, input }, async (tx) => {
-      await serializeOnTrack(tx, parkId, input.trackId);
+      await serializeOnTrack(tx, parkId, input.trackId, beside);
       const track = await parkRow(tx, SkillTrack, scope, input.trackId, 'input', 'trackId');
       refuseIfAny(refusalsByTrackState('recordSkillEvidence', track, localDateOf(tx.at)));
       return work(tx, await this.open(tx, track));
