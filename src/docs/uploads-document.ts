@@ -103,8 +103,8 @@ const ERRORS: readonly { code: FaultCode; when: Bilingual }[] = [
   {
     code: 'BAD_USER_INPUT',
     when: {
-      zh: '见 `fields`:缺少字段或文件(`MISSING`;放在文件之后的字段也当作没有)、`format` 或 `columns` 不对(`BAD_VALUE`)、第二个文件(`SECOND_FILE`)、传输不完整(`BAD_MULTIPART`)、文件读不了或表头不认识(其余代码)。`READER_BUSY` 时稍后重试',
-      en: 'see `fields`: a field or the file is missing (`MISSING`; a field behind the file counts as missing), `format` or `columns` is wrong (`BAD_VALUE`), a second file (`SECOND_FILE`), a broken body (`BAD_MULTIPART`), a file that cannot be read or headers that are not known (all others). After `READER_BUSY` try again later',
+      zh: '见 `fields`:缺少字段或文件(`MISSING`;放在文件之后的字段也是)、不认识的字段或文件不在 `file`(`UNKNOWN_FIELD`)、重复的字段(`FIELD_TWICE`)、字段过长或过多(`FIELD_TOO_LONG`、`TOO_MANY_FIELDS`)、`format` 或 `columns` 不对(`BAD_VALUE`)、第二个文件(`SECOND_FILE`)、传输不完整(`BAD_MULTIPART`)、文件读不了或表头不认识(其余代码)。`READER_BUSY` 时稍后重试',
+      en: 'see `fields`: a field or the file is missing (`MISSING`; a field behind the file is always refused so), an unknown field or a file elsewhere than in `file` (`UNKNOWN_FIELD`), a field given twice (`FIELD_TWICE`), one too long or too many (`FIELD_TOO_LONG`, `TOO_MANY_FIELDS`), `format` or `columns` is wrong (`BAD_VALUE`), a second file (`SECOND_FILE`), a broken body (`BAD_MULTIPART`), a file that cannot be read or headers that are not known (all others). After `READER_BUSY` try again later',
     },
   },
   { code: 'UNAUTHENTICATED', when: { zh: '没有令牌、已过期或已失效', en: 'no token, or one that has expired or was revoked' } },
@@ -126,7 +126,7 @@ const WORDS = {
       '本文件由程序生成(`npm run docs`),请勿手工修改。上传文件用 HTTP 请求,其余都用 GraphQL。',
       '',
       '- 请求体是 `multipart/form-data`;请求头 `authorization: Bearer <令牌>`,令牌是 `signIn` 的 `accessToken` 或接口令牌(`createApiToken`)。',
-      '- **文字字段放在文件之前**:先检查权限,再接收文件。',
+      '- **文字字段放在文件之前**:先检查权限,再接收文件;放在文件之后的一律拒绝。',
       `- 文件最大 ${MEGABYTES} MB,只读第一个工作表,最多 ${SHEET_ROWS_MAX} 行、${SHEET_COLUMNS_MAX} 列。文字字段最多 ${FIELDS_MAX} 个,每个最多 ${FIELD_BYTES_MAX} 字节。`,
       '- 成功回答 201 和 JSON。错误信息的语言按 `accept-language`,默认中文。',
     ].join('\n'),
@@ -134,7 +134,7 @@ const WORDS = {
       'Written from the program by `npm run docs`; do not edit. Files go up by HTTP requests, everything else is GraphQL.',
       '',
       '- The body is `multipart/form-data`; the header `authorization: Bearer <token>` holds the `accessToken` of `signIn` or an API token (`createApiToken`).',
-      '- **Text fields stand before the file**: rights are asked before it is taken in.',
+      '- **Text fields stand before the file**: rights are asked before it is taken in; one behind it is refused.',
       `- A file has at most ${MEGABYTES} MB; its first sheet is read, at most ${SHEET_ROWS_MAX} rows and ${SHEET_COLUMNS_MAX} columns. At most ${FIELDS_MAX} text fields of at most ${FIELD_BYTES_MAX} bytes each.`,
       '- Success answers 201 and JSON. Errors are told in the language of `accept-language`, Chinese by default.',
     ].join('\n'),

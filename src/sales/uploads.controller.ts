@@ -5,7 +5,10 @@ import { badInput } from '../platform/errors/faults.js';
 import { SpreadsheetUpload, type UploadRequest } from '../platform/spreadsheet/spreadsheet-upload.js';
 import { ImportStaging } from './import-staging.js';
 import type { MappingOverride } from './intake/detect-format.js';
-import { EXPORT_FORMATS, type ExportFormatCode } from './intake/header-mappings.js';
+import { EXPORT_FORMATS, exportFormat, type ExportFormatCode } from './intake/header-mappings.js';
+
+/** Unknown fields of `columns` that a refusal names. */
+const UNKNOWN_FIELDS_SHOWN_MAX = 10;
 
 /**
  * `POST /uploads`, multipart/form-data: first the text field `parkId` (and, if wanted, `format` and `columns`, a JSON object field → header), then one
@@ -22,7 +25,7 @@ export class UploadsController {
   @HttpCode(201)
   @Permission('sales.import')
   async upload(@Req() request: UploadRequest): Promise<{ uploadId: string }> {
-    const upload = await SpreadsheetUpload.of(request);
+    const upload = await SpreadsheetUpload.of(request, { required: ['parkId'], optional: ['format', 'columns'] });
     const parkId = upload.requiredField('parkId');
     await this.access.requirePark(request.caller!, 'sales.import', parkId, 'parkId');
     const override = overrideOf(upload.field('format'), upload.field('columns'));
@@ -41,11 +44,11 @@ function overrideOf(format: string | null, columns: string | null): MappingOverr
       });
     override.format = format as ExportFormatCode;
   }
-  if (columns) override.columns = parsedColumns(columns);
+  if (columns) override.columns = parsedColumns(columns, override.format);
   return override;
 }
 
-function parsedColumns(text: string): NonNullable<MappingOverride['columns']> {
+function parsedColumns(text: string, format: ExportFormatCode | undefined): NonNullable<MappingOverride['columns']> {
   const invalid = badInput(['columns'], 'BAD_VALUE', {
     zh: 'columns 须为 JSON 对象:字段名 → 表头',
     en: 'columns must be a JSON object: field → header',
@@ -62,5 +65,19 @@ function parsedColumns(text: string): NonNullable<MappingOverride['columns']> {
     !Array.isArray(parsed) &&
     Object.values(parsed).every((header) => typeof header === 'string');
   if (!isMap) throw invalid;
+  refuseUnknownFields(Object.keys(parsed as object), format);
   return parsed as NonNullable<MappingOverride['columns']>;
+}
+
+/** A misspelt field would be left out in silence, and its column called missing. */
+function refuseUnknownFields(named: readonly string[], format: ExportFormatCode | undefined): void {
+  const formats = format ? [format] : (Object.keys(EXPORT_FORMATS) as ExportFormatCode[]);
+  const known = new Set<string>(formats.flatMap((code) => exportFormat(code).columns.map(({ field }) => field)));
+  const unknown = named.filter((field) => !known.has(field)).map((field) => field.slice(0, 40));
+  if (unknown.length === 0) return;
+  const shown = unknown.slice(0, UNKNOWN_FIELDS_SHOWN_MAX);
+  throw badInput(['columns'], 'BAD_VALUE', {
+    zh: `columns 里没有字段“${shown.join('、')}”;可用的字段:${[...known].join('、')}`,
+    en: `columns has no field "${shown.join(', ')}"; the fields are ${[...known].join(', ')}`,
+  });
 }

@@ -57,7 +57,8 @@ describe('docs/uploads.md', () => {
     const call = request(app.server).post('/uploads');
     if (loginName) void call.set('authorization', `Bearer ${tokens[loginName]}`);
     for (const [name, value] of form) {
-      if (name === 'file') void call.attach(name, typeof value === 'string' ? readFileSync(join(ROOT, value)) : value, 'sample.xlsx');
+      if (name === 'file' || name === 'datei')
+        void call.attach(name, typeof value === 'string' ? readFileSync(join(ROOT, value)) : value, 'sample.xlsx');
       else void call.field(name, value as string);
     }
     const { status, body } = await call;
@@ -123,6 +124,12 @@ describe('docs/uploads.md', () => {
       ['BAD_USER_INPUT', await send([park, ['format', 'NONE'], file]), 'format', 'BAD_VALUE'],
       ['BAD_USER_INPUT', await send([park, ['columns', '[]'], file]), 'columns', 'BAD_VALUE'],
       ['BAD_USER_INPUT', await send([park, file, file]), 'file', 'SECOND_FILE'],
+      ['BAD_USER_INPUT', await send([park, file, ['format', 'DOUYIN_LIVES']]), 'format', 'MISSING'],
+      ['BAD_USER_INPUT', await send([park, ['datei', SAMPLE]]), 'datei', 'UNKNOWN_FIELD'],
+      ['BAD_USER_INPUT', await send([park, ['formt', 'DOUYIN_LIVES'], file]), 'formt', 'UNKNOWN_FIELD'],
+      ['BAD_USER_INPUT', await send([park, park, file]), 'parkId', 'FIELD_TWICE'],
+      ['BAD_USER_INPUT', await send([park, ['columns', 'a'.repeat(4_097)], file]), 'columns', 'FIELD_TOO_LONG'],
+      ['BAD_USER_INPUT', await send([park, ['columns', '{"saleFeN":"支付金额(分)"}'], file]), 'columns', 'BAD_VALUE'],
     ];
     for (const [code, { status, body }, path, problem] of attempts) {
       expect([code, body.error?.code]).toEqual([code, code]);
@@ -131,5 +138,61 @@ describe('docs/uploads.md', () => {
       if (problem) expect(ENGLISH).toContain(`\`${problem}\``);
     }
     expect(await batches()).toBe(before);
+  });
+
+  it('answers the same however the body is cut into packets, and keeps what stands behind the file out', async () => {
+    const { port } = app.api.getHttpServer().address() as { port: number };
+    const content = readFileSync(join(ROOT, SAMPLE));
+    const part = (disposition: string, value: Buffer | string) =>
+      Buffer.concat([
+        Buffer.from(`--x\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`),
+        Buffer.from(value),
+        Buffer.from('\r\n'),
+      ]);
+    const file = part('name="file"; filename="a.xlsx"', content);
+    const [park, format] = [part('name="parkId"', parkId), part('name="format"', 'DOUYIN_ORDERS')];
+    const before = await batches();
+    for (const [parts, field] of [
+      [[file, park], 'parkId'],
+      [[park, file, format], 'format'],
+    ] as const) {
+      const body = Buffer.concat([...parts, Buffer.from('--x--\r\n')]);
+      for (const size of [body.length, 1_000, 7_000]) {
+        const cut = new ReadableStream({
+          async start(stream) {
+            for (let at = 0; at < body.length; at += size) {
+              stream.enqueue(body.subarray(at, at + size));
+              await new Promise((resolve) => setTimeout(resolve, 1));
+            }
+            stream.close();
+          },
+        });
+        const response = await fetch(`http://127.0.0.1:${port}/uploads`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${tokens['demo-accountant']}`, 'content-type': 'multipart/form-data; boundary=x' },
+          body: cut,
+          duplex: 'half',
+        } as RequestInit);
+        const { error } = (await response.json()) as { error: { fields: { path: string[]; code: string }[] } };
+        expect(error.fields).toEqual([expect.objectContaining({ path: [field], code: 'MISSING' })]);
+      }
+    }
+    expect(await batches()).toBe(before);
+  });
+
+  it('names the most text fields that it takes, and the known fields of columns', async () => {
+    const many = await send([['parkId', parkId], ...['a', 'b', 'c', 'd'].map((name): [string, string] => [name, 'x']), ['file', SAMPLE]]);
+    expect(many.body.error!.fields!.map(({ code }) => code)).toEqual([...Array<string>(4).fill('UNKNOWN_FIELD'), 'TOO_MANY_FIELDS']);
+    const long = await send([
+      ...['parkId', 'format', 'columns'].map((name): [string, string] => [name, 'a'.repeat(4_097)]),
+      ['file', SAMPLE],
+    ]);
+    expect(long.body.error!.fields!.map(({ code }) => code)).toEqual(Array<string>(3).fill('FIELD_TOO_LONG'));
+    const wrong = await send([
+      ['parkId', parkId],
+      ['columns', '{"foo":"观看人数"}'],
+      ['file', SAMPLE],
+    ]);
+    expect(JSON.stringify(wrong.body)).toMatch(/foo.*saleFen/);
   });
 });

@@ -15,7 +15,7 @@ export class TakeoverUploadsController {
   @HttpCode(201)
   @Permission('development.record')
   async upload(@Req() request: UploadRequest): Promise<{ takeoverId: string }> {
-    const upload = await SpreadsheetUpload.of(request);
+    const upload = await SpreadsheetUpload.of(request, { required: ['organizationId'] });
     const organizationId = upload.requiredField('organizationId');
     await this.staging.requireOrganization(request.caller!, organizationId);
     const content = await upload.content();

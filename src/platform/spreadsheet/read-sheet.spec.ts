@@ -79,6 +79,12 @@ describe('hostile and broken archives (promise 2)', () => {
     expect(await codeOf(sheet(''))).toBe('SHEET_EMPTY');
   });
 
+  it('names what a file under a wrong name holds', async () => {
+    const workbook = readFileSync('test/fixtures/exports/douyin-lives-2026-10.xlsx');
+    for (const name of ['a.csv', 'a.xls', 'a']) expect(await codeOf(workbook, name)).toBe('FILE_IS_XLSX');
+    for (const name of ['a.xlsx', 'a.xls']) expect(await codeOf(Buffer.from('场次,金额\n1,2\n'), name)).toBe('FILE_IS_TEXT');
+  });
+
   it('refuses a truncated file at every length', async () => {
     const whole = readFileSync('test/fixtures/exports/douyin-lives-2026-10.xlsx');
     for (let length = 2; length < whole.length; length += 701) expect(await codeOf(whole.subarray(0, length))).toBe('FILE_DAMAGED');

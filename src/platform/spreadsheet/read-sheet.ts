@@ -13,6 +13,9 @@ import { readXlsxSheet } from './xlsx-sheet.js';
 
 const ZIP_MAGIC = Buffer.from('PK');
 const OLE_MAGIC = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+/** Part by which an archive is known as a workbook; names stand unpacked in it. */
+const WORKBOOK_NAME = 'xl/workbook.xml';
+const TEXT_SAMPLE_BYTES = 4_096;
 /** Name of the stream in which Office keeps a workbook with a password. */
 const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
 
@@ -25,7 +28,14 @@ export function sheetFormatOf(file: Buffer, fileName: string): SheetFormat {
   if (extension === '.xlsm') throw new SpreadsheetError('FILE_HAS_MACROS');
   if (extension === '.xlsx' && startsWith(file, ZIP_MAGIC)) return 'XLSX';
   if (extension === '.csv' && !startsWith(file, ZIP_MAGIC)) return 'CSV';
+  if (startsWith(file, ZIP_MAGIC) && file.includes(WORKBOOK_NAME)) throw new SpreadsheetError('FILE_IS_XLSX');
+  if ((extension === '.xlsx' || extension === '.xls') && looksLikeText(file)) throw new SpreadsheetError('FILE_IS_TEXT');
   throw new SpreadsheetError('FILE_TYPE_UNSUPPORTED');
+}
+
+/** Text has no control characters but tabs and line ends; its beginning is enough to name it. */
+function looksLikeText(file: Buffer): boolean {
+  return file.subarray(0, TEXT_SAMPLE_BYTES).every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
 }
 
 /**

@@ -14,6 +14,14 @@ const SPREADSHEET_MESSAGES = {
     zh: '只能读取 .xlsx 和 .csv 文件;旧的 .xls 请在 Excel 或 WPS 里另存为 .xlsx。',
     en: 'Only .xlsx and .csv files can be read; save an old .xls as .xlsx in Excel or WPS.',
   },
+  FILE_IS_XLSX: {
+    zh: '文件内容是 Excel 工作簿(.xlsx),名称却不是;请把扩展名改为 .xlsx 再上传。',
+    en: 'The content is an Excel workbook (.xlsx) under another name; rename the file to end in .xlsx and upload it again.',
+  },
+  FILE_IS_TEXT: {
+    zh: '文件内容是文字,不是 Excel 工作簿;逗号分隔的表格请把扩展名改为 .csv,其他(如网页)请在 Excel 或 WPS 里另存为 .xlsx。',
+    en: 'The content is text, no Excel workbook; rename a comma-separated table to end in .csv, and save anything else (such as a web page) as .xlsx in Excel or WPS.',
+  },
   FILE_DAMAGED: {
     zh: '文件已损坏或不完整,请重新导出或另存后再上传。',
     en: 'The file is damaged or incomplete; export it again or save it anew.',
