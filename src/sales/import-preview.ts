@@ -64,7 +64,7 @@ const OUTCOMES: readonly RowOutcome[] = [
 /** Numbers of unmatched rows that a preview lists. */
 const UNMATCHED_ROWS_LISTED_MAX = 200;
 /** Findings that a preview lists. */
-const FINDINGS_LISTED_MAX = 200;
+export const FINDINGS_LISTED_MAX = 200;
 
 interface ReadRow {
   rowNumber: number;

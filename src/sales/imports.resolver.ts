@@ -11,7 +11,7 @@ import { MutationOperation, QueryOperation } from '../platform/graphql/operation
 import { Selected, selectionBelow } from '../platform/graphql/selection.js';
 import type { RowOutcome, SalesGrain } from './line-booking.rules.js';
 import { choicesOf, refusalsOfChoices, requireChosenRecords } from './import-choices.js';
-import { ImportPreviews } from './import-preview.js';
+import { FINDINGS_LISTED_MAX, ImportPreviews } from './import-preview.js';
 import { type ImportPreviewLive, ImportPreviewView } from './import-preview.objects.js';
 import {
   AttachLiveInput,
@@ -130,7 +130,7 @@ export class ImportsResolver {
       findings: [
         ...refusals.map((refusal) => refusalView(refusal, locale)),
         ...preview.findings.map((finding) => findingView(finding, locale)),
-      ],
+      ].slice(0, FINDINGS_LISTED_MAX),
       sameFileBatchIds: selection.sameFileBatchIds ? await this.sameFiles(batch) : [],
     };
   }

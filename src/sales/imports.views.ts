@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Locale } from '../platform/auth/caller.js';
-import { type Condition, Listings, type Page, type Selection, whereIn } from '../platform/database/listing.js';
+import { type Condition, Listings, type Page, type Selection, where, whereIn } from '../platform/database/listing.js';
 import { inList } from '../platform/database/transactions.js';
 import type { Refusal } from '../platform/errors/refusals.js';
 import { requestContext } from '../platform/operations/request-context.js';
@@ -12,6 +12,8 @@ import { importBatchListing, importRowListing } from './sales.queries.js';
 
 /** Problem rows that a batch lists. */
 const PROBLEM_ROWS_MAX = 200;
+/** Pattern of the findings of a row whose session its reversal left. */
+const SESSION_KEPT = `'%"code":"SESSION_KEPT"%'`;
 
 const COUNT_FIELDS: Readonly<Record<string, keyof ImportCounts>> = {
   BOOKED: 'booked',
@@ -102,18 +104,29 @@ export class ImportViews {
     }
   }
 
-  private async problems(batch: ImportBatchView, locale: Locale): Promise<ImportFinding[]> {
+  /** Of a reversed import only what was never read and what its reversal left: no row of it can be booked any more. */
+  private async problems({ id, parkId, status }: ImportBatchView, locale: Locale): Promise<ImportFinding[]> {
+    const left = status === 'REVERSED' ? where('1 = 0') : whereIn('outcome', LEFT_OUTCOMES);
+    const toCheck =
+      status === 'REVERSED'
+        ? where('1 = 0')
+        : where(
+            `state = 'VALID' AND outcome IN ${inList(STANDING_OUTCOMES)} AND findings LIKE '%"code":"REFUND_ABOVE_SALES"%'`,
+            ...STANDING_OUTCOMES,
+          );
     const rows = await this.dataSource.query<{ rowNumber: number; state: string; outcome: string; findings: string }[]>(
       `SELECT rowNumber, state, outcome, findings FROM import_row
-       WHERE parkId = ? AND batchId = ? AND (state = 'REFUSED' OR outcome IN ${inList(LEFT_OUTCOMES)}
-         OR findings LIKE '%"code":"SESSION_KEPT"%'
-         OR (state = 'VALID' AND outcome IN ${inList(STANDING_OUTCOMES)} AND findings LIKE '%"code":"REFUND_ABOVE_SALES"%'))
-       ORDER BY rowNumber LIMIT ${PROBLEM_ROWS_MAX}`,
-      [batch.parkId, batch.id, ...LEFT_OUTCOMES, ...STANDING_OUTCOMES],
+       WHERE parkId = ? AND batchId = ? AND (state = 'REFUSED' OR ${left.sql} OR findings LIKE ${SESSION_KEPT} OR (${toCheck.sql}))
+       ORDER BY CASE WHEN findings LIKE ${SESSION_KEPT} THEN 0 WHEN state = 'REFUSED' OR ${left.sql} THEN 1 ELSE 2 END, rowNumber
+       LIMIT ${PROBLEM_ROWS_MAX}`,
+      [parkId, id, ...left.parameters, ...toCheck.parameters, ...left.parameters],
     );
-    return rows.flatMap((row) =>
-      problemsOfRow({ ...row, findings: JSON.parse(row.findings) as Finding[] }).map((problem) => findingView(problem, locale)),
-    );
+    /* What must not be cut off comes first while rows are chosen; they are shown in the order of the file. */
+    return rows
+      .sort((one, other) => one.rowNumber - other.rowNumber)
+      .flatMap((row) =>
+        problemsOfRow({ ...row, findings: JSON.parse(row.findings) as Finding[] }).map((problem) => findingView(problem, locale)),
+      );
   }
 
   private async addProgress(batches: readonly (ImportBatchView & { jobId?: string | null })[]): Promise<void> {

@@ -84,7 +84,7 @@ export const importBatchListing: ListingDefinition = {
     ].map((name) => [name, name]),
   ),
   json: ['droppedHeaders', 'fileFindings'],
-  always: ['jobId', 'parkId'],
+  always: ['jobId', 'parkId', 'status'],
   orders: { CREATED_DESC: { by: ['createdAt'], direction: 'DESC' } },
 };
 

@@ -94,6 +94,21 @@ describe('a session that only an import told of', () => {
     },
   );
 
+  it('is named when it stays, however many rows were refused, and a reversed import tells nobody to commit again (INV-23)', async () => {
+    const refused = Array.from({ length: 210 }, (_, index) => ({ id: `${desk.live}${index}x`, ...EVENING, startAt: 'x', saleFen: 1 }));
+    const kept = { id: desk.live, ...EVENING, saleFen: 100_00 };
+    const ahead = { id: `${desk.live}z`, startAt: '2031-01-01 20:00:00', endAt: '2031-01-01 22:00:00', saleFen: 1 };
+    const batch = await desk.lab.commit(await desk.upload(livesFile(ACCOUNT, [ahead, ...refused, kept]), 'many.csv'), {
+      recordMissingSessions: true,
+    });
+    expect(batch.problems[0]).toMatchObject({ row: 2, code: 'LIVE_NOT_ENDED' });
+    await ENTRIES((await sessions())[0]!.id);
+    await desk.takeBack(batch);
+    const { problems } = await desk.lab.batch(batch.id);
+    expect(problems.at(-1)).toMatchObject({ row: 213, code: 'SESSION_KEPT' });
+    expect(problems.filter(({ code }) => code === 'LIVE_NOT_ENDED' || code === 'UNMATCHED')).toEqual([]);
+  });
+
   it('goes with the last of two imports, whichever that is and when both are taken back at once (INV-23)', async () => {
     const [one, two] = [await record(), await record()];
     await desk.takeBack(one);
