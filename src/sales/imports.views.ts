@@ -12,6 +12,7 @@ import { importBatchListing, importRowListing } from './sales.queries.js';
 
 /** Problem rows that a batch lists. */
 const PROBLEM_ROWS_MAX = 200;
+const NOTHING = where('1 = 0');
 /** Pattern of the findings of a row whose session its reversal left. */
 const SESSION_KEPT = `'%"code":"SESSION_KEPT"%'`;
 
@@ -106,14 +107,11 @@ export class ImportViews {
 
   /** Of a reversed import only what was never read and what its reversal left: no row of it can be booked any more. */
   private async problems({ id, parkId, status }: ImportBatchView, locale: Locale): Promise<ImportFinding[]> {
-    const left = status === 'REVERSED' ? where('1 = 0') : whereIn('outcome', LEFT_OUTCOMES);
-    const toCheck =
-      status === 'REVERSED'
-        ? where('1 = 0')
-        : where(
-            `state = 'VALID' AND outcome IN ${inList(STANDING_OUTCOMES)} AND findings LIKE '%"code":"REFUND_ABOVE_SALES"%'`,
-            ...STANDING_OUTCOMES,
-          );
+    const standing = where(
+      `state = 'VALID' AND outcome IN ${inList(STANDING_OUTCOMES)} AND findings LIKE '%"code":"REFUND_ABOVE_SALES"%'`,
+      ...STANDING_OUTCOMES,
+    );
+    const [left, toCheck] = status === 'REVERSED' ? [NOTHING, NOTHING] : [whereIn('outcome', LEFT_OUTCOMES), standing];
     const rows = await this.dataSource.query<{ rowNumber: number; state: string; outcome: string; findings: string }[]>(
       `SELECT rowNumber, state, outcome, findings FROM import_row
        WHERE parkId = ? AND batchId = ? AND (state = 'REFUSED' OR ${left.sql} OR findings LIKE ${SESSION_KEPT} OR (${toCheck.sql}))

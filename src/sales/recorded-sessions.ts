@@ -27,7 +27,7 @@ const KEPT_BY = {
   },
   ATTACHED_LIVE: {
     cause: { zh: '有人把另一场直播手工关联到它', en: 'somebody attached a live to it by hand' },
-    cure: { zh: '请核对这一场次。', en: 'Check the session.' },
+    cure: { zh: '手工关联不能解除,场次因此保留。', en: 'An attached live cannot be detached, so the session stays.' },
   },
   CLOSED: {
     cause: { zh: '场次已归档', en: 'the session is closed' },
